@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+# `make run` and `make test` install what is missing (packages.txt), build, and do their job. See `make help`.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules -j2
+.DELETE_ON_ERROR:
+
+# A debug, sanitizer or coverage build goes to its own folder: make VARIANT=asan …
+VARIANT ?= release
+BUILD   := build/$(VARIANT)
+
+CC       ?= cc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
+PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
+# Deferred: pkg-config is there only after the packages are.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lgeos_c -lm)$(PKG_LIBS)
+
+VARIANT_release  := -O2 -g
+VARIANT_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+VARIANT_coverage := -O0 -g --coverage
+VERSION := 0.1.0
+CFLAGS  := -std=c17 -D_GNU_SOURCE -pthread -fopenmp $(WARNINGS) $(VARIANT_$(VARIANT))
+CPPFLAGS = -Iinclude -Isrc -I$(BUILD)/gen -DKK_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
+LDLIBS   = $(PKG_LIBS)
+
+SOURCES  := $(wildcard src/*/*.c)
+ENGINE   := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out src/cli/main.c,$(SOURCES)))
+EMBEDDED := $(wildcard sql/*.sql) $(wildcard data/catalogue/*.yaml) $(wildcard data/starter/*)
+UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c))
+GENERATOR := $(wildcard data/generator/*.c)
+EXAMPLE := data/example
+
+.PHONY: help run test bench build unit lint coverage fuzz install install-packages clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+install-packages: .packages
+
+run: build $(EXAMPLE)/wijkenbuurten.gpkg ## the example municipality: maps and tables in data/example/out
+	@build/release/kansenkompas run $(EXAMPLE)/project.yaml
+
+test: build build/kk-generate unit ## everything that is checked: lint, unit, database, command-line and real-data tests
+	@$(MAKE) --no-print-directory VARIANT=asan build unit
+	@sh tests/run.sh
+
+unit: $(UNIT)
+
+bench: build build/kk-generate ## this engine against its peers on the same data, in one run: prints ratios
+	@sh bench/run.sh
+
+lint: | .packages ## layers, headers that compile alone, formatting
+	@sh tests/lint/layers.sh && sh tests/lint/headers.sh && sh tests/lint/format.sh
+
+coverage: ## line coverage of the unit and command-line tests
+	@sh tests/coverage.sh
+
+fuzz: ## the fuzzers, SECONDS (60) each
+	@sh tests/fuzz/run.sh $(or $(SECONDS),60)
+
+install: build ## to PREFIX/bin (PREFIX: /usr/local)
+	install -D -m 755 build/release/kansenkompas $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/kansenkompas
+
+# ---- packages --------------------------------------------------------------------------------------------------
+.packages: packages.txt src/install-packages.sh
+	@sh src/install-packages.sh packages.txt
+	@touch $@
+
+# ---- build -----------------------------------------------------------------------------------------------------
+build: $(BUILD)/kansenkompas ## the engine: build/release/kansenkompas
+
+$(BUILD)/gen/embedded.h $(BUILD)/gen/embedded.S &: src/embed.sh $(EMBEDDED) | .packages
+	@mkdir -p $(@D)
+	@sh src/embed.sh $(BUILD)/gen $(EMBEDDED)
+
+$(BUILD)/obj/embedded.o: $(BUILD)/gen/embedded.S $(EMBEDDED)
+	@mkdir -p $(@D)
+	@$(CC) -c -o $@ $<
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/embedded.h | .packages
+	@mkdir -p $(@D)
+	@echo "  CC      $<"
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/libkansenkompas.a: $(ENGINE) $(BUILD)/obj/embedded.o
+	@rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/kansenkompas: $(BUILD)/obj/cli/main.o $(BUILD)/libkansenkompas.a
+	@echo "  LINK    $@"
+	@$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+build/kk-generate: $(GENERATOR) $(wildcard data/generator/*.h) | .packages
+	@mkdir -p $(@D)
+	@echo "  CC      $@"
+	@$(CC) $(CFLAGS) -Idata/generator $(PKG_CFLAGS) -o $@ $(GENERATOR) $(PKG_LIBS)
+
+$(EXAMPLE)/wijkenbuurten.gpkg: build/kk-generate
+	@build/kk-generate example $(EXAMPLE)
+	@touch $@
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libkansenkompas.a
+	@mkdir -p $(@D)
+	@echo "  CC      $<"
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -MMD -MP -o $@ $< $(BUILD)/libkansenkompas.a $(LDLIBS) -lcmocka
+
+-include $(shell find build -name '*.d' 2>/dev/null)
+
+clean: ## removes what was built (not the outputs, not the private database)
+	rm -rf build .packages $(filter-out $(EXAMPLE)/project.yaml,$(wildcard $(EXAMPLE)/*))

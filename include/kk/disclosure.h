@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The gate between raw indicators and the release.
+ *
+ * Today: an indicator all of whose tables are `public: true` passes unchanged. Of any other indicator a cell is
+ * withheld (value, interval, numerator and denominator become NaN, the status `suppressed`) when a count of 1–9 shows
+ * in it:
+ *
+ * - share and rate: the numerator, or its complement (denominator − numerator);
+ * - mean and ratio: the numerator or the denominator;
+ * - value: the denominator (its weight); without one the value itself.
+ *
+ * There is no secondary suppression yet, so no claim against subtraction is made.
+ */
+#ifndef KK_DISCLOSURE_H
+#define KK_DISCLOSURE_H
+
+#include "kk/aggregate.h"
+#include "kk/release.h"
+
+/* The release of `raw`, in the arena. Cost: O(cells). */
+kk_status kk_release_make(const kk_indicator_table *raw, const kk_config *config, kk_arena *arena,
+                          const kk_release **out, kk_error *err) KK_MUST_USE;
+
+#endif

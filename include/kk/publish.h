@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Writers. Each takes a `const kk_release *`. The output folder is replaced as a whole and only when complete.
+ */
+#ifndef KK_PUBLISH_H
+#define KK_PUBLISH_H
+
+#include "kk/rejects.h"
+#include "kk/release.h"
+#include "kk/store.h"
+
+/*
+ * The output folder while it is being made: a sibling `.NAME.kk-PID` that takes the place of `directory` at commit
+ * (atomic exchange). Refuses a folder that is neither empty nor made by kansenkompas. Folders that killed runs left are
+ * removed.
+ */
+typedef struct kk_outdir kk_outdir;
+kk_status kk_outdir_begin(const char *directory, kk_outdir **out, kk_error *err) KK_MUST_USE;
+const char *kk_outdir_path(const kk_outdir *outdir);
+kk_status kk_outdir_commit(kk_outdir *outdir, kk_error *err) KK_MUST_USE;
+void kk_outdir_end(kk_outdir *outdir); /* removes what is not committed; safe on NULL */
+
+/* <plural>.geojson of every level, RFC 7946. */
+kk_status kk_write_geojson(const kk_release *release, const char *folder, int threads, kk_error *err) KK_MUST_USE;
+
+/* kansenkompas.gpkg: a layer per level, EPSG:28992. */
+kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+
+/* indicators.csv: level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,source. */
+kk_status kk_write_indicators_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+
+kk_status kk_write_coverage_csv(const kk_coverage *coverage, const kk_config *config, const char *folder,
+                                kk_error *err) KK_MUST_USE;
+kk_status kk_write_rejected_csv(const kk_rejects *rejects, const char *folder, kk_error *err) KK_MUST_USE;
+
+/* An input file with its fingerprint. */
+typedef struct kk_run_input {
+    const char *given; /* as in the project file */
+    int64_t bytes;
+    char sha256[65];
+} kk_run_input;
+
+typedef struct kk_run_table {
+    const char *name;
+    int64_t rows_read, rows_used, rows_rejected, rows_filtered;
+} kk_run_table;
+
+typedef struct kk_run_report {
+    const kk_config *config;
+    const kk_run_input *inputs;
+    size_t input_count;
+    const kk_run_table *tables;
+    size_t table_count;
+    const kk_rejects *rejects;
+    const kk_coverage *coverage;
+    const char *server_version, *postgis_version, *wgs84_operation;
+    double wgs84_accuracy_m;
+} kk_run_report;
+
+/* run.json: inputs, project file (whole text), versions of engine and libraries, counts. */
+kk_status kk_write_run_json(const kk_run_report *report, const kk_release *release, const char *folder,
+                            kk_error *err) KK_MUST_USE;
+
+typedef struct kk_timing {
+    const char *stage;
+    double seconds;
+} kk_timing;
+kk_status kk_write_timings_json(const kk_timing *timings, size_t count, int64_t peak_memory_bytes, const char *folder,
+                                kk_error *err) KK_MUST_USE;
+
+/* SHA-256 of a file, hex. */
+kk_status kk_file_sha256(const char *path, char hex[65], int64_t *bytes, kk_error *err) KK_MUST_USE;
+
+#endif

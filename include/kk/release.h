@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The release: the table of what may be published, as writers and reader views see it. They accept nothing else, so a
+ * table that has not passed the gate (kk/disclosure.h) cannot be published: it does not compile.
+ */
+#ifndef KK_RELEASE_H
+#define KK_RELEASE_H
+
+#include "kk/areas.h"
+#include "kk/config.h"
+
+#include <stdint.h>
+
+/* Released columns: one indicator, level and period. `value`, `lower`, `upper` are × per (published units). */
+typedef struct kk_released_column {
+    const kk_config_indicator *indicator;
+    uint32_t level; /* index in areas */
+    const char *period;
+    bool
+        shown_on_map; /* of this indicator and level the period that maps show: the project's, else the latest before */
+    const char *source;
+    const double *value, *lower, *upper, *numerator, *denominator; /* NaN where there is none; count of the level */
+    const uint8_t *status;                                         /* kk_figure_status */
+} kk_released_column;
+
+/* Only kk_release_make (kk/disclosure.h) makes one. */
+typedef struct kk_release kk_release;
+
+const kk_areas *kk_release_areas(const kk_release *release);
+/* Ordered by level, indicator (as in the project file), period. */
+size_t kk_release_columns(const kk_release *release, const kk_released_column **columns);
+/* Cells withheld by the gate. */
+size_t kk_release_withheld(const kk_release *release);
+
+#endif

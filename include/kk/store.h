@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * PostGIS: a private cluster or an existing server; loading, the join, released tables and views. libpq is used in
+ * src/store alone; statements are the files of sql/, embedded at build.
+ */
+#ifndef KK_STORE_H
+#define KK_STORE_H
+
+#include "kk/areas.h"
+#include "kk/ingest.h"
+#include "kk/release.h"
+
+/* ---- the private cluster (PostgreSQL 15+ with PostGIS, Unix socket only) ---- */
+
+typedef struct kk_cluster kk_cluster;
+
+/*
+ * Makes the cluster of this project when there is none, recovers a crashed one, starts the server unless it runs, and
+ * counts this process among its users. As root the server runs under an unprivileged user. Data directory:
+ * $KANSENKOMPAS_HOME, else /var/lib/kansenkompas (root) or $XDG_STATE_HOME/kansenkompas, else
+ * ~/.local/state/kansenkompas; one cluster for each project folder.
+ */
+kk_status kk_cluster_open(const kk_config *config, kk_cluster **out, kk_error *err) KK_MUST_USE;
+const char *kk_cluster_url(const kk_cluster *cluster);
+/* Keep the server running after the last user left (`db start`), or not any more (`db stop`). */
+kk_status kk_cluster_keep(kk_cluster *cluster, bool keep, kk_error *err) KK_MUST_USE;
+/* Leaves; the last user stops the server, unless it is kept. Safe on NULL. */
+void kk_cluster_close(kk_cluster *cluster);
+/* Stops the server and removes the data directory. Refused while another run uses it. */
+kk_status kk_cluster_purge(const kk_config *config, kk_error *err) KK_MUST_USE;
+
+/* ---- one run's work in the database ---- */
+
+typedef struct kk_store kk_store;
+
+/*
+ * Connects and checks (server and PostGIS version, rights, schema); the error names the statement an administrator must
+ * run. Everything of this run happens in one transaction, begun here: tables appear to others at kk_store_commit only.
+ * Runs on the same schema wait for each other (advisory lock). An interrupt cancels the running statement.
+ */
+kk_status kk_store_open(const char *url, const char *schema, kk_store **out, kk_error *err) KK_MUST_USE;
+void kk_store_close(kk_store *store); /* rolls back what is not committed; safe on NULL */
+
+/* Loads by COPY BINARY. Areas with their shapes (EWKB, SRID 28992) and memberships; then each table's figures. */
+kk_status kk_store_load_areas(kk_store *store, const kk_areas *areas, kk_error *err) KK_MUST_USE;
+kk_status kk_store_load_table(kk_store *store, uint32_t table_number, const kk_table *table, kk_error *err) KK_MUST_USE;
+
+/*
+ * The join: one row for every land area × table × period of the table, in the order of level, code, table, period
+ * (area and table by index as loaded). An area without a row in the table comes with `figures` NULL.
+ * The callback's arrays are valid during the call. A callback that fails ends the join with its error.
+ */
+typedef struct kk_join_row {
+    uint32_t level, area;    /* indices in kk_areas */
+    uint32_t table, period;  /* indices in the tables given and in kk_table.period */
+    const double *figures;   /* column_count values, or NULL */
+    const uint8_t *statuses; /* kk_figure_status */
+    size_t column_count;
+} kk_join_row;
+typedef kk_status kk_join_callback(const kk_join_row *row, void *context, kk_error *err);
+kk_status kk_store_join(kk_store *store, kk_join_callback *callback, void *context, kk_error *err) KK_MUST_USE;
+
+/* Coverage: the rows of coverage.csv, from the same tables (see docs/outputs.md). Sorted; in the arena. */
+typedef enum kk_gap { KK_GAP_NO_FIGURE, KK_GAP_NO_AREA, KK_GAP_NO_POPULATION } kk_gap;
+typedef struct kk_coverage_gap {
+    kk_gap gap;
+    uint32_t table;
+    const char *period, *level, *code, *name, *cause;
+} kk_coverage_gap;
+typedef struct kk_coverage_total {
+    uint32_t table;
+    const char *period, *level;
+    int64_t areas, inhabited, with_figure, without_figure, figures_without_area, no_population;
+    const char *cause; /* why the level has no lines of gaps, "" when it has: "the table has no figures at this level" */
+} kk_coverage_total;
+typedef struct kk_coverage {
+    kk_coverage_gap *gaps;
+    size_t gap_count;
+    kk_coverage_total *totals;
+    size_t total_count;
+} kk_coverage;
+kk_status kk_store_coverage(kk_store *store, kk_arena *arena, kk_coverage *coverage, kk_error *err) KK_MUST_USE;
+
+/* Writes the released indicators and (re)makes the views for people. */
+kk_status kk_store_publish(kk_store *store, const kk_release *release, kk_error *err) KK_MUST_USE;
+
+/* Makes the run visible, in one transaction. */
+kk_status kk_store_commit(kk_store *store, kk_error *err) KK_MUST_USE;
+
+/* "PostgreSQL 15.18", "PostGIS 3.3.2", for run.json. */
+const char *kk_store_server_version(const kk_store *store);
+const char *kk_store_postgis_version(const kk_store *store);
+
+#endif
