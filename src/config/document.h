@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A YAML text as libyaml's document, with a mark on every value. What the project language does not have is refused
+ * here: anchors, aliases and tags, more than one document, keys given twice, nesting deeper than 16, texts larger than
+ * 1 MiB, control characters.
+ */
+#ifndef KK_CONFIG_DOCUMENT_H
+#define KK_CONFIG_DOCUMENT_H
+
+#include "kk/config.h"
+
+#include <yaml.h>
+
+enum { KK_DOCUMENT_BYTES_MAX = 1 << 20, KK_DOCUMENT_DEPTH_MAX = 16 };
+
+/* A text and the name that messages give it. Borrowed. */
+typedef struct kk_yaml_text {
+    const char *name;
+    const char *bytes;
+    size_t length;
+} kk_yaml_text;
+
+typedef struct kk_document {
+    const char *name;
+    yaml_document_t yaml;
+} kk_document;
+
+/* Where a value stands. `exact`: it is on one line, so that an offset in the text may be added to the column. */
+typedef struct kk_place {
+    kk_mark mark;
+    bool exact;
+} kk_place;
+
+/* Errors are KK_ERR_PROJECT, with libyaml's own words for a syntax error. After a failure there is nothing to clear. */
+kk_status kk_document_load(const kk_yaml_text *text, kk_document *out, kk_error *err) KK_MUST_USE;
+void kk_document_clear(kk_document *document);
+
+/* The mark of a node; of a quoted text that of its first letter. */
+kk_mark kk_document_mark(const kk_document *document, const yaml_node_t *node);
+
+/* The place of the value at a path such as "tables[2].where[0].column"; where there is none, of what would hold it. */
+kk_place kk_document_place(kk_document *document, const char *path, ...) __attribute__((format(printf, 2, 3)));
+
+#endif
