@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "ingest/rows.h"
+#include "ingest/csv.h"
+#include "ingest/sheet.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Either `csv` or `sheet`. */
+struct kk_rows {
+    kk_csv *csv;
+    kk_sheet *sheet;
+    kk_arena texts; /* of the header */
+    kk_cell *header;
+    size_t header_count;
+};
+
+static kk_status next_row(kk_rows *rows, const kk_cell **cells, size_t *count, int64_t *line, kk_error *err)
+{
+    return rows->csv != NULL ? kk_csv_next(rows->csv, cells, count, line, err)
+                             : kk_sheet_next(rows->sheet, cells, count, line, err);
+}
+
+/* Blank cells at the end of a header are no columns. */
+static size_t used_count(const kk_cell *cells, size_t count)
+{
+    while (count > 0 && cells[count - 1].length == 0) count--;
+    return count;
+}
+
+static kk_status read_header(kk_rows *rows, const kk_config_file *file, kk_error *err)
+{
+    const kk_cell *cells;
+    size_t count;
+    int64_t line;
+    kk_status status = next_row(rows, &cells, &count, &line, err);
+    if (status != KK_OK) return status;
+    count = used_count(cells, count);
+    if (count == 0)
+        return kk_fail(err, KK_ERR_INPUT, "%s: is empty; expected a first row with column names", file->given);
+    rows->header = kk_arena_alloc(&rows->texts, count, sizeof *rows->header);
+    if (rows->header == NULL) return kk_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        const char *text = kk_arena_text(&rows->texts, cells[i].text, cells[i].length);
+        if (text == NULL) return kk_fail_memory(err);
+        rows->header[i] = (kk_cell){text, cells[i].length};
+    }
+    rows->header_count = count;
+    return KK_OK;
+}
+
+static bool is_spreadsheet(const char *path)
+{
+    unsigned char bytes[8];
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL) return false;
+    size_t length = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    return kk_sheet_is(bytes, length);
+}
+
+/* Ends opening: reads the header, or cleans up after `status`. */
+static kk_status finish_open(kk_rows *rows, const kk_config_file *file, kk_status status, kk_rows **out, kk_error *err)
+{
+    if (status == KK_OK) status = read_header(rows, file, err);
+    if (status == KK_OK) {
+        *out = rows;
+        return KK_OK;
+    }
+    kk_rows_close(rows);
+    *out = NULL;
+    return status;
+}
+
+kk_status kk_rows_open(const kk_config_file *file, const char *sheet, kk_rows **out, kk_error *err)
+{
+    *out = NULL;
+    kk_rows *rows = calloc(1, sizeof *rows);
+    if (rows == NULL) return kk_fail_memory(err);
+    kk_status status =
+        is_spreadsheet(file->path) ? kk_sheet_open(file, sheet, &rows->sheet, err) : kk_csv_open(file, &rows->csv, err);
+    return finish_open(rows, file, status, out, err);
+}
+
+kk_status kk_rows_open_memory(const char *bytes, size_t length, const kk_config_file *file, kk_rows **out,
+                              kk_error *err)
+{
+    *out = NULL;
+    kk_rows *rows = calloc(1, sizeof *rows);
+    if (rows == NULL) return kk_fail_memory(err);
+    return finish_open(rows, file, kk_csv_open_memory(bytes, length, file, &rows->csv, err), out, err);
+}
+
+void kk_rows_close(kk_rows *rows)
+{
+    if (rows == NULL) return;
+    kk_csv_close(rows->csv);
+    kk_sheet_close(rows->sheet);
+    kk_arena_clear(&rows->texts);
+    free(rows);
+}
+
+size_t kk_rows_header(const kk_rows *rows, const kk_cell **cells)
+{
+    *cells = rows->header;
+    return rows->header_count;
+}
+
+/* Cells beyond the header's last column are left off when they are blank: rows often end in delimiters. */
+kk_status kk_rows_next(kk_rows *rows, const kk_cell **cells, size_t *count, int64_t *line, kk_error *err)
+{
+    kk_status status = next_row(rows, cells, count, line, err);
+    if (status != KK_OK) return status;
+    while (*count > rows->header_count && (*cells)[*count - 1].length == 0) (*count)--;
+    return KK_OK;
+}
+
+kk_status kk_rows_rewind(kk_rows *rows, kk_error *err)
+{
+    const kk_cell *cells;
+    size_t count;
+    int64_t line;
+    kk_status status = KK_OK;
+    if (rows->csv != NULL)
+        status = kk_csv_rewind(rows->csv, err);
+    else
+        kk_sheet_rewind(rows->sheet);
+    return status == KK_OK ? next_row(rows, &cells, &count, &line, err) : status;
+}

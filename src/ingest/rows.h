@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What table readers need of kk_rows besides kk/ingest.h.
+ */
+#ifndef KK_ROWS_H
+#define KK_ROWS_H
+
+#include "kk/ingest.h"
+
+/* Back to the first row below the header. */
+kk_status kk_rows_rewind(kk_rows *rows, kk_error *err) KK_MUST_USE;
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A table while it is read. The steps, in the order of kk_table_read_rows:
+ *   kk_key_columns_find      which columns hold the area code, the period … (table_key.c)
+ *   kk_columns_choose        which columns hold the figures (table_columns.c)
+ *   kk_percentages_plan      which percentages are checked (percentage.c)
+ *   kk_table_read_wide/long  the rows (table_wide.c, observations.c)
+ *   kk_table_check_doubles   areas that occur more than once (table_doubles.c)
+ *   kk_table_resolve_missing what a blank means (table_missing.c)
+ *   kk_percentages_check     percentages that contradict their counts (percentage.c)
+ */
+#ifndef KK_TABLE_READER_H
+#define KK_TABLE_READER_H
+
+#include "ingest/period.h"
+#include "ingest/rows.h"
+#include "ingest/table_columns.h"
+#include "ingest/table_rows.h"
+#include "kk/ingest.h"
+
+#include <stdarg.h>
+
+enum { KK_CODE_MAX = 32 };
+
+/* Header columns that say what a row is about; −1: none. */
+typedef struct kk_key_columns {
+    uint32_t code;
+    ptrdiff_t period;
+    ptrdiff_t measure, value, attribute; /* of the long form */
+    uint32_t *where;                     /* of config->where */
+} kk_key_columns;
+
+/* Percentages to check: indices of columns, terms over columns. */
+typedef struct kk_percentage_check {
+    uint32_t column, count;
+    kk_expression base;
+} kk_percentage_check;
+
+typedef struct kk_table_reader {
+    const kk_config *config;
+    const kk_config_table *table; /* what the project says of it */
+    kk_rows *rows;
+    kk_arena *arena;  /* of the result */
+    kk_arena scratch; /* until the table is read */
+    kk_rejects *rejects;
+    kk_error *err;
+    kk_names header;
+    kk_names names; /* the header, or in the long form the measures */
+    kk_key_columns key;
+    bool statline;               /* a blank means secret or nobody there */
+    char period[KK_PERIOD_SIZE]; /* of all rows, when config->period is given */
+    kk_columns columns;
+    kk_percentage_check *checks;
+    size_t check_count, check_capacity;
+    kk_table_rows data;
+    size_t doubles;           /* rows refused because their area and period came before … */
+    uint32_t doubled;         /* … which the first of those was, in `data` … */
+    uint32_t doubled_measure; /* … and of which measure, in the long form */
+    int64_t rows_read, rows_used, rows_rejected, rows_filtered;
+} kk_table_reader;
+
+/* What to do with a row, and why. */
+typedef enum kk_row_verdict { KK_ROW_USE, KK_ROW_FILTER, KK_ROW_REJECT } kk_row_verdict;
+
+typedef struct kk_row_key {
+    char code[KK_CODE_MAX + 1];
+    char period[KK_PERIOD_SIZE];
+    kk_cell value;      /* of a row to reject: the cell that is wrong (none: length 0) … */
+    const char *column; /* … and its column, or "" */
+    char reason[200];
+} kk_row_key;
+
+kk_status kk_key_columns_find(kk_table_reader *in) KK_MUST_USE;
+kk_row_verdict kk_row_judge(const kk_table_reader *in, const kk_cell *cells, size_t count, kk_row_key *key);
+
+/* Counts a row that is not used and reports it when rejected. */
+kk_status kk_row_turn_away(kk_table_reader *in, kk_row_verdict verdict, const kk_row_key *key,
+                           int64_t line) KK_MUST_USE;
+/* The same for an area that came before in the same period, as row `first`; `key->reason` is filled in. */
+kk_status kk_row_turn_away_double(kk_table_reader *in, const kk_row_key *key, uint32_t first, int64_t line) KK_MUST_USE;
+/* Reports a cell that could not be used. */
+kk_status kk_cell_reject(kk_table_reader *in, const char *column, const char *code, kk_cell value,
+                         int64_t line) KK_MUST_USE;
+
+kk_status kk_table_read_wide(kk_table_reader *in) KK_MUST_USE;
+/* The measures of the long form, as names. */
+kk_status kk_measures_find(kk_table_reader *in) KK_MUST_USE;
+kk_status kk_table_read_long(kk_table_reader *in) KK_MUST_USE;
+kk_status kk_table_check_doubles(kk_table_reader *in) KK_MUST_USE;
+kk_status kk_table_resolve_missing(kk_table_reader *in) KK_MUST_USE;
+kk_status kk_percentages_plan(kk_table_reader *in) KK_MUST_USE;
+kk_status kk_percentages_check(kk_table_reader *in) KK_MUST_USE;
+void kk_percentages_clear(kk_table_reader *in);
+
+/* Reads a table from rows that are open. `rows` stays the caller's. */
+kk_status kk_table_read_rows(const kk_config *config, size_t table_index, kk_rows *rows, kk_arena *arena,
+                             kk_rejects *rejects, kk_table *table, kk_error *err) KK_MUST_USE;
+
+#endif
