@@ -1,0 +1,8 @@
+-- Makes the key of the loaded figures: a table has one row for an area and period. No parameters.
+DO $$
+BEGIN
+    ALTER TABLE figure_new ADD PRIMARY KEY (table_no, period_no, code);
+    ANALYZE figure_new (table_no, period_no, code, level);
+    ANALYZE area_new (level_no, area_no, code, water);
+END
+$$;

@@ -1,0 +1,28 @@
+-- Puts the tables of this run in the place of those of the last one, which go away with their views. Readers of the last
+-- run are waited for, a minute at most. What others made on top of the views is not removed: it is an error that names
+-- it. No parameters.
+DO $$
+DECLARE
+    schema text := current_setting('kansenkompas.schema');
+    item   text;
+BEGIN
+    PERFORM set_config('lock_timeout', '60s', true);
+    EXECUTE format('DROP VIEW IF EXISTS %I.indicators', schema);
+    IF to_regclass(format('%I.level', schema)) IS NOT NULL THEN
+        FOR item IN EXECUTE format('SELECT plural FROM %I.level', schema) LOOP
+            EXECUTE format('DROP VIEW IF EXISTS %I.%I', schema, item);
+        END LOOP;
+    END IF;
+
+    FOREACH item IN ARRAY '{level,area,area_member,figure_table,figure_period,figure,figure_status,coverage,
+                            indicator,released_column,released}'::text[] LOOP
+        EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
+        EXECUTE format('ALTER TABLE IF EXISTS %I.%I RENAME TO %I', schema, item || '_new', item);
+    END LOOP;
+
+    FOR item IN SELECT relname FROM pg_class
+                WHERE relnamespace = to_regnamespace(quote_ident(schema)) AND relkind = 'i' AND relname ~ '_new_' LOOP
+        EXECUTE format('ALTER INDEX %I.%I RENAME TO %I', schema, item, replace(item, '_new_', '_'));
+    END LOOP;
+END
+$$;

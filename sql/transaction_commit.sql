@@ -1,0 +1,2 @@
+-- Makes the work of a run visible to others. No parameters.
+COMMIT;

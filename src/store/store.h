@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A run's connection, as the files of src/store share it.
+ */
+#ifndef KK_STORE_STORE_H
+#define KK_STORE_STORE_H
+
+#include "kk/store.h"
+#include "store/sql.h"
+
+struct kk_store {
+    PGconn *pg;
+    char server_version[48], postgis_version[48];
+    int vintage;          /* of the areas loaded */
+    bool figures_indexed; /* all tables are loaded, and their key is made */
+};
+
+/* Ends the loading of tables: makes the key of the figures. Once; later calls do nothing. */
+kk_status kk_store_index_figures(kk_store *store, kk_error *err) KK_MUST_USE;
+
+#endif
