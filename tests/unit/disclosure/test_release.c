@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "unit/check.h"
+
+#include "kk/disclosure.h"
+#include "kk/figure.h"
+
+enum { AREAS = 8 };
+
+/* One level of eight areas and one column over them. */
+typedef struct fixture {
+    kk_arena arena;
+    kk_areas areas;
+    kk_config config;
+    kk_config_indicator indicator;
+    double value[AREAS], lower[AREAS], upper[AREAS], numerator[AREAS], denominator[AREAS];
+    uint8_t status[AREAS];
+    kk_indicator_column column[3];
+    kk_indicator_table raw;
+    const kk_release *release;
+} fixture;
+
+static void fill(fixture *f, kk_indicator_kind kind, const double numerators[AREAS], const double denominators[AREAS])
+{
+    memset(f, 0, sizeof *f);
+    kk_arena_init(&f->arena);
+    f->areas.level_count = 1;
+    f->areas.level[0] = (kk_level){.kind = KK_LEVEL_WIJK, .name = "wijk", .count = AREAS};
+    f->indicator = (kk_config_indicator){.name = "x", .kind = kind, .per = 100, .denominator.count = kind != KK_VALUE};
+    for (int i = 0; i < AREAS; i++) {
+        f->numerator[i] = numerators[i];
+        f->denominator[i] = denominators[i];
+        f->value[i] = kind == KK_VALUE ? numerators[i] : numerators[i] / denominators[i];
+        f->lower[i] = f->value[i] / 2;
+        f->upper[i] = f->value[i] * 2;
+        f->status[i] = isnan(f->value[i]) ? KK_FIGURE_SECRET : KK_FIGURE_OK;
+    }
+    f->column[0] = (kk_indicator_column){.config = &f->indicator,
+                                         .period = "2023",
+                                         .value = f->value,
+                                         .lower = f->lower,
+                                         .upper = f->upper,
+                                         .numerator = f->numerator,
+                                         .denominator = f->denominator,
+                                         .status = f->status};
+    f->raw = (kk_indicator_table){.areas = &f->areas, .column_count = 1, .column = f->column};
+}
+
+static const kk_released_column *release(fixture *f)
+{
+    kk_error err = {0};
+    assert_int_equal(kk_release_make(&f->raw, &f->config, &f->arena, &f->release, &err), KK_OK);
+    const kk_released_column *columns;
+    assert_int_equal(kk_release_columns(f->release, &columns), f->raw.column_count);
+    return columns;
+}
+
+static void assert_withheld(const kk_released_column *column, int i, int withheld)
+{
+    assert_int_equal(column->status[i] == KK_FIGURE_SUPPRESSED, withheld);
+    if (!withheld) return;
+    assert_true(isnan(column->value[i]) && isnan(column->lower[i]) && isnan(column->upper[i]));
+    assert_true(isnan(column->numerator[i]) && isnan(column->denominator[i]));
+}
+
+static const double counts[AREAS] = {0, 1, 9, 10, 91, 90, 100, NAN};
+static const double bases[AREAS] = {100, 100, 100, 100, 100, 100, 100, 100};
+
+static void test_public_figures_pass_in_published_units(void **state)
+{
+    (void)state;
+    fixture f;
+    fill(&f, KK_SHARE, counts, bases);
+    f.column[0].is_public = true;
+    const kk_released_column *column = release(&f);
+    assert_int_equal(kk_release_withheld(f.release), 0);
+    assert_near(column->value[1], 1, 1e-12);
+    assert_near(column->upper[2], 18, 1e-12);
+    assert_near(column->numerator[2], 9, 0);
+    assert_int_equal(column->status[7], KK_FIGURE_SECRET);
+    kk_arena_clear(&f.arena);
+}
+
+static void test_small_counts_and_complements_are_withheld(void **state)
+{
+    (void)state;
+    fixture f;
+    fill(&f, KK_SHARE, counts, bases);
+    const kk_released_column *column = release(&f);
+    const int withheld[AREAS] = {0, 1, 1, 0, 1, 0, 0, 0};
+    for (int i = 0; i < AREAS; i++) assert_withheld(column, i, withheld[i]);
+    assert_int_equal(kk_release_withheld(f.release), 3);
+    assert_int_equal(column->status[7], KK_FIGURE_SECRET); /* what the source withheld keeps its reason */
+    kk_arena_clear(&f.arena);
+}
+
+static void test_a_small_count_behind_a_missing_share_is_withheld_too(void **state)
+{
+    (void)state;
+    fixture f;
+    const double missing[AREAS] = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    fill(&f, KK_SHARE, counts, missing);
+    const kk_released_column *column = release(&f);
+    assert_withheld(column, 1, 1);
+    assert_withheld(column, 2, 1);
+    assert_withheld(column, 3, 0);
+    kk_arena_clear(&f.arena);
+}
+
+static void test_means_withhold_small_totals_and_few_units(void **state)
+{
+    (void)state;
+    fixture f;
+    const double totals[AREAS] = {500, 500, 5, 0, 500, 500, 500, 500}, units[AREAS] = {100, 9, 100, 100, 10, 1, 0, 100};
+    fill(&f, KK_MEAN, totals, units);
+    const kk_released_column *column = release(&f);
+    const int withheld[AREAS] = {0, 1, 1, 0, 0, 1, 0, 0};
+    for (int i = 0; i < AREAS; i++) assert_withheld(column, i, withheld[i]);
+    kk_arena_clear(&f.arena);
+}
+
+static void test_a_value_without_base_is_taken_for_a_count(void **state)
+{
+    (void)state;
+    fixture f;
+    const double values[AREAS] = {0, 1, 9.9, 10, -3, -30, 1000, NAN};
+    fill(&f, KK_VALUE, values, bases);
+    const kk_released_column *column = release(&f);
+    const int withheld[AREAS] = {0, 1, 1, 0, 1, 0, 0, 0};
+    for (int i = 0; i < AREAS; i++) assert_withheld(column, i, withheld[i]);
+    kk_arena_clear(&f.arena);
+}
+
+static void test_a_value_with_a_weight_needs_enough_weight(void **state)
+{
+    (void)state;
+    fixture f;
+    const double values[AREAS] = {5, 5, 5, 5, 5, 5, 5, 5}, weights[AREAS] = {10, 9, 1, 0, NAN, 1000, 9.5, 11};
+    fill(&f, KK_VALUE, values, weights);
+    f.indicator.denominator.count = 1;
+    const kk_released_column *column = release(&f);
+    const int withheld[AREAS] = {0, 1, 1, 0, 1, 0, 1, 0};
+    for (int i = 0; i < AREAS; i++) assert_withheld(column, i, withheld[i]);
+    kk_arena_clear(&f.arena);
+}
+
+/* Which of 2021, 2023 and 2024 a map of `wanted` shows. */
+static int shown(const char *wanted)
+{
+    fixture f;
+    fill(&f, KK_SHARE, counts, bases);
+    const char *const periods[] = {"2021", "2023", "2024"};
+    for (int i = 0; i < 3; i++) {
+        f.column[i] = f.column[0];
+        f.column[i].period = periods[i];
+    }
+    f.raw.column_count = 3;
+    f.config.project.period = wanted;
+    const kk_released_column *columns = release(&f);
+    int found = -1;
+    for (int i = 0; i < 3; i++) {
+        if (!columns[i].shown_on_map) continue;
+        assert_int_equal(found, -1);
+        found = i;
+    }
+    kk_arena_clear(&f.arena);
+    return found;
+}
+
+static void test_maps_show_the_projects_period_or_the_latest_before(void **state)
+{
+    (void)state;
+    assert_int_equal(shown("2023"), 1);
+    assert_int_equal(shown("2022"), 0);
+    assert_int_equal(shown("2030"), 2);
+    assert_int_equal(shown("2019"), 0); /* nothing before: the earliest after */
+    assert_int_equal(shown(NULL), 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_public_figures_pass_in_published_units),
+        cmocka_unit_test(test_small_counts_and_complements_are_withheld),
+        cmocka_unit_test(test_a_small_count_behind_a_missing_share_is_withheld_too),
+        cmocka_unit_test(test_means_withhold_small_totals_and_few_units),
+        cmocka_unit_test(test_a_value_without_base_is_taken_for_a_count),
+        cmocka_unit_test(test_a_value_with_a_weight_needs_enough_weight),
+        cmocka_unit_test(test_maps_show_the_projects_period_or_the_latest_before),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

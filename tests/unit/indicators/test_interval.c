@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "unit/check.h"
+
+#include "kk/indicators.h"
+
+#include <gsl/gsl_cdf.h>
+
+static void test_wilson_published_values(void **state)
+{
+    (void)state;
+    kk_interval some = kk_wilson(10, 100), none = kk_wilson(0, 10), all = kk_wilson(10, 10);
+    assert_near(some.lower, 0.05522914, 5e-9);
+    assert_near(some.upper, 0.17436566, 5e-9);
+    assert_near(none.lower, 0, 0);
+    assert_near(none.upper, 0.27753280, 5e-9);
+    assert_near(all.lower, 1 - 0.27753280, 5e-9);
+    assert_near(all.upper, 1, 0);
+}
+
+/* The Wilson bounds are the p at which (x/n − p)² = z² p(1−p)/n. */
+static void test_wilson_solves_its_equation(void **state)
+{
+    (void)state;
+    const double z = 1.959963984540054;
+    for (double n = 1; n < 1e7; n *= 7)
+        for (double share = 0.03; share < 1; share += 0.19) {
+            double x = share * n;
+            kk_interval interval = kk_wilson(x, n);
+            const double bounds[] = {interval.lower, interval.upper};
+            for (int i = 0; i < 2; i++) {
+                double off = share - bounds[i];
+                assert_near(off * off * n, z * z * bounds[i] * (1 - bounds[i]), 1e-9 * n + 1e-12);
+            }
+        }
+}
+
+static void test_wilson_is_symmetric_nested_and_within_bounds(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= 60; n++)
+        for (int x = 0; x <= n; x++) {
+            kk_interval here = kk_wilson(x, n), mirror = kk_wilson(n - x, n), wider = kk_wilson(4 * x, 4 * n);
+            assert_near(here.lower, 1 - mirror.upper, 1e-12);
+            assert_true(here.lower >= 0 && here.upper <= 1 && here.lower <= (double)x / n &&
+                        here.upper >= (double)x / n);
+            assert_true(wider.upper - wider.lower < here.upper - here.lower);
+        }
+}
+
+static void test_wilson_outside_its_domain(void **state)
+{
+    (void)state;
+    const double wrong[][2] = {{0, 0}, {1, 0}, {-1, 10}, {11, 10}, {NAN, 10}, {1, NAN}, {1, INFINITY}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        kk_interval interval = kk_wilson(wrong[i][0], wrong[i][1]);
+        assert_true(isnan(interval.lower) && isnan(interval.upper));
+    }
+}
+
+static void test_poisson_published_values(void **state)
+{
+    (void)state;
+    const double golden[][3] = {{0, 0, 3.68887945}, {5, 1.62348639, 11.66833208}, {100, 81.36210549, 121.62793758}};
+    for (size_t i = 0; i < 3; i++) {
+        kk_interval interval = kk_poisson_interval(golden[i][0]);
+        assert_near(interval.lower, golden[i][1], 5e-9);
+        assert_near(interval.upper, golden[i][2], 5e-9);
+    }
+}
+
+/* Exact means: at the bounds the observed count or one more extreme has a chance of 2.5%. */
+static void test_poisson_exact_coverage(void **state)
+{
+    (void)state;
+    for (unsigned x = 1; x < 10; x++) {
+        kk_interval interval = kk_poisson_interval(x);
+        assert_near(gsl_cdf_poisson_Q(x - 1, interval.lower), 0.025, 1e-9);
+        assert_near(gsl_cdf_poisson_P(x, interval.upper), 0.025, 1e-9);
+    }
+}
+
+static void test_byar_is_near_exact_where_it_takes_over(void **state)
+{
+    (void)state;
+    for (double x = 10; x < 5000; x *= 1.7) {
+        kk_interval interval = kk_poisson_interval(x);
+        assert_near(interval.lower / (gsl_cdf_chisq_Pinv(0.025, 2 * x) / 2), 1, 0.005);
+        assert_near(interval.upper / (gsl_cdf_chisq_Pinv(0.975, 2 * x + 2) / 2), 1, 0.005);
+    }
+}
+
+static void test_poisson_grows_with_the_count(void **state)
+{
+    (void)state;
+    kk_interval before = kk_poisson_interval(0);
+    for (int x = 1; x < 300; x++) {
+        kk_interval interval = kk_poisson_interval(x);
+        assert_true(interval.lower > before.lower && interval.upper > before.upper);
+        before = interval;
+    }
+}
+
+static void test_poisson_outside_its_domain(void **state)
+{
+    (void)state;
+    const double wrong[] = {-1, NAN, INFINITY};
+    for (size_t i = 0; i < 3; i++) assert_true(isnan(kk_poisson_interval(wrong[i]).lower));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_wilson_published_values),
+        cmocka_unit_test(test_wilson_solves_its_equation),
+        cmocka_unit_test(test_wilson_is_symmetric_nested_and_within_bounds),
+        cmocka_unit_test(test_wilson_outside_its_domain),
+        cmocka_unit_test(test_poisson_published_values),
+        cmocka_unit_test(test_poisson_exact_coverage),
+        cmocka_unit_test(test_byar_is_near_exact_where_it_takes_over),
+        cmocka_unit_test(test_poisson_grows_with_the_count),
+        cmocka_unit_test(test_poisson_outside_its_domain),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
