@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "kk/publish.h"
+
+#include "kk/log.h"
+#include "publish/feature.h"
+#include "publish/json.h"
+#include "publish/names.h"
+#include "publish/output.h"
+
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Large enough to make the hand-over from thread to thread rare, small enough to stay in the processor's cache. */
+enum { BLOCK_POINTS = 16 * 1024, BLOCK_AREAS = 512 };
+
+/* One level on its way into a file. */
+typedef struct collection {
+    const kk_level *level;
+    kk_map_columns map;
+    kk_output output;
+    size_t *block_begin; /* areas of block k: block_begin[k] … block_begin[k + 1] − 1 */
+    size_t block_count;
+    kk_micro_box box;
+    kk_status status; /* of the blocks taken so far */
+    kk_error error;
+} collection;
+
+static kk_status divide_into_blocks(collection *c, kk_error *err)
+{
+    const kk_polygons *shape = &c->level->shape;
+    c->block_begin = calloc(c->level->count + 1, sizeof *c->block_begin);
+    if (c->block_begin == NULL) return kk_fail_memory(err);
+    for (size_t area = 0, begin = 0; area < c->level->count; area++) {
+        size_t points = kk_outline_first_point(shape, area + 1) - kk_outline_first_point(shape, begin);
+        bool full = points >= BLOCK_POINTS || area + 1 - begin >= BLOCK_AREAS || area + 1 == c->level->count;
+        if (full) c->block_begin[++c->block_count] = begin = area + 1;
+    }
+    return KK_OK;
+}
+
+static void write_indicator(kk_json *json, const kk_released_column *column)
+{
+    const kk_config_indicator *indicator = column->indicator;
+    kk_json_begin_object(json, NULL);
+    kk_json_string(json, "name", indicator->name);
+    kk_json_string(json, "label_nl", indicator->label_nl);
+    kk_json_string(json, "label_en", indicator->label_en);
+    kk_json_string(json, "unit", indicator->unit);
+    kk_json_string(json, "period", column->period);
+    kk_json_string(json, "direction", kk_direction_name(indicator->direction));
+    kk_json_string(json, "kind", kk_indicator_kind_name(indicator->kind));
+    kk_json_string(json, "source", column->source);
+    kk_json_end_object(json);
+}
+
+/* What a web page needs to show the indicators, so that it needs no other file. */
+static void write_head(collection *c)
+{
+    kk_text *text = &c->output.text;
+    kk_text_string(text, "{\"type\":\"FeatureCollection\",\"name\":");
+    kk_text_json(text, c->level->plural);
+    kk_text_string(text, ",\n\"kansenkompas\":");
+    kk_json json = {.text = text};
+    kk_json_begin_object(&json, NULL);
+    kk_json_string(&json, "level", c->level->name);
+    kk_json_string(&json, "title", c->level->title);
+    kk_json_begin_list(&json, "indicators");
+    for (size_t i = 0; i < c->map.count; i++) write_indicator(&json, c->map.columns[i]);
+    kk_json_end_list(&json);
+    kk_json_end_object(&json);
+    kk_text_string(text, ",\n\"features\":[\n");
+    kk_output_flush(&c->output);
+}
+
+/* The box is known only after the features, so it stands behind them. */
+static void write_tail(collection *c)
+{
+    kk_text *text = &c->output.text;
+    kk_text_string(text, "\n]");
+    if (!kk_micro_box_is_empty(&c->box)) {
+        kk_text_string(text, ",\n\"bbox\":");
+        kk_micro_box_write(text, &c->box);
+    }
+    kk_text_string(text, "}\n");
+}
+
+/* Called in the order of the blocks. The first failure stays, and nothing is written after it. */
+static void take_block(collection *c, size_t block, const kk_feature_writer *writer, kk_status status,
+                       const kk_error *err)
+{
+    if (c->status != KK_OK || c->output.error != 0) return;
+    if (status != KK_OK) {
+        c->status = status;
+        c->error = *err;
+        return;
+    }
+    if (block > 0) kk_output_bytes(&c->output, ",\n", 2);
+    kk_output_bytes(&c->output, writer->text.bytes, writer->text.length);
+    kk_micro_box_merge(&c->box, &writer->box);
+}
+
+static kk_status format_block(collection *c, size_t block, kk_feature_writer *writer, kk_error *err)
+{
+    if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while writing %s", c->output.path);
+    return kk_feature_writer_format(writer, c->level, &c->map, c->block_begin[block], c->block_begin[block + 1], err);
+}
+
+/* Blocks are formatted side by side and taken in order, so that the bytes do not depend on the number of threads. */
+static void write_features(collection *c, kk_feature_writer *writers, int threads)
+{
+#pragma omp parallel for ordered schedule(dynamic, 1) num_threads(threads)
+    for (size_t block = 0; block < c->block_count; block++) {
+        kk_feature_writer *writer = &writers[omp_get_thread_num()];
+        kk_error error = {0};
+        kk_status status = format_block(c, block, writer, &error);
+#pragma omp ordered
+        take_block(c, block, writer, status, &error);
+    }
+}
+
+static kk_status write_level(const kk_release *release, size_t level, const char *folder, kk_feature_writer *writers,
+                             int threads, kk_error *err)
+{
+    collection c = {.level = &kk_release_areas(release)->level[level], .box = kk_micro_box_empty()};
+    char *name = NULL;
+    kk_status status = kk_map_columns_select(release, level, &c.map, err);
+    if (status == KK_OK) status = divide_into_blocks(&c, err);
+    if (status != KK_OK) goto done;
+    if (asprintf(&name, "%s.geojson", c.level->plural) < 0) {
+        name = NULL;
+        status = kk_fail_memory(err);
+        goto done;
+    }
+    status = kk_output_open(&c.output, folder, name, err);
+    if (status == KK_OK) {
+        write_head(&c);
+        write_features(&c, writers, threads);
+        write_tail(&c);
+        status = c.status;
+        if (status != KK_OK) *err = c.error;
+    }
+    status = kk_output_close(&c.output, status, err);
+
+done:
+    free(name);
+    free(c.block_begin);
+    free(c.map.columns);
+    return status;
+}
+
+kk_status kk_write_geojson(const kk_release *release, const char *folder, int threads, kk_error *err)
+{
+    if (threads < 1) threads = 1;
+    kk_feature_writer *writers = calloc((size_t)threads, sizeof *writers);
+    if (writers == NULL) return kk_fail_memory(err);
+    kk_status status = KK_OK;
+    for (size_t level = 0; level < kk_release_areas(release)->level_count && status == KK_OK; level++)
+        status = write_level(release, level, folder, writers, threads, err);
+    for (int i = 0; i < threads; i++) kk_feature_writer_clear(&writers[i]);
+    free(writers);
+    return status;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the files that write the GeoPackage share, and GDAL's version: GDAL stays within these files.
+ */
+#ifndef KK_PUBLISH_GEOPACKAGE_H
+#define KK_PUBLISH_GEOPACKAGE_H
+
+#include "kk/areas.h"
+#include "publish/columns.h"
+#include "publish/text.h"
+
+const char *kk_gdal_version(void);
+
+/* Fields of an indicator in a layer: its name and each of these. */
+enum { KK_INDICATOR_STATUS = 3, KK_INDICATOR_FIELDS = 4 };
+extern const char *const kk_indicator_field_suffix[KK_INDICATOR_FIELDS];
+
+/*
+ * What GDAL does not write itself: names of columns for people (the schema extension: gpkg_data_columns) and the style
+ * with which QGIS opens a layer (layer_styles). `prepare` makes the tables, `describe` fills them for a layer that is
+ * there. `dataset` is a GDALDatasetH. False on failure; the reason went to GDAL's error handler.
+ */
+bool kk_geopackage_prepare(void *dataset);
+bool kk_geopackage_describe(void *dataset, const kk_level *level, const kk_map_columns *map);
+
+/*
+ * The style with which QGIS opens a level: five classes (quantiles, viridis) of `column`, areas without a figure grey,
+ * water blue. QML, added to `text`, which fails when out of memory. Cost: O(areas log areas).
+ */
+void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level);
+
+/* The area as well-known binary, a multipolygon in RD coordinates; `text` is emptied first. */
+void kk_wkb_write(kk_text *text, const kk_polygons *polygons, size_t area);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "kk/publish.h"
+
+#include "publish/columns.h"
+#include "publish/output.h"
+
+static void write_field(kk_text *text, const char *field)
+{
+    kk_text_char(text, ',');
+    kk_text_csv(text, field);
+}
+
+static void write_number(kk_text *text, double number)
+{
+    kk_text_char(text, ',');
+    kk_text_number(text, number, "");
+}
+
+static void write_row(kk_text *text, const kk_level *level, size_t area, const kk_released_column *column)
+{
+    kk_published cell = kk_published_cell(column, level, area);
+    kk_text_csv(text, level->name);
+    write_field(text, level->code[area]);
+    write_field(text, level->area_name[area]);
+    write_field(text, column->period);
+    write_field(text, column->indicator->name);
+    write_number(text, cell.value);
+    write_number(text, cell.lower);
+    write_number(text, cell.upper);
+    write_number(text, column->numerator[area]);
+    write_number(text, column->denominator[area]);
+    write_field(text, cell.status);
+    write_field(text, column->indicator->unit);
+    write_field(text, column->source);
+    kk_text_char(text, '\n');
+}
+
+/* The land areas of a level, each with its columns begin … end − 1. */
+static void write_level(kk_output *output, const kk_level *level, const kk_released_column *begin,
+                        const kk_released_column *end)
+{
+    for (size_t area = 0; area < level->count; area++) {
+        if (level->water[area]) continue;
+        for (const kk_released_column *column = begin; column < end; column++)
+            write_row(&output->text, level, area, column);
+        kk_output_drain(output);
+    }
+}
+
+kk_status kk_write_indicators_csv(const kk_release *release, const char *folder, kk_error *err)
+{
+    kk_output output;
+    kk_status status = kk_output_open(&output, folder, "indicators.csv", err);
+    if (status == KK_OK) {
+        const kk_areas *areas = kk_release_areas(release);
+        const kk_released_column *column;
+        size_t count = kk_release_columns(release, &column);
+        const kk_released_column *end = column + count;
+        kk_text_string(&output.text,
+                       "level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,"
+                       "source\n");
+        while (column < end) {
+            const kk_released_column *begin = column;
+            while (column < end && column->level == begin->level) column++;
+            write_level(&output, &areas->level[begin->level], begin, column);
+        }
+    }
+    return kk_output_close(&output, status, err);
+}

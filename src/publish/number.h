@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Numbers as text: exact, short, with a point for a decimal mark in any locale.
+ */
+#ifndef KK_PUBLISH_NUMBER_H
+#define KK_PUBLISH_NUMBER_H
+
+#include <stdint.h>
+
+enum { KK_NUMBER_BYTES = 32 };
+
+/*
+ * A short text that reads back as exactly `number` (finite), without ".0" for a whole number and without "-0".
+ * Writes at most KK_NUMBER_BYTES bytes, no NUL; returns the end. Cost: O(1), quick for numbers of up to six decimals.
+ */
+char *kk_number_write(char *at, double number);
+
+/* At most 20 bytes, no NUL; returns the end. */
+char *kk_integer_write(char *at, int64_t number);
+
+/* `millionths` / 10⁶ without trailing zeros: 6570000 → 6.57. At most 21 bytes, no NUL; returns the end. */
+char *kk_millionths_write(char *at, int64_t millionths);
+
+/*
+ * As values and bounds are published: to six decimals, below 0.1 to six significant digits, so that a small figure
+ * never becomes zero. Half away from zero. NaN stays NaN.
+ */
+double kk_number_round(double number);
+
+/* To `digits` significant digits, half away from zero; NaN stays NaN. */
+double kk_number_significant(double number, int digits);
+
+#endif

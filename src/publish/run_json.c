@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "kk/publish.h"
+
+#include "kk/figure.h"
+#include "publish/json.h"
+#include "publish/listing.h"
+#include "publish/names.h"
+#include "publish/output.h"
+#include "publish/passwords.h"
+#include "publish/tree.h"
+#include "publish/versions.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { REJECT_KINDS = KK_UNASSIGNED + 1, GAPS = KK_GAP_NO_POPULATION + 1 };
+
+static kk_status write_project(kk_json *json, const kk_config *config, kk_error *err)
+{
+    char *text = kk_file_text(config->path), *safe = NULL;
+    if (text == NULL) return kk_fail(err, KK_ERR_INPUT, "cannot read %s: %s", config->path, strerror(errno));
+    safe = kk_passwords_hide(text);
+    kk_status status = safe == NULL ? kk_fail_memory(err) : KK_OK;
+    if (status == KK_OK) {
+        const char *slash = strrchr(config->path, '/');
+        kk_json_begin_object(json, "project");
+        kk_json_string(json, "name", config->project.name);
+        kk_json_string(json, "title", config->project.title);
+        kk_json_string(json, "period", config->project.period);
+        /* The name alone: a path would tell about the machine, and differ between machines. */
+        kk_json_string(json, "file", slash == NULL ? config->path : slash + 1);
+        kk_json_string(json, "text", safe);
+        kk_json_end_object(json);
+    }
+    free(safe);
+    free(text);
+    return status;
+}
+
+static void write_inputs(kk_json *json, const kk_run_report *report)
+{
+    kk_json_begin_list(json, "inputs");
+    for (size_t i = 0; i < report->input_count; i++) {
+        kk_json_begin_object(json, NULL);
+        kk_json_string(json, "file", report->inputs[i].given);
+        kk_json_integer(json, "bytes", report->inputs[i].bytes);
+        kk_json_string(json, "sha256", report->inputs[i].sha256);
+        kk_json_end_object(json);
+    }
+    kk_json_end_list(json);
+}
+
+static void write_versions(kk_json *json, const kk_run_report *report)
+{
+    kk_json_begin_object(json, "versions");
+    kk_versions_write(json);
+    kk_json_string(json, "server", report->server_version);
+    kk_json_string(json, "postgis", report->postgis_version);
+    kk_json_end_object(json);
+    kk_json_begin_object(json, "wgs84");
+    kk_json_string(json, "operation", report->wgs84_operation);
+    kk_json_number(json, "accuracy_m", report->wgs84_accuracy_m);
+    kk_json_end_object(json);
+}
+
+static void write_tables(kk_json *json, const kk_run_report *report)
+{
+    kk_json_begin_list(json, "tables");
+    for (size_t i = 0; i < report->table_count; i++) {
+        const kk_run_table *table = &report->tables[i];
+        kk_json_begin_object(json, NULL);
+        kk_json_string(json, "name", table->name);
+        kk_json_integer(json, "rows_read", table->rows_read);
+        kk_json_integer(json, "rows_used", table->rows_used);
+        kk_json_integer(json, "rows_rejected", table->rows_rejected);
+        kk_json_integer(json, "rows_filtered", table->rows_filtered);
+        kk_json_end_object(json);
+    }
+    kk_json_end_list(json);
+}
+
+/* Cells of land areas by status: the rows of indicators.csv. Returns the number of columns. */
+static size_t count_cells(const kk_release *release, size_t level, int64_t cells[KK_FIGURE_STATUS_COUNT])
+{
+    const kk_level *areas = &kk_release_areas(release)->level[level];
+    const kk_released_column *columns;
+    size_t column_count = kk_release_columns(release, &columns), found = 0;
+    for (size_t c = 0; c < column_count; c++) {
+        if (columns[c].level != level) continue;
+        found++;
+        for (size_t i = 0; i < areas->count; i++)
+            if (!areas->water[i]) cells[columns[c].status[i]]++;
+    }
+    return found;
+}
+
+static void write_level(kk_json *json, const kk_release *release, size_t index)
+{
+    const kk_level *level = &kk_release_areas(release)->level[index];
+    int64_t water = 0, shapeless = 0, cells[KK_FIGURE_STATUS_COUNT] = {0};
+    for (size_t i = 0; i < level->count; i++) {
+        water += level->water[i];
+        shapeless += level->shape.part_begin[i] == level->shape.part_begin[i + 1];
+    }
+    size_t columns = count_cells(release, index, cells);
+    kk_json_begin_object(json, NULL);
+    kk_json_string(json, "level", level->name);
+    kk_json_integer(json, "areas", (int64_t)level->count);
+    kk_json_integer(json, "water", water);
+    kk_json_integer(json, "without_geometry", shapeless);
+    kk_json_integer(json, "columns", (int64_t)columns);
+    kk_json_begin_object(json, "cells");
+    for (int s = 0; s < KK_FIGURE_STATUS_COUNT; s++)
+        if (cells[s] > 0) kk_json_integer(json, kk_figure_status_name((kk_figure_status)s), cells[s]);
+    kk_json_end_object(json);
+    kk_json_end_object(json);
+}
+
+static void write_coverage(kk_json *json, const kk_coverage *coverage)
+{
+    int64_t gaps[GAPS] = {0};
+    for (size_t i = 0; i < coverage->gap_count; i++) gaps[coverage->gaps[i].gap]++;
+    kk_json_begin_object(json, "coverage");
+    for (int g = 0; g < GAPS; g++) kk_json_integer(json, kk_gap_name((kk_gap)g), gaps[g]);
+    kk_json_end_object(json);
+}
+
+static void write_rejects(kk_json *json, const kk_rejects *rejects)
+{
+    int64_t kinds[REJECT_KINDS] = {0};
+    for (size_t i = 0; i < rejects->count; i++) kinds[rejects->items[i].kind]++;
+    kk_json_begin_object(json, "rejected");
+    for (int k = 0; k < REJECT_KINDS; k++)
+        if (kinds[k] > 0) kk_json_integer(json, kk_reject_kind_name((kk_reject_kind)k), kinds[k]);
+    kk_json_end_object(json);
+}
+
+static void write_counts(kk_json *json, const kk_run_report *report, const kk_release *release)
+{
+    const kk_areas *areas = kk_release_areas(release);
+    kk_json_integer(json, "boundaries", areas->vintage);
+    kk_json_begin_list(json, "levels");
+    for (size_t i = 0; i < areas->level_count; i++) write_level(json, release, i);
+    kk_json_end_list(json);
+    kk_json_integer(json, "withheld_cells", (int64_t)kk_release_withheld(release));
+    write_tables(json, report);
+    write_coverage(json, report->coverage);
+    write_rejects(json, report->rejects);
+}
+
+kk_status kk_write_run_json(const kk_run_report *report, const kk_release *release, const char *folder, kk_error *err)
+{
+    kk_output output;
+    kk_status status = kk_output_open(&output, folder, KK_RUN_FILE, err);
+    if (status == KK_OK) {
+        kk_json json = {.text = &output.text, .pretty = true};
+        kk_json_begin_object(&json, NULL);
+        /* First, because it marks a folder as ours (kk_listing_read). */
+        kk_json_string(&json, "generator", KK_GENERATOR);
+        status = write_project(&json, report->config, err);
+        write_inputs(&json, report);
+        write_versions(&json, report);
+        write_counts(&json, report, release);
+        if (status == KK_OK) status = kk_listing_write(&json, folder, err);
+        kk_json_end_object(&json);
+        kk_text_char(&output.text, '\n');
+    }
+    return kk_output_close(&output, status, err);
+}

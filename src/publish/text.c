@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "publish/text.h"
+
+#include "kk/arena.h"
+#include "publish/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void kk_text_clear(kk_text *text)
+{
+    free(text->bytes);
+    *text = (kk_text){0};
+}
+
+char *kk_text_reserve(kk_text *text, size_t bytes)
+{
+    if (text->failed) return NULL;
+    if (bytes > text->capacity - text->length && kk_grow(&text->bytes, &text->capacity, text->length + bytes, 1) != 0) {
+        text->failed = true;
+        return NULL;
+    }
+    return text->bytes + text->length;
+}
+
+void kk_text_bytes(kk_text *text, const char *bytes, size_t length)
+{
+    char *at = kk_text_reserve(text, length);
+    if (at == NULL || length == 0) return;
+    memcpy(at, bytes, length);
+    text->length += length;
+}
+
+void kk_text_string(kk_text *text, const char *string)
+{
+    kk_text_bytes(text, string, strlen(string));
+}
+
+void kk_text_char(kk_text *text, char c)
+{
+    kk_text_bytes(text, &c, 1);
+}
+
+void kk_text_integer(kk_text *text, int64_t number)
+{
+    char *at = kk_text_reserve(text, KK_NUMBER_BYTES);
+    if (at != NULL) text->length = (size_t)(kk_integer_write(at, number) - text->bytes);
+}
+
+void kk_text_number(kk_text *text, double number, const char *missing)
+{
+    if (!isfinite(number)) {
+        kk_text_string(text, missing);
+        return;
+    }
+    char *at = kk_text_reserve(text, KK_NUMBER_BYTES);
+    if (at != NULL) text->length = (size_t)(kk_number_write(at, number) - text->bytes);
+}
+
+void kk_text_csv(kk_text *text, const char *field)
+{
+    if (field == NULL) return;
+    size_t length = strlen(field);
+    if (strcspn(field, "\",\r\n") == length) {
+        kk_text_bytes(text, field, length);
+        return;
+    }
+    kk_text_char(text, '"');
+    for (const char *quote; (quote = strchr(field, '"')) != NULL; field = quote + 1) {
+        kk_text_bytes(text, field, (size_t)(quote - field));
+        kk_text_string(text, "\"\"");
+    }
+    kk_text_string(text, field);
+    kk_text_char(text, '"');
+}
+
+/* Bytes of the UTF-8 character at `at` (NUL-terminated), 0 when it is none. Overlong forms and surrogates are none. */
+static size_t utf8_length(const unsigned char *at)
+{
+    if (at[0] < 0x80) return 1;
+    size_t length = at[0] >= 0xC2 && at[0] < 0xE0   ? 2
+                    : at[0] >= 0xE0 && at[0] < 0xF0 ? 3
+                    : at[0] >= 0xF0 && at[0] < 0xF5 ? 4
+                                                    : 0;
+    for (size_t i = 1; i < length; i++)
+        if ((at[i] & 0xC0) != 0x80) return 0;
+    bool overlong = (at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xF0 && at[1] < 0x90);
+    bool no_character = (at[0] == 0xED && at[1] > 0x9F) || (at[0] == 0xF4 && at[1] > 0x8F);
+    return overlong || no_character ? 0 : length;
+}
+
+static void add_json_control(kk_text *text, unsigned char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    static const char short_names[] = "\b\f\n\r\t", letters[] = "bfnrt";
+    const char *name = strchr(short_names, c);
+    kk_text_char(text, '\\');
+    if (name != NULL) {
+        kk_text_char(text, letters[name - short_names]);
+        return;
+    }
+    kk_text_bytes(text, (char[]){'u', '0', '0', hex[c >> 4], hex[c & 15]}, 5);
+}
+
+void kk_text_json(kk_text *text, const char *string)
+{
+    if (string == NULL) {
+        kk_text_string(text, "null");
+        return;
+    }
+    kk_text_char(text, '"');
+    const unsigned char *plain = (const unsigned char *)string, *at = plain;
+    while (*at != '\0') {
+        size_t length = utf8_length(at);
+        bool is_plain = length > 0 && *at >= 0x20 && *at != '"' && *at != '\\';
+        if (is_plain) {
+            at += length;
+            continue;
+        }
+        kk_text_bytes(text, (const char *)plain, (size_t)(at - plain));
+        if (length == 0) {
+            kk_text_string(text, "\uFFFD");
+        } else if (*at < 0x20) {
+            add_json_control(text, *at);
+        } else {
+            kk_text_char(text, '\\');
+            kk_text_char(text, (char)*at);
+        }
+        plain = ++at;
+    }
+    kk_text_bytes(text, (const char *)plain, (size_t)(at - plain));
+    kk_text_char(text, '"');
+}

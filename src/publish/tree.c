@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "publish/tree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { OPEN_FOLDERS_MAX = 16 };
+
+static kk_status make_folder(const char *path, kk_error *err)
+{
+    struct stat info;
+    if (mkdir(path, 0777) == 0) return KK_OK;
+    int error = errno;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) return KK_OK;
+    if (error == EEXIST) error = ENOTDIR;
+    return kk_fail(err, KK_ERR_OUTPUT, "cannot make the folder %s: %s", path, strerror(error));
+}
+
+kk_status kk_tree_make(const char *path, kk_error *err)
+{
+    char *partial = strdup(path);
+    if (partial == NULL) return kk_fail_memory(err);
+    kk_status status = KK_OK;
+    for (char *slash = strchr(partial + 1, '/'); slash != NULL && status == KK_OK; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        status = make_folder(partial, err);
+        *slash = '/';
+    }
+    if (status == KK_OK) status = make_folder(partial, err);
+    free(partial);
+    return status;
+}
+
+static int sync_entry(const char *path, const struct stat *info, int type, struct FTW *place)
+{
+    (void)info, (void)place;
+    if (type != FTW_F && type != FTW_DP) return 0;
+    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0) return -1;
+    int result = fsync(descriptor);
+    int error = errno;
+    close(descriptor);
+    errno = error;
+    return result;
+}
+
+kk_status kk_tree_sync(const char *path, kk_error *err)
+{
+    if (nftw(path, sync_entry, OPEN_FOLDERS_MAX, FTW_DEPTH | FTW_PHYS) == 0) return KK_OK;
+    return kk_fail(err, KK_ERR_OUTPUT, "%s while putting %s on disk", strerror(errno), path);
+}
+
+static int remove_entry(const char *path, const struct stat *info, int type, struct FTW *place)
+{
+    (void)info, (void)type, (void)place;
+    return remove(path) == 0 || errno == ENOENT ? 0 : -1;
+}
+
+int kk_tree_remove(const char *path)
+{
+    return nftw(path, remove_entry, OPEN_FOLDERS_MAX, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT ? 0 : -1;
+}
+
+char *kk_file_text(const char *path)
+{
+    FILE *file = fopen(path, "re");
+    if (file == NULL) return NULL;
+    char *text = NULL;
+    size_t capacity = 0;
+    /* Text has no NUL, so that this reads all of it. */
+    ssize_t length = getdelim(&text, &capacity, '\0', file);
+    int error = errno;
+    bool is_empty = length < 0 && feof(file) != 0 && text != NULL;
+    fclose(file);
+    if (is_empty) text[0] = '\0';
+    if (length >= 0 || is_empty) return text;
+    free(text);
+    errno = error;
+    return NULL;
+}

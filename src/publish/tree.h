@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Folders with all that is in them (links are not followed), and whole files.
+ */
+#ifndef KK_PUBLISH_TREE_H
+#define KK_PUBLISH_TREE_H
+
+#include "kk/error.h"
+
+/* Makes the folder and those above it, as far as they are absent. Errors: KK_ERR_OUTPUT. */
+kk_status kk_tree_make(const char *path, kk_error *err) KK_MUST_USE;
+
+/* Puts the files and folders on disk (fsync). Errors: KK_ERR_OUTPUT. */
+kk_status kk_tree_sync(const char *path, kk_error *err) KK_MUST_USE;
+
+/* Removes the folder; what another process removed already is no failure. Returns 0, or -1 with errno set. */
+int kk_tree_remove(const char *path);
+
+/* A file's whole text, malloc'ed; NULL with errno set when it cannot be read. */
+char *kk_file_text(const char *path);
+
+#endif

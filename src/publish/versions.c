@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "publish/versions.h"
+
+#include "publish/geopackage.h"
+
+#include <cyaml/cyaml.h>
+#include <geos_c.h>
+#include <gsl/gsl_version.h>
+#include <openssl/crypto.h>
+#include <proj.h>
+#include <yaml.h>
+
+void kk_versions_write(kk_json *json)
+{
+    kk_json_string(json, "kansenkompas", KK_VERSION);
+    kk_json_string(json, "GDAL", kk_gdal_version());
+    kk_json_string(json, "PROJ", proj_info().version);
+    kk_json_string(json, "GEOS", GEOSversion());
+    kk_json_string(json, "libcyaml", cyaml_version_str);
+    kk_json_string(json, "libyaml", yaml_get_version_string());
+    kk_json_string(json, "GSL", gsl_version);
+    kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "unit/publish/fixture.h"
+
+#include "publish/listing.h"
+#include "publish/passwords.h"
+
+#include <unistd.h>
+
+static void write_file(fixture *f, const char *name, const char *text)
+{
+    FILE *file = fopen(kk_arena_format(&f->arena, "%s/%s", f->folder, name), "w");
+    assert_non_null(file);
+    assert_int_equal(fputs(text, file) >= 0, 1);
+    assert_int_equal(fclose(file), 0);
+}
+
+static kk_run_report make_report(fixture *f, kk_rejects *rejects, kk_coverage *coverage)
+{
+    static const kk_run_input inputs[] = {{"data/kwb.csv", 12, "abc"}, {"areas.gpkg", 3456789012, "def"}};
+    static const kk_run_table tables[] = {{"kwb", 10, 7, 2, 1}};
+    static kk_coverage_gap gaps[] = {{.gap = KK_GAP_NO_AREA}, {.gap = KK_GAP_NO_AREA}, {.gap = KK_GAP_NO_POPULATION}};
+    *coverage = (kk_coverage){.gaps = gaps, .gap_count = 3};
+    kk_rejects_init(rejects, &f->arena);
+    kk_reject reject = {.kind = KK_REPAIR};
+    for (int i = 0; i < 2; i++) assert_int_equal(kk_rejects_add(rejects, &reject, &f->err), KK_OK);
+    write_file(f, "project.yaml", "project:\n  name: proef\ndatabase:\n  url: postgresql://jan:geheim@db/kk\n");
+    f->config.path = kk_arena_format(&f->arena, "%s/project.yaml", f->folder);
+    return (kk_run_report){
+        .config = &f->config,
+        .inputs = inputs,
+        .input_count = 2,
+        .tables = tables,
+        .table_count = 1,
+        .rejects = rejects,
+        .coverage = coverage,
+        .server_version = "PostgreSQL 15.18",
+        .wgs84_operation = "Inverse of RD New + Amersfoort to WGS 84 (4)",
+        .wgs84_accuracy_m = 1,
+    };
+}
+
+static const char *write_run(fixture *f)
+{
+    kk_rejects rejects;
+    kk_coverage coverage;
+    kk_run_report report = make_report(f, &rejects, &coverage);
+    assert_int_equal(kk_write_run_json(&report, f->release, f->folder, &f->err), KK_OK);
+    kk_rejects_clear(&rejects);
+    return read_file(f, "run.json");
+}
+
+static void a_run_tells_what_it_used(void **state)
+{
+    fixture *f = *state;
+    const char *text = write_run(f);
+    assert_ptr_equal(strstr(text, "{\n  \"generator\": \"kansenkompas\",\n"), text);
+    assert_contains(text, "\"file\": \"project.yaml\",\n    \"text\": \"project:\\n  name: proef\\ndatabase:\\n  "
+                          "url: postgresql://jan:***@db/kk\\n\"\n");
+    assert_contains(text, "    {\n      \"file\": \"areas.gpkg\",\n      \"bytes\": 3456789012,\n"
+                          "      \"sha256\": \"def\"\n    }\n  ],\n");
+    assert_contains(text, "\"server\": \"PostgreSQL 15.18\",\n    \"postgis\": null\n");
+    assert_contains(text, "\"operation\": \"Inverse of RD New + Amersfoort to WGS 84 (4)\",\n    \"accuracy_m\": 1\n");
+    static const char *const libraries[] = {"\"kansenkompas\": \"" KK_VERSION "\"",
+                                            "\"GDAL\": \"3.",
+                                            "\"PROJ\": \"",
+                                            "\"GEOS\": \"3.",
+                                            "\"libcyaml\": \"1.",
+                                            "\"libyaml\": \"0.",
+                                            "\"GSL\": \"2.",
+                                            "\"OpenSSL\": \"3."};
+    for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) assert_contains(text, libraries[i]);
+}
+
+static void a_run_counts(void **state)
+{
+    fixture *f = *state;
+    const char *text = write_run(f);
+    assert_contains(text, "      \"level\": \"buurt\",\n      \"areas\": 7,\n      \"water\": 1,\n"
+                          "      \"without_geometry\": 1,\n      \"columns\": 3,\n      \"cells\": {\n"
+                          "        \"ok\": 14,\n        \"secret\": 2,\n        \"suppressed\": 2\n      }\n");
+    assert_contains(text, "\"boundaries\": 2024,\n");
+    assert_contains(text, "\"rows_read\": 10,\n      \"rows_used\": 7,\n      \"rows_rejected\": 2,\n"
+                          "      \"rows_filtered\": 1\n");
+    assert_contains(text, "\"coverage\": {\n    \"no_figure\": 0,\n    \"no_area\": 2,\n    \"no_population\": 1\n  }");
+    assert_contains(text, "\"rejected\": {\n    \"repair\": 2\n  }");
+}
+
+static void a_run_is_the_same_again_and_lists_its_files(void **state)
+{
+    fixture *f = *state;
+    write_file(f, "zz.csv", "");
+    write_file(f, "a \"b\".csv", "");
+    write_file(f, "kansenkompas.gpkg-journal", "");
+    const char *text = write_run(f);
+    assert_contains(text, "\"files\": [\n    \"run.json\",\n    \"timings.json\",\n    \"a \\\"b\\\".csv\",\n"
+                          "    \"project.yaml\",\n    \"zz.csv\"\n  ]\n}\n");
+    assert_int_equal(kk_write_timings_json(NULL, 0, 0, f->folder, &f->err), KK_OK);
+    assert_string_equal(write_run(f), text);
+    assert_null(strstr(text, f->folder));
+}
+
+static void a_project_file_that_is_gone_is_an_error(void **state)
+{
+    fixture *f = *state;
+    kk_rejects rejects;
+    kk_coverage coverage;
+    kk_run_report report = make_report(f, &rejects, &coverage);
+    f->config.path = "/nowhere/project.yaml";
+    assert_int_equal(kk_write_run_json(&report, f->release, f->folder, &f->err), KK_ERR_INPUT);
+    assert_string_equal(f->err.message, "cannot read /nowhere/project.yaml: No such file or directory");
+    kk_rejects_clear(&rejects);
+}
+
+static void timings_add_up(void **state)
+{
+    fixture *f = *state;
+    const kk_timing timings[] = {{"read areas", 0.25}, {"write", 1.5000001}};
+    assert_int_equal(kk_write_timings_json(timings, 2, 123456789, f->folder, &f->err), KK_OK);
+    assert_string_equal(read_file(f, "timings.json"),
+                        "{\n  \"stages\": [\n    {\n      \"stage\": \"read areas\",\n      \"seconds\": 0.25\n    },\n"
+                        "    {\n      \"stage\": \"write\",\n      \"seconds\": 1.5\n    }\n  ],\n"
+                        "  \"total_seconds\": 1.75,\n  \"peak_memory_bytes\": 123456789\n}\n");
+}
+
+static void passwords_are_hidden(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"url: postgresql://jan:geheim@db:5432/kk # c", "url: postgresql://jan:***@db:5432/kk # c"},
+        {"'postgresql://jan:ge@heim@db'", "'postgresql://jan:***@db'"},
+        {"postgresql://db:5432/kk", "postgresql://db:5432/kk"},
+        {"postgresql://jan@db:5432/kk", "postgresql://jan@db:5432/kk"},
+        {"postgresql://:x@", "postgresql://:***@"},
+        {"https://cbs.nl/a:b@c", "https://cbs.nl/a:b@c"},
+        {"postgresql://db/kk?user=jan&password=x&sslmode=on", "postgresql://db/kk?user=jan&password=***&sslmode=on"},
+        {"host=db password='a b' user=jan", "host=db password=*** user=jan"},
+        {"'host=db password=''a b'' user=jan'", "'host=db password=*** user=jan'"},
+        {"'host=db password=x'", "'host=db password=***'"},
+        {"\"host=db password=x\"", "\"host=db password=***\""},
+        {"sslpassword=x\npassword=", "sslpassword=***\npassword=***"},
+        {"a: 1\nb: x@y", "a: 1\nb: x@y"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *hidden = kk_passwords_hide(cases[i][0]);
+        assert_string_equal(hidden, cases[i][1]);
+        free(hidden);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_run_tells_what_it_used, begin, end),
+        cmocka_unit_test_setup_teardown(a_run_counts, begin, end),
+        cmocka_unit_test_setup_teardown(a_run_is_the_same_again_and_lists_its_files, begin, end),
+        cmocka_unit_test_setup_teardown(a_project_file_that_is_gone_is_an_error, begin, end),
+        cmocka_unit_test_setup_teardown(timings_add_up, begin, end),
+        cmocka_unit_test(passwords_are_hidden),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
