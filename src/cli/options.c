@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { THREADS_MAX = 256 };
+
+static const struct option_help {
+    char letter;
+    const char *name, *argument, *environment, *help;
+} option_table[] = {
+    {'o', "out", "DIR", "KANSENKOMPAS_OUT", "write the outputs to DIR instead of the project's `output: directory`"},
+    {'d', "database", "URL", "KANSENKOMPAS_DATABASE",
+     "use this PostGIS server (postgresql://user@host/name), or `private` for a private one"},
+    {'t', "threads", "N", "KANSENKOMPAS_THREADS", "use N threads; the outputs are the same for any N"},
+    {'q', "quiet", NULL, NULL, "say nothing but warnings and errors"},
+    {'h', "help", NULL, NULL, "show this help"},
+    {'V', "version", NULL, NULL, "show the version"},
+};
+enum { OPTION_COUNT = sizeof option_table / sizeof *option_table };
+
+static kk_status set_threads(kk_options *options, const char *text, const char *where, kk_error *err)
+{
+    char *end;
+    long threads = strtol(text, &end, 10);
+    if (*text == '\0' || *end != '\0' || threads < 1 || threads > THREADS_MAX)
+        return kk_fail(err, KK_ERR_USAGE, "%s takes a number from 1 to %d, not '%s'", where, THREADS_MAX, text);
+    options->threads = (int)threads;
+    return KK_OK;
+}
+
+static kk_status set_option(kk_options *options, int letter, const char *argument, kk_error *err)
+{
+    switch (letter) {
+    case 'o':
+        options->out = argument;
+        break;
+    case 'd':
+        options->database = argument;
+        break;
+    case 't':
+        return set_threads(options, argument, "--threads", err);
+    case 'q':
+        options->quiet = true;
+        break;
+    case 'h':
+        options->help = true;
+        break;
+    case 'V':
+        options->version = true;
+        break;
+    default:
+        break;
+    }
+    return KK_OK;
+}
+
+static kk_status fail_option(char **argv, kk_error *err)
+{
+    const char *word = argv[optind - 1];
+    if (optopt != 0 && strncmp(word, "--", 2) != 0)
+        return kk_fail(err, KK_ERR_USAGE, "unknown option or missing value: '-%c'; see kansenkompas --help", optopt);
+    const char *names[OPTION_COUNT];
+    for (int i = 0; i < OPTION_COUNT; i++) names[i] = option_table[i].name;
+    const char *nearest = kk_nearest_name(word[0] == '-' && word[1] == '-' ? word + 2 : word, names, OPTION_COUNT);
+    return kk_fail(err, KK_ERR_USAGE, "unknown option or missing value: '%s'%s%s%s; see kansenkompas --help", word,
+                   nearest ? "; did you mean --" : "", nearest ? nearest : "", nearest ? "?" : "");
+}
+
+static kk_status read_environment(kk_options *options, kk_error *err)
+{
+    const char *out = getenv("KANSENKOMPAS_OUT"), *database = getenv("KANSENKOMPAS_DATABASE");
+    const char *threads = getenv("KANSENKOMPAS_THREADS");
+    if (out != NULL && *out != '\0') options->out = out;
+    if (database != NULL && *database != '\0') options->database = database;
+    if (threads != NULL && *threads != '\0') return set_threads(options, threads, "KANSENKOMPAS_THREADS", err);
+    return KK_OK;
+}
+
+/* A path on the command line starts from here, not from the project's folder. */
+static kk_status resolve_out(kk_options *options, kk_error *err)
+{
+    char here[2048] = "";
+    if (options->out == NULL) return KK_OK;
+    if (options->out[0] != '/' && getcwd(here, sizeof here) == NULL)
+        return kk_fail(err, KK_ERR_USAGE, "cannot tell the current folder: %m");
+    int length =
+        snprintf(options->out_path, sizeof options->out_path, "%s%s%s", here, *here != '\0' ? "/" : "", options->out);
+    if ((size_t)length >= sizeof options->out_path)
+        return kk_fail(err, KK_ERR_USAGE, "the path after --out is too long");
+    return KK_OK;
+}
+
+kk_status kk_options_parse(int argc, char **argv, const char **command, kk_options *options, kk_error *err)
+{
+    struct option longs[OPTION_COUNT + 1] = {0};
+    for (int i = 0; i < OPTION_COUNT; i++)
+        longs[i] =
+            (struct option){option_table[i].name, option_table[i].argument != NULL, NULL, option_table[i].letter};
+    *options = (kk_options){0};
+    *command = NULL;
+    kk_status status = read_environment(options, err);
+    opterr = 0;
+    for (int letter; status == KK_OK && (letter = getopt_long(argc, argv, "o:d:t:qhV", longs, NULL)) != -1;)
+        status = letter == '?' ? fail_option(argv, err) : set_option(options, letter, optarg, err);
+    if (status != KK_OK) return status;
+    if (optind < argc) *command = argv[optind++];
+    for (int i = 0; i < 2 && optind < argc; i++) options->argument[i] = argv[optind++];
+    if (optind < argc) return kk_fail(err, KK_ERR_USAGE, "too many words: '%s'; see kansenkompas --help", argv[optind]);
+    return resolve_out(options, err);
+}
+
+kk_status kk_options_load_project(const kk_options *options, const char *given, kk_config **config, kk_error *err)
+{
+    const char *database = options->database;
+    bool private_database = database != NULL && strcmp(database, "private") == 0;
+    if (database != NULL && !private_database && strncmp(database, "postgresql://", 13) != 0 &&
+        strncmp(database, "postgres://", 11) != 0)
+        return kk_fail(err, KK_ERR_USAGE, "--database takes postgresql://user@host/name or `private`");
+    kk_status status = kk_config_load(given != NULL ? given : "project.yaml", config, err);
+    if (status != KK_OK) return status;
+    if (options->out != NULL) {
+        (*config)->output.directory.given = options->out;
+        (*config)->output.directory.path = options->out_path;
+    }
+    if (database != NULL) (*config)->database.url = private_database ? NULL : database;
+    return KK_OK;
+}
+
+int kk_options_threads(const kk_options *options)
+{
+    cpu_set_t processors;
+    if (options->threads > 0) return options->threads;
+    return sched_getaffinity(0, sizeof processors, &processors) == 0 ? CPU_COUNT(&processors) : 1;
+}
+
+void kk_options_print_help(const kk_command *commands, int count)
+{
+    puts("kansenkompas — where do children need a better chance? Youth-care figures by gemeente, wijk and buurt,\n"
+         "joined with CBS boundaries in PostGIS and written as maps and tables.\n\n"
+         "Usage: kansenkompas [OPTIONS] COMMAND [ARGUMENTS]\n\nCommands:");
+    for (int i = 0; i < count; i++) {
+        char usage[64];
+        snprintf(usage, sizeof usage, "%s %s", commands[i].name, commands[i].arguments);
+        printf("  %-28s %s\n", usage, commands[i].summary);
+    }
+    puts("\nOptions (the environment variable serves where the option is not given):");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_help *o = &option_table[i];
+        char usage[64];
+        snprintf(usage, sizeof usage, "-%c, --%s%s%s", o->letter, o->name, o->argument ? " " : "",
+                 o->argument ? o->argument : "");
+        printf("  %-28s %s%s%s%s\n", usage, o->help, o->environment ? " [" : "", o->environment ? o->environment : "",
+               o->environment ? "]" : "");
+    }
+    puts("\nAn option goes before the environment, the environment before the project file, the file before the "
+         "default.\n\n"
+         "Exit codes: 0 done; 1 internal error or out of memory; 2 wrong command or option; 3 the project file is "
+         "wrong;\n"
+         "4 an input is missing or wrong; 5 database; 6 cannot write the outputs; 7 too few areas have a figure\n"
+         "(`minimum_coverage`); 130 interrupted.\n\n"
+         "A first map:  kansenkompas init my-town && cd my-town   (edit project.yaml)   kansenkompas check && "
+         "kansenkompas run");
+}

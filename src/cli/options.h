@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The command line: commands, options and their help come from one table each.
+ */
+#ifndef KK_OPTIONS_H
+#define KK_OPTIONS_H
+
+#include "kk/config.h"
+
+#include <stdbool.h>
+
+typedef struct kk_options {
+    const char *argument[2]; /* what follows the command; NULL where there is none */
+    const char *out, *database;
+    char out_path[4096]; /* absolute, of `out` */
+    int threads;         /* 0: as many as there are processors */
+    bool quiet, help, version;
+} kk_options;
+
+typedef struct kk_command {
+    const char *name, *arguments, *summary;
+    int arguments_min, arguments_max;
+    kk_status (*run)(const kk_options *options, kk_error *err);
+} kk_command;
+
+/* Options anywhere on the line; the environment fills in what the line leaves out. */
+kk_status kk_options_parse(int argc, char **argv, const char **command, kk_options *options, kk_error *err) KK_MUST_USE;
+
+/* The project file of a command: the one given, else project.yaml here; with --out and --database laid over it. The
+   configuration borrows from `options`. */
+kk_status kk_options_load_project(const kk_options *options, const char *given, kk_config **config,
+                                  kk_error *err) KK_MUST_USE;
+
+/* The number of threads asked for, or that of the processors. */
+int kk_options_threads(const kk_options *options);
+
+void kk_options_print_help(const kk_command *commands, int count);
+
+kk_status kk_cli_run(const kk_options *options, kk_error *err);
+kk_status kk_cli_check(const kk_options *options, kk_error *err);
+kk_status kk_cli_init(const kk_options *options, kk_error *err);
+kk_status kk_cli_db(const kk_options *options, kk_error *err);
+kk_status kk_cli_list(const kk_options *options, kk_error *err);
+
+#endif

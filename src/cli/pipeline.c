@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/pipeline.h"
+#include "cli/report.h"
+#include "cli/work.h"
+#include "kk/disclosure.h"
+#include "kk/geo.h"
+#include "kk/ingest.h"
+
+#include <sys/resource.h>
+#include <time.h>
+
+#include <omp.h>
+
+void kk_run_begin(kk_run *run, const kk_config *config, int threads)
+{
+    *run = (kk_run){.config = config, .threads = threads};
+    kk_arena_init(&run->arena);
+    kk_rejects_init(&run->rejects, &run->arena);
+    omp_set_num_threads(threads);
+}
+
+void kk_run_end(kk_run *run)
+{
+    kk_store_close(run->store);
+    kk_cluster_close(run->cluster);
+    kk_rejects_clear(&run->rejects);
+    kk_arena_clear(&run->arena);
+}
+
+static double now_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Adds the time since `*since` under the stage's name and sets the clock anew. */
+static void record_time(kk_run *run, const char *stage, double *since)
+{
+    double now = now_seconds();
+    if (run->timing_count < KK_TIMINGS_MAX) run->timings[run->timing_count++] = (kk_timing){stage, now - *since};
+    *since = now;
+}
+
+static kk_status read_tables(kk_run *run, kk_error *err)
+{
+    const kk_config *config = run->config;
+    run->tables = kk_arena_alloc(&run->arena, config->table_count, sizeof *run->tables);
+    if (run->tables == NULL) return kk_fail_memory(err);
+    kk_status status = KK_OK;
+    for (size_t t = 0; t < config->table_count && status == KK_OK; t++) {
+        status = kk_table_read(config, t, &run->arena, &run->rejects, &run->tables[t], err);
+        if (status == KK_OK) status = kk_table_fit(&run->tables[t], &run->areas, &run->rejects, err);
+    }
+    return status;
+}
+
+kk_status kk_run_read(kk_run *run, kk_error *err)
+{
+    double clock = now_seconds();
+    kk_status status = kk_areas_read(run->config, &run->arena, &run->rejects, &run->areas, err);
+    record_time(run, "read areas", &clock);
+    if (status == KK_OK) status = kk_areas_repair(&run->areas, run->threads, &run->arena, &run->rejects, err);
+    record_time(run, "check geometry", &clock);
+    if (status == KK_OK) status = kk_groups_read(run->config, &run->arena, &run->rejects, &run->areas, err);
+    if (status == KK_OK) status = kk_areas_complete(&run->areas, run->threads, &run->arena, err);
+    record_time(run, "complete levels", &clock);
+    if (status == KK_OK) status = read_tables(run, err);
+    record_time(run, "read tables", &clock);
+    return status;
+}
+
+/* ---- the database: started while the inputs are read ---- */
+
+static kk_status open_database(void *context, kk_error *err)
+{
+    kk_run *run = context;
+    const char *url = run->config->database.url;
+    if (url == NULL) {
+        kk_status status = kk_cluster_open(run->config, &run->cluster, err);
+        if (status != KK_OK) return status;
+        url = kk_cluster_url(run->cluster);
+    }
+    return kk_store_open(url, run->config->database.schema, &run->store, err);
+}
+
+static kk_status fingerprint_inputs(void *context, kk_error *err)
+{
+    kk_run *run = context;
+    return kk_inputs_fingerprint(run->config, &run->arena, &run->inputs, &run->input_count, err);
+}
+
+static kk_status load(kk_run *run, kk_error *err)
+{
+    kk_status status = kk_store_load_areas(run->store, &run->areas, err);
+    for (size_t t = 0; t < run->config->table_count && status == KK_OK; t++)
+        status = kk_store_load_table(run->store, (uint32_t)t, &run->tables[t], err);
+    return status;
+}
+
+/* A table that covers too few of the areas that its indicators want stops the run, if the project says so. */
+static kk_status check_coverage(const kk_run *run, kk_error *err)
+{
+    for (size_t i = 0; i < run->coverage.total_count; i++) {
+        const kk_coverage_total *total = &run->coverage.totals[i];
+        const kk_config_table *table = &run->config->tables[total->table];
+        double share = total->inhabited == 0 ? 1 : (double)total->with_figure / (double)total->inhabited;
+        if (total->with_figure == 0 || share >= table->minimum_coverage) continue;
+        return kk_fail_at(
+            err, KK_ERR_COVERAGE, table->mark,
+            "table '%s' has figures for %lld of the %lld inhabited areas of level %s in %s (%.1f%%), below its "
+            "`minimum_coverage: %g`; `kansenkompas check` and coverage.csv tell which are missing",
+            table->name, (long long)total->with_figure, (long long)total->inhabited, total->level, total->period,
+            100 * share, table->minimum_coverage);
+    }
+    return KK_OK;
+}
+
+static kk_status join_and_release(kk_run *run, kk_error *err)
+{
+    double clock = now_seconds();
+    kk_status status = kk_store_coverage(run->store, &run->arena, &run->coverage, err);
+    if (status == KK_OK) status = check_coverage(run, err);
+    record_time(run, "coverage", &clock);
+    if (status == KK_OK)
+        status = kk_aggregate(run->config, &run->areas, run->tables, run->store, &run->arena, &run->raw, err);
+    record_time(run, "join and compute", &clock);
+    if (status == KK_OK) status = kk_release_make(&run->raw, run->config, &run->arena, &run->release, err);
+    record_time(run, "release", &clock);
+    return status;
+}
+
+/* ---- writing: the database, the GeoPackage and the text files side by side ---- */
+
+typedef struct writing {
+    kk_run *run;
+    const char *folder;
+} writing;
+
+static kk_status publish_database(void *context, kk_error *err)
+{
+    const writing *to = context;
+    return kk_store_publish(to->run->store, to->run->release, err);
+}
+
+static kk_status write_geopackage(void *context, kk_error *err)
+{
+    const writing *to = context;
+    return kk_write_geopackage(to->run->release, to->folder, err);
+}
+
+static kk_status write_text_files(const writing *to, kk_error *err)
+{
+    kk_run *run = to->run;
+    kk_status status = kk_write_geojson(run->release, to->folder, run->threads, err);
+    if (status == KK_OK) status = kk_write_indicators_csv(run->release, to->folder, err);
+    if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, to->folder, err);
+    if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, to->folder, err);
+    if (status == KK_OK) status = kk_run_write_report(run, to->folder, err);
+    return status;
+}
+
+static kk_status write_outputs(kk_run *run, const char *folder, kk_error *err)
+{
+    double clock = now_seconds();
+    writing to = {run, folder};
+    kk_work database, geopackage;
+    kk_work_begin(&database, publish_database, &to);
+    kk_work_begin(&geopackage, write_geopackage, &to);
+    kk_status status = write_text_files(&to, err);
+    record_time(run, "write GeoJSON and tables", &clock);
+    status = kk_work_end(&geopackage, status, err);
+    record_time(run, "wait for the GeoPackage", &clock);
+    status = kk_work_end(&database, status, err);
+    record_time(run, "wait for the database", &clock);
+    return status;
+}
+
+static int64_t peak_memory_bytes(void)
+{
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
+}
+
+static kk_status publish(kk_run *run, kk_error *err)
+{
+    kk_outdir *outdir;
+    kk_status status = kk_outdir_begin(run->config->output.directory.path, &outdir, err);
+    if (status != KK_OK) return status;
+    status = write_outputs(run, kk_outdir_path(outdir), err);
+    double clock = now_seconds();
+    /* The files are whole before the database shows the run, and take their place right after it. */
+    if (status == KK_OK) status = kk_store_commit(run->store, err);
+    record_time(run, "commit", &clock);
+    if (status == KK_OK)
+        status =
+            kk_write_timings_json(run->timings, run->timing_count, peak_memory_bytes(), kk_outdir_path(outdir), err);
+    if (status == KK_OK) status = kk_outdir_commit(outdir, err);
+    kk_outdir_end(outdir);
+    return status;
+}
+
+kk_status kk_run_all(kk_run *run, kk_error *err)
+{
+    kk_work database, fingerprints;
+    kk_work_begin(&database, open_database, run);
+    kk_status status = kk_run_read(run, err);
+    double clock = now_seconds();
+    status = kk_work_end(&database, status, err);
+    record_time(run, "wait for the database server", &clock);
+    if (status != KK_OK) return status;
+    kk_work_begin(&fingerprints, fingerprint_inputs, run);
+    status = load(run, err);
+    record_time(run, "load", &clock);
+    status = kk_work_end(&fingerprints, status, err);
+    record_time(run, "wait for the fingerprints", &clock);
+    if (status == KK_OK) status = join_and_release(run, err);
+    return status == KK_OK ? publish(run, err) : status;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The whole run: a table of contents of the program.
+ */
+#ifndef KK_PIPELINE_H
+#define KK_PIPELINE_H
+
+#include "kk/aggregate.h"
+#include "kk/arena.h"
+#include "kk/config.h"
+#include "kk/publish.h"
+#include "kk/store.h"
+
+enum { KK_TIMINGS_MAX = 32 };
+
+typedef struct kk_run {
+    const kk_config *config;
+    int threads;
+    kk_arena arena;
+    kk_rejects rejects;
+    kk_areas areas;
+    kk_table *tables;     /* one for each of the project */
+    kk_run_input *inputs; /* fingerprints */
+    size_t input_count;
+    kk_cluster *cluster; /* NULL with a server of one's own */
+    kk_store *store;
+    kk_coverage coverage;
+    kk_indicator_table raw; /* before disclosure control: for kk_release_make alone */
+    const kk_release *release;
+    kk_timing timings[KK_TIMINGS_MAX];
+    size_t timing_count;
+} kk_run;
+
+/* `config` stays the caller's. Ends with kk_run_end, whatever comes between. */
+void kk_run_begin(kk_run *run, const kk_config *config, int threads);
+void kk_run_end(kk_run *run);
+
+/* Reads and checks all inputs: areas, own areas, tables. */
+kk_status kk_run_read(kk_run *run, kk_error *err) KK_MUST_USE;
+
+/* The whole way: read, load, join, release, write. */
+kk_status kk_run_all(kk_run *run, kk_error *err) KK_MUST_USE;
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What a run says of itself: fingerprints of its inputs, run.json, and the summary on standard output.
+ */
+#ifndef KK_REPORT_H
+#define KK_REPORT_H
+
+#include "cli/pipeline.h"
+
+kk_status kk_inputs_fingerprint(const kk_config *config, kk_arena *arena, kk_run_input **inputs, size_t *count,
+                                kk_error *err) KK_MUST_USE;
+
+kk_status kk_run_write_report(const kk_run *run, const char *folder, kk_error *err) KK_MUST_USE;
+
+/* The files written and a table of the five areas with most need, from the release. */
+void kk_summary_print(const kk_run *run);
+
+/* What `check` found: areas, tables, rejects. */
+void kk_check_print(const kk_run *run);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/report.h"
+#include "kk/figure.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { TOP = 5, NAME_WIDTH = 32 };
+
+/* The column to rank by: the first indicator of need with an interval, at wijk level if there is one. */
+static const kk_released_column *choose_column(const kk_release *release)
+{
+    const kk_released_column *columns, *best = NULL;
+    const kk_areas *areas = kk_release_areas(release);
+    size_t count = kk_release_columns(release, &columns);
+    int best_score = -1;
+    for (size_t c = 0; c < count; c++) {
+        if (!columns[c].shown_on_map) continue;
+        kk_level_kind kind = areas->level[columns[c].level].kind;
+        int score = (kind == KK_LEVEL_WIJK    ? 4
+                     : kind == KK_LEVEL_BUURT ? 2
+                                              : 0) +
+                    (columns[c].indicator->direction == KK_DIRECTION_NEED ? 8 : 0) +
+                    (columns[c].indicator->kind == KK_SHARE || columns[c].indicator->kind == KK_RATE);
+        if (score <= best_score) continue;
+        best = &columns[c];
+        best_score = score;
+    }
+    return best;
+}
+
+/* The indices of the areas with the highest value, highest first, equal values in order of code; how many there are. */
+static size_t find_top(const kk_released_column *column, size_t count, size_t top[TOP])
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(column->value[i])) continue;
+        size_t at = found < TOP ? found : TOP;
+        while (at > 0 && column->value[i] > column->value[top[at - 1]]) at--;
+        if (at == TOP) continue;
+        if (found < TOP) found++;
+        memmove(&top[at + 1], &top[at], (found - at - 1) * sizeof *top);
+        top[at] = i;
+    }
+    return found;
+}
+
+/* printf counts bytes, a reader letters: pads by letters of UTF-8. */
+static void print_padded(const char *text, int width)
+{
+    int letters = 0;
+    size_t bytes = 0;
+    while (text[bytes] != '\0' && letters < width) {
+        bytes++;
+        while (((unsigned char)text[bytes] & 0xC0) == 0x80) bytes++;
+        letters++;
+    }
+    printf("%.*s%*s", (int)bytes, text, width - letters, "");
+}
+
+static void print_top(const kk_release *release)
+{
+    const kk_released_column *column = choose_column(release);
+    if (column == NULL) return;
+    const kk_level *level = &kk_release_areas(release)->level[column->level];
+    const kk_config_indicator *indicator = column->indicator;
+    size_t top[TOP], count = find_top(column, level->count, top);
+    printf("\nHighest %zu of the %s, %s: %s%s%s%s\n\n", count, level->plural, column->period, indicator->label_en,
+           *indicator->unit ? " (" : "", indicator->unit, *indicator->unit ? ")" : "");
+    printf("  %-12s", level->name);
+    print_padded("name", NAME_WIDTH);
+    printf("%9s   %s\n", "value", "95% interval");
+    for (size_t i = 0; i < count; i++) {
+        printf("  %-12s", level->code[top[i]]);
+        print_padded(level->area_name[top[i]], NAME_WIDTH);
+        printf("%9.1f", column->value[top[i]]);
+        if (!isnan(column->lower[top[i]])) printf("   %.1f – %.1f", column->lower[top[i]], column->upper[top[i]]);
+        putchar('\n');
+    }
+    puts("\nIntervals that overlap: chance alone may explain which of these comes first.");
+}
+
+static void print_file(const char *folder, const char *name, const char *ending)
+{
+    char path[4096];
+    struct stat info;
+    snprintf(path, sizeof path, "%s/%s%s", folder, name, ending);
+    if (stat(path, &info) == 0) printf("  %s (%.1f MB)\n", path, (double)info.st_size / 1e6);
+}
+
+void kk_summary_print(const kk_run *run)
+{
+    static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv", "coverage.csv",
+                                        "rejected.csv",      "run.json",       "timings.json"};
+    const char *folder = run->config->output.directory.path;
+    puts("Wrote:");
+    for (size_t l = 0; l < run->areas.level_count; l++) print_file(folder, run->areas.level[l].plural, ".geojson");
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) print_file(folder, files[i], "");
+    size_t withheld = kk_release_withheld(run->release);
+    if (withheld > 0) printf("Withheld for privacy: %zu figures (counts or complements of 1–9).\n", withheld);
+    if (run->rejects.count > 0)
+        printf("Not used as it was, or repaired: %zu lines in rejected.csv.\n", run->rejects.count);
+    print_top(run->release);
+}
+
+void kk_check_print(const kk_run *run)
+{
+    for (size_t l = 0; l < run->areas.level_count; l++) {
+        const kk_level *level = &run->areas.level[l];
+        size_t water = 0;
+        for (size_t i = 0; i < level->count; i++) water += level->water[i];
+        printf("level %-12s %7zu areas, %zu of them water%s\n", level->name, level->count, water,
+               level->derived ? " (made from its members)" : "");
+    }
+    for (size_t t = 0; t < run->config->table_count; t++) {
+        const kk_table *table = &run->tables[t];
+        printf("table %-12s %7lld rows: %lld used, %lld rejected, %lld filtered; periods", run->config->tables[t].name,
+               (long long)table->rows_read, (long long)table->rows_used, (long long)table->rows_rejected,
+               (long long)table->rows_filtered);
+        for (size_t p = 0; p < table->period_count; p++) printf(" %s", table->period[p]);
+        putchar('\n');
+    }
+    for (size_t i = 0; i < run->rejects.count; i++) {
+        const kk_reject *reject = &run->rejects.items[i];
+        printf("%-10s %s", kk_reject_kind_name(reject->kind), reject->file);
+        if (reject->line > 0) printf(":%lld", (long long)reject->line);
+        printf(" %s%s%s %s\n", reject->column, *reject->column ? " " : "", reject->code, reject->reason);
+    }
+}
