@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "example.h"
+#include "failure.h"
+#include "geopackage.h"
+#include "kwb.h"
+#include "national.h"
+#include "statline.h"
+#include "truth.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { default_seed = 20240101, gemeenten_like_the_example = 198 };
+
+static const char help[] =
+    "Usage: kk-generate [--seed N] example|national DIR\n"
+    "\n"
+    "Makes input for kansenkompas in the form of CBS files; the areas and figures are invented.\n"
+    "\n"
+    "  example    one gemeente, Kompasdam: wijkenbuurten.gpkg, kwb.csv, jeugdzorg-wijk.csv,\n"
+    "             wijkteams.csv and truth.csv\n"
+    "  national   a country of 342 gemeenten for benchmarks; the same files, without wijkteams.csv\n"
+    "\n"
+    "  --seed N   another territory of the same kind (default 20240101)\n"
+    "  --help     this text\n";
+
+typedef struct {
+    uint64_t seed;
+    const char *kind;
+    const char *directory;
+} request;
+
+static uint64_t parse_seed(const char *text)
+{
+    char *end;
+    errno = 0;
+    unsigned long long seed = strtoull(text, &end, 10);
+    if (errno != 0 || end == text || *end != '\0' || text[0] == '-')
+        fail("--seed wants a whole number, not '%s'", text);
+    return seed;
+}
+
+static request parse_arguments(int count, char **arguments)
+{
+    static const struct option options[] = {
+        {"seed", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+    request r = {.seed = default_seed};
+    for (int option; (option = getopt_long(count, arguments, "", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            exit(0);
+        }
+        if (option != 's')
+            fail("see kk-generate --help");
+        r.seed = parse_seed(optarg);
+    }
+    if (count - optind != 2)
+        fail("wants example or national, and a directory; see kk-generate --help");
+    r.kind = arguments[optind];
+    r.directory = arguments[optind + 1];
+    if (strcmp(r.kind, "example") != 0 && strcmp(r.kind, "national") != 0)
+        fail("'%s' is neither example nor national", r.kind);
+    return r;
+}
+
+static void make_directory(const char *path)
+{
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        fail("cannot make directory %s: %s", path, strerror(errno));
+}
+
+int main(int count, char **arguments)
+{
+    request r = parse_arguments(count, arguments);
+    make_directory(r.directory);
+    bool is_example = strcmp(r.kind, "example") == 0;
+    territory t;
+    if (is_example)
+        example_build(&t, r.seed);
+    else
+        national_build(&t, r.seed);
+    int vertices = geopackage_write(&t, r.directory, r.seed);
+    kwb_style style = {is_example ? ENCODING_CP1252 : ENCODING_UTF8, is_example ? gemeenten_like_the_example : 1,
+                       r.seed};
+    kwb_write(&t, r.directory, &style);
+    statline_write(&t, r.directory);
+    truth_write(&t, r.directory);
+    if (is_example)
+        example_write_wijkteams(&t, r.directory);
+    printf("%s: %d wijken, %d buurten with %d vertices\n", r.directory, t.levels[LEVEL_WIJK].count,
+           t.levels[LEVEL_BUURT].count, vertices);
+    territory_clear(&t);
+    return 0;
+}

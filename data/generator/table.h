@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef GENERATOR_TABLE_H
+#define GENERATOR_TABLE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum { path_size = 4096 };
+
+/* DIR/NAME, or the name it bears until it is complete. */
+void final_path(char path[path_size], const char *directory, const char *name);
+void partial_path(char path[path_size], const char *directory, const char *name);
+
+/* Gives the partial file its final name. */
+void complete_file(const char *directory, const char *name);
+
+typedef enum { ENCODING_UTF8, ENCODING_CP1252 } encoding;
+
+typedef struct {
+    FILE *file;
+    const char *directory;
+    const char *name;
+    encoding encoding;
+} table;
+
+table table_open(const char *directory, const char *name, encoding encoding);
+void table_print(table *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void table_close(table *t);
+
+#endif

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef GENERATOR_TERRAIN_H
+#define GENERATOR_TERRAIN_H
+
+typedef enum { TERRAIN_OUTSIDE, TERRAIN_LAND, TERRAIN_OPEN_WATER, TERRAIN_LAKE } terrain;
+
+#endif

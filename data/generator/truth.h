@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef GENERATOR_TRUTH_H
+#define GENERATOR_TRUTH_H
+
+#include "territory.h"
+
+/* Writes DIR/truth.csv: code,share: the chance of jeugdzorg that the youths of an area were drawn with. */
+void truth_write(const territory *t, const char *directory);
+
+#endif
