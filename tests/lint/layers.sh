@@ -1,0 +1,57 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# A stage includes headers of core and of earlier stages only; libpq appears in store alone, GDAL where vectors, sheets and
+# GeoPackages are read and written alone, PROJ and GEOS in geo alone.
+set -eu
+cd "$(dirname "$0")/../.."
+order='core config ingest geo store aggregate indicators disclosure publish cli'
+
+rank() {
+    n=0
+    for stage in $order; do
+        [ "$stage" = "$1" ] && { echo $n; return; }
+        n=$((n + 1))
+    done
+    echo "unknown stage '$1'" >&2
+    exit 1
+}
+
+# The stage a header of include/kk belongs to. release.h is the table as all stages from config on may see it.
+stage_of_header() {
+    case $1 in
+        error | arena | log | figure | areas | rejects) echo core ;;
+        release) echo config ;;
+        indicators) echo core ;; # pure kernels: arithmetic that any stage may use
+        *) echo "$1" ;;
+    esac
+}
+
+bad=0
+for file in src/*/*.[ch] include/kk/*.h; do
+    case $file in
+        src/*) stage=$(basename "$(dirname "$file")") ;;
+        *) stage=$(stage_of_header "$(basename "$file" .h)") ;;
+    esac
+    here=$(rank "$stage")
+    for header in $(sed -n 's/^#include "\([^"]*\)".*/\1/p' "$file"); do
+        case $header in
+            kk/*) from=$(stage_of_header "$(basename "$header" .h)") ;;
+            embedded.h) continue ;;
+            *) from=$(dirname "$header") ;;
+        esac
+        if [ "$(rank "$from")" -gt "$here" ]; then
+            echo "$file ($stage) includes $header of the later stage $from"
+            bad=1
+        fi
+    done
+done
+
+only() { # only PATTERN-OF-HEADER ALLOWED-FILES-REGEX
+    found=$(grep -lE "^#include <($1)>" src/*/*.[ch] include/kk/*.h data/generator/*.[ch] | grep -vE "$2|^data/generator/" || true)
+    [ -z "$found" ] || { echo "<$1> is not for: $found"; bad=1; }
+}
+only 'libpq-fe.h' '^src/store/'
+only 'gdal.h|ogr_.*\.h|cpl_.*\.h' '^src/ingest/(vector|crs|sheet|areas_read)|^src/publish/(geopackage|versions)'
+only 'geos_c.h' '^src/geo/|^src/publish/versions'
+only 'proj.h' '^src/geo/|^src/publish/versions'
+exit $bad
