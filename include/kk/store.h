@@ -71,7 +71,8 @@ typedef struct kk_coverage_total {
     uint32_t table;
     const char *period, *level;
     int64_t areas, inhabited, with_figure, without_figure, figures_without_area, no_population;
-    const char *cause; /* why the level has no lines of gaps, "" when it has: "the table has no figures at this level" */
+    const char
+        *cause; /* why the level has no lines of gaps, "" when it has: "the table has no figures at this level" */
 } kk_coverage_total;
 typedef struct kk_coverage {
     kk_coverage_gap *gaps;

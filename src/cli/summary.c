@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/report.h"
-#include "kk/figure.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,6 +8,11 @@
 #include <sys/stat.h>
 
 enum { TOP = 5, NAME_WIDTH = 32 };
+
+static bool has_interval(const kk_config_indicator *indicator)
+{
+    return indicator->kind == KK_SHARE || indicator->kind == KK_RATE;
+}
 
 /* The column to rank by: the first indicator of need with an interval, at wijk level if there is one. */
 static const kk_released_column *choose_column(const kk_release *release)
@@ -23,8 +27,7 @@ static const kk_released_column *choose_column(const kk_release *release)
         int score = (kind == KK_LEVEL_WIJK    ? 4
                      : kind == KK_LEVEL_BUURT ? 2
                                               : 0) +
-                    (columns[c].indicator->direction == KK_DIRECTION_NEED ? 8 : 0) +
-                    (columns[c].indicator->kind == KK_SHARE || columns[c].indicator->kind == KK_RATE);
+                    (columns[c].indicator->direction == KK_DIRECTION_NEED ? 8 : 0) + has_interval(columns[c].indicator);
         if (score <= best_score) continue;
         best = &columns[c];
         best_score = score;
@@ -61,18 +64,24 @@ static void print_padded(const char *text, int width)
     printf("%.*s%*s", (int)bytes, text, width - letters, "");
 }
 
+static void print_heading(const kk_released_column *column, const kk_level *level, size_t count)
+{
+    const kk_config_indicator *indicator = column->indicator;
+    bool says_unit = *indicator->unit == '\0' || strstr(indicator->label_en, indicator->unit) != NULL;
+    printf("\nHighest %zu of the %s, %s: %s%s%s\n\n", count, level->plural, column->period, indicator->label_en,
+           says_unit ? "" : ", ", says_unit ? "" : indicator->unit);
+    printf("  %-12s", level->name);
+    print_padded("name", NAME_WIDTH);
+    printf("%9s%s\n", "value", has_interval(indicator) ? "   95% interval" : "");
+}
+
 static void print_top(const kk_release *release)
 {
     const kk_released_column *column = choose_column(release);
     if (column == NULL) return;
     const kk_level *level = &kk_release_areas(release)->level[column->level];
-    const kk_config_indicator *indicator = column->indicator;
     size_t top[TOP], count = find_top(column, level->count, top);
-    printf("\nHighest %zu of the %s, %s: %s%s%s%s\n\n", count, level->plural, column->period, indicator->label_en,
-           *indicator->unit ? " (" : "", indicator->unit, *indicator->unit ? ")" : "");
-    printf("  %-12s", level->name);
-    print_padded("name", NAME_WIDTH);
-    printf("%9s   %s\n", "value", "95% interval");
+    print_heading(column, level, count);
     for (size_t i = 0; i < count; i++) {
         printf("  %-12s", level->code[top[i]]);
         print_padded(level->area_name[top[i]], NAME_WIDTH);
@@ -80,7 +89,8 @@ static void print_top(const kk_release *release)
         if (!isnan(column->lower[top[i]])) printf("   %.1f – %.1f", column->lower[top[i]], column->upper[top[i]]);
         putchar('\n');
     }
-    puts("\nIntervals that overlap: chance alone may explain which of these comes first.");
+    if (has_interval(column->indicator))
+        puts("\nWhere intervals overlap, chance alone may decide which of two comes first.");
 }
 
 static void print_file(const char *folder, const char *name, const char *ending)

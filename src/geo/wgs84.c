@@ -7,9 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SLOT_BITS = 16, SLOTS = 1 << SLOT_BITS, BATCH_POINTS = 512 };
+
+/* A point whose projection is known. */
+typedef struct slot {
+    double xy[2], lonlat[2];
+} slot;
+
+/*
+ * A point on a border belongs to two areas or more, and projecting costs some forty times as much as looking up: of
+ * what was projected last, the result is kept.
+ */
 struct kk_wgs84 {
     PJ_CONTEXT *context;
     PJ *operation;
+    slot *slots; /* SLOTS */
 };
 
 /* Area of use of EPSG:28992, degrees. */
@@ -54,6 +66,12 @@ kk_status kk_wgs84_open(kk_wgs84 **out, kk_error *err)
     *out = NULL;
     kk_wgs84 *wgs84 = calloc(1, sizeof *wgs84);
     if (wgs84 == NULL) return kk_fail_memory(err);
+    wgs84->slots = malloc(SLOTS * sizeof *wgs84->slots);
+    if (wgs84->slots == NULL) {
+        kk_wgs84_close(wgs84);
+        return kk_fail_memory(err);
+    }
+    for (size_t i = 0; i < SLOTS; i++) wgs84->slots[i].xy[0] = NAN;
     wgs84->context = proj_context_create();
     if (wgs84->context != NULL) {
         proj_log_func(wgs84->context, NULL, be_silent);
@@ -76,15 +94,48 @@ void kk_wgs84_close(kk_wgs84 *wgs84)
     if (wgs84 == NULL) return;
     proj_destroy(wgs84->operation);
     proj_context_destroy(wgs84->context);
+    free(wgs84->slots);
     free(wgs84);
+}
+
+static slot *slot_of(const kk_wgs84 *wgs84, const double *xy)
+{
+    uint64_t bits[2];
+    memcpy(bits, xy, sizeof bits);
+    uint64_t mixed = (bits[0] ^ bits[1] * 0xC2B2AE3D27D4EB4Fu) * 0x9E3779B97F4A7C15u;
+    return &wgs84->slots[mixed >> (64 - SLOT_BITS)];
+}
+
+/* At most BATCH_POINTS points: those that are not known go to PROJ together. */
+static void project_batch(kk_wgs84 *wgs84, const double *xy, size_t count, double *lonlat)
+{
+    double unknown[2 * BATCH_POINTS];
+    size_t index[BATCH_POINTS], unknowns = 0, stride = 2 * sizeof *unknown;
+    for (size_t i = 0; i < count; i++) {
+        const slot *known = slot_of(wgs84, xy + 2 * i);
+        if (known->xy[0] == xy[2 * i] && known->xy[1] == xy[2 * i + 1]) {
+            memcpy(lonlat + 2 * i, known->lonlat, stride);
+        } else {
+            memcpy(unknown + 2 * unknowns, xy + 2 * i, stride);
+            index[unknowns++] = i;
+        }
+    }
+    proj_trans_generic(wgs84->operation, PJ_FWD, unknown, stride, unknowns, unknown + 1, stride, unknowns, NULL, 0, 0,
+                       NULL, 0, 0);
+    for (size_t u = 0; u < unknowns; u++) {
+        slot *kept = slot_of(wgs84, xy + 2 * index[u]);
+        memcpy(kept->xy, xy + 2 * index[u], stride);
+        memcpy(kept->lonlat, unknown + 2 * u, stride);
+        memcpy(lonlat + 2 * index[u], unknown + 2 * u, stride);
+    }
 }
 
 kk_status kk_wgs84_lonlat(kk_wgs84 *wgs84, const double *xy, size_t count, double *lonlat, kk_error *err)
 {
-    size_t stride = 2 * sizeof *lonlat;
-    memcpy(lonlat, xy, count * stride);
-    proj_trans_generic(wgs84->operation, PJ_FWD, lonlat, stride, count, lonlat + 1, stride, count, NULL, 0, 0, NULL, 0,
-                       0);
+    for (size_t begin = 0; begin < count; begin += BATCH_POINTS) {
+        size_t batch = count - begin < BATCH_POINTS ? count - begin : BATCH_POINTS;
+        project_batch(wgs84, xy + 2 * begin, batch, lonlat + 2 * begin);
+    }
     for (size_t i = 0; i < count; i++)
         if (!isfinite(lonlat[2 * i]) || !isfinite(lonlat[2 * i + 1]))
             return kk_fail(err, KK_ERR_INPUT,

@@ -127,9 +127,10 @@ kk_cell_kind kk_cell_figure(kk_cell cell, kk_figure *figure)
         *figure = first == '-' ? (kk_figure){0, KK_FIGURE_NIL} : kk_figure_missing(KK_FIGURE_SECRET);
         return KK_CELL_FIGURE;
     }
-    if (is_unknown_word(cell)) return KK_CELL_UNKNOWN;
-    for (int stars = 0; stars < 2 && cell.length > 1 && cell.text[cell.length - 1] == '*'; stars++) cell.length--;
-    if (!kk_cell_number(cell, &number)) return KK_CELL_BAD;
+    kk_cell digits = cell;
+    for (int stars = 0; stars < 2 && digits.length > 1 && digits.text[digits.length - 1] == '*'; stars++)
+        digits.length--;
+    if (!kk_cell_number(digits, &number)) return is_unknown_word(cell) ? KK_CELL_UNKNOWN : KK_CELL_BAD;
     *figure = number_figure(number);
     return KK_CELL_FIGURE;
 }

@@ -173,9 +173,8 @@ static const char *skip_quoted(const char *text, record_scan *scan)
 /* The raw cell at `text`, quotes included; returns its end, NULL when the buffer ends within a quote. */
 static const char *scan_cell(const char *text, char delimiter, record_scan *scan)
 {
-    const char *first = text;
-    while (*first == ' ') first++;
-    if (*first == '"') text = skip_quoted(first, scan);
+    while (*text == ' ') text++;
+    if (*text == '"') text = skip_quoted(text, scan);
     if (text == NULL) return NULL;
     while (*text != delimiter && *text != '\n') text++;
     return text;
@@ -185,24 +184,24 @@ static const char *scan_cell(const char *text, char delimiter, record_scan *scan
 static scan_result scan_record(kk_csv *csv, record_scan *scan)
 {
     const char *text = csv->buffer + csv->begin;
+    char delimiter = csv->delimiter;
+    size_t count = 0;
     scan->end = csv->buffer + csv->end;
-    scan->lines = 0;
+    scan->lines = 1;
     csv->buffer[csv->end] = '\n';
-    csv->cell_count = 0;
-    for (;;) {
-        const char *cell_end = scan_cell(text, csv->delimiter, scan);
+    for (const char *cell_end = text;; text = cell_end + 1) {
+        cell_end = scan_cell(text, delimiter, scan);
         if (cell_end == NULL) return csv->at_end ? SCAN_OPEN_QUOTE : SCAN_MORE;
         if (cell_end == scan->end && !csv->at_end) return SCAN_MORE;
-        if (csv->cell_count == csv->cell_capacity &&
-            kk_grow(&csv->cells, &csv->cell_capacity, csv->cell_count + 1, sizeof *csv->cells) != 0)
+        if (count == csv->cell_capacity &&
+            kk_grow(&csv->cells, &csv->cell_capacity, count + 1, sizeof *csv->cells) != 0)
             return SCAN_MEMORY;
-        csv->cells[csv->cell_count++] = (kk_cell){text, (size_t)(cell_end - text)};
-        text = cell_end + 1;
-        if (*cell_end == '\n') break;
+        csv->cells[count++] = (kk_cell){text, (size_t)(cell_end - text)};
+        if (*cell_end != '\n') continue;
+        scan->next = cell_end < scan->end ? cell_end + 1 : scan->end;
+        csv->cell_count = count;
+        return SCAN_RECORD;
     }
-    scan->next = text < scan->end ? text : scan->end;
-    scan->lines++;
-    return SCAN_RECORD;
 }
 
 /* Takes the quotes off a cell that starts with one, in place: the raw text is not needed any more. */
@@ -237,6 +236,14 @@ static kk_status convert_cells(kk_csv *csv, size_t record_length, kk_error *err)
     return KK_OK;
 }
 
+/* Nothing to take off: by far most cells. */
+static bool is_bare(kk_cell cell)
+{
+    if (cell.length == 0) return true;
+    unsigned char first = (unsigned char)cell.text[0], last = (unsigned char)cell.text[cell.length - 1];
+    return first > '"' && first < 0x80 && last > ' ' && last < 0x80;
+}
+
 /* Raw cells become text; *blank says that none holds any. */
 static kk_status finish_cells(kk_csv *csv, const record_scan *scan, bool *blank, kk_error *err)
 {
@@ -248,7 +255,7 @@ static kk_status finish_cells(kk_csv *csv, const record_scan *scan, bool *blank,
     bool utf8 = kk_utf8_valid(record, length);
     *blank = csv->cell_count == 1;
     for (size_t i = 0; i < csv->cell_count; i++) {
-        csv->cells[i] = kk_cell_trim(unquote(kk_cell_trim(csv->cells[i])));
+        if (!is_bare(csv->cells[i])) csv->cells[i] = kk_cell_trim(unquote(kk_cell_trim(csv->cells[i])));
         *blank = *blank && csv->cells[i].length == 0;
     }
     return utf8 ? KK_OK : convert_cells(csv, length, err);

@@ -7,7 +7,7 @@
 #include "publish/names.h"
 #include "publish/output.h"
 
-#include <omp.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,13 +18,24 @@ enum { BLOCK_POINTS = 16 * 1024, BLOCK_AREAS = 512 };
 typedef struct collection {
     const kk_level *level;
     kk_map_columns map;
-    kk_output output;
     size_t *block_begin; /* areas of block k: block_begin[k] … block_begin[k + 1] − 1 */
     size_t block_count;
+
+    pthread_mutex_t lock; /* of all below */
+    pthread_cond_t turn_ended;
+    size_t started, turn; /* blocks that a thread has begun, blocks that are in the file */
+    kk_output output;
     kk_micro_box box;
-    kk_status status; /* of the blocks taken so far */
+    kk_status status; /* of the blocks in the file */
     kk_error error;
 } collection;
+
+typedef struct worker {
+    collection *work;
+    kk_feature_writer writer;
+    pthread_t thread;
+    bool is_running;
+} worker;
 
 static kk_status divide_into_blocks(collection *c, kk_error *err)
 {
@@ -106,23 +117,51 @@ static kk_status format_block(collection *c, size_t block, kk_feature_writer *wr
     return kk_feature_writer_format(writer, c->level, &c->map, c->block_begin[block], c->block_begin[block + 1], err);
 }
 
-/* Blocks are formatted side by side and taken in order, so that the bytes do not depend on the number of threads. */
-static void write_features(collection *c, kk_feature_writer *writers, int threads)
+/*
+ * Blocks are formatted side by side and taken in order, so that the bytes do not depend on the number of threads. Who
+ * must wait for a turn sleeps: the GeoPackage and the database want the processor as well.
+ */
+static void *write_blocks(void *argument)
 {
-#pragma omp parallel for ordered schedule(dynamic, 1) num_threads(threads)
-    for (size_t block = 0; block < c->block_count; block++) {
-        kk_feature_writer *writer = &writers[omp_get_thread_num()];
+    worker *self = argument;
+    collection *c = self->work;
+    pthread_mutex_lock(&c->lock);
+    while (c->started < c->block_count) {
+        size_t block = c->started++;
+        pthread_mutex_unlock(&c->lock);
         kk_error error = {0};
-        kk_status status = format_block(c, block, writer, &error);
-#pragma omp ordered
-        take_block(c, block, writer, status, &error);
+        kk_status status = format_block(c, block, &self->writer, &error);
+        pthread_mutex_lock(&c->lock);
+        while (c->turn != block) pthread_cond_wait(&c->turn_ended, &c->lock);
+        take_block(c, block, &self->writer, status, &error);
+        c->turn++;
+        pthread_cond_broadcast(&c->turn_ended);
     }
+    pthread_mutex_unlock(&c->lock);
+    return NULL;
 }
 
-static kk_status write_level(const kk_release *release, size_t level, const char *folder, kk_feature_writer *writers,
-                             int threads, kk_error *err)
+/* The calling thread works too; a thread that cannot be had is done without. */
+static void write_features(collection *c, worker *workers, int threads)
 {
-    collection c = {.level = &kk_release_areas(release)->level[level], .box = kk_micro_box_empty()};
+    for (int i = 0; i < threads; i++) {
+        workers[i].work = c;
+        workers[i].is_running = i > 0 && pthread_create(&workers[i].thread, NULL, write_blocks, &workers[i]) == 0;
+    }
+    write_blocks(&workers[0]);
+    for (int i = 1; i < threads; i++)
+        if (workers[i].is_running) pthread_join(workers[i].thread, NULL);
+}
+
+static kk_status write_level(const kk_release *release, size_t level, const char *folder, worker *workers, int threads,
+                             kk_error *err)
+{
+    collection c = {
+        .level = &kk_release_areas(release)->level[level],
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .turn_ended = PTHREAD_COND_INITIALIZER,
+        .box = kk_micro_box_empty(),
+    };
     char *name = NULL;
     kk_status status = kk_map_columns_select(release, level, &c.map, err);
     if (status == KK_OK) status = divide_into_blocks(&c, err);
@@ -135,7 +174,7 @@ static kk_status write_level(const kk_release *release, size_t level, const char
     status = kk_output_open(&c.output, folder, name, err);
     if (status == KK_OK) {
         write_head(&c);
-        write_features(&c, writers, threads);
+        write_features(&c, workers, threads);
         write_tail(&c);
         status = c.status;
         if (status != KK_OK) *err = c.error;
@@ -152,12 +191,12 @@ done:
 kk_status kk_write_geojson(const kk_release *release, const char *folder, int threads, kk_error *err)
 {
     if (threads < 1) threads = 1;
-    kk_feature_writer *writers = calloc((size_t)threads, sizeof *writers);
-    if (writers == NULL) return kk_fail_memory(err);
+    worker *workers = calloc((size_t)threads, sizeof *workers);
+    if (workers == NULL) return kk_fail_memory(err);
     kk_status status = KK_OK;
     for (size_t level = 0; level < kk_release_areas(release)->level_count && status == KK_OK; level++)
-        status = write_level(release, level, folder, writers, threads, err);
-    for (int i = 0; i < threads; i++) kk_feature_writer_clear(&writers[i]);
-    free(writers);
+        status = write_level(release, level, folder, workers, threads, err);
+    for (int i = 0; i < threads; i++) kk_feature_writer_clear(&workers[i].writer);
+    free(workers);
     return status;
 }
