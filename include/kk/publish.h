@@ -11,8 +11,8 @@
 
 /*
  * The output folder while it is being made: a sibling `.NAME.kk-PID` that takes the place of `directory` at commit
- * (atomic exchange). Refuses a folder that is neither empty nor made by kansenkompas. Folders that killed runs left are
- * removed.
+ * (atomic exchange). Refuses a folder that holds a file which the run.json in it does not list: it was not made by
+ * kansenkompas and would be lost. Folders that killed runs left are removed. Errors: KK_ERR_OUTPUT.
  */
 typedef struct kk_outdir kk_outdir;
 kk_status kk_outdir_begin(const char *directory, kk_outdir **out, kk_error *err) KK_MUST_USE;
@@ -57,7 +57,10 @@ typedef struct kk_run_report {
     double wgs84_accuracy_m;
 } kk_run_report;
 
-/* run.json: inputs, project file (whole text), versions of engine and libraries, counts. */
+/*
+ * run.json: inputs, project file (whole text, passwords hidden), versions of engine and libraries, counts. It lists the
+ * files that are in `folder` (and timings.json): write it when those are made.
+ */
 kk_status kk_write_run_json(const kk_run_report *report, const kk_release *release, const char *folder,
                             kk_error *err) KK_MUST_USE;
 

@@ -104,14 +104,15 @@ static kk_status check_coverage(const kk_run *run, kk_error *err)
     for (size_t i = 0; i < run->coverage.total_count; i++) {
         const kk_coverage_total *total = &run->coverage.totals[i];
         const kk_config_table *table = &run->config->tables[total->table];
-        double share = total->inhabited == 0 ? 1 : (double)total->with_figure / (double)total->inhabited;
+        double share =
+            total->inhabited == 0 ? 1 : (double)(total->inhabited - total->without_figure) / (double)total->inhabited;
         if (total->with_figure == 0 || share >= table->minimum_coverage) continue;
         return kk_fail_at(
             err, KK_ERR_COVERAGE, table->mark,
             "table '%s' has figures for %lld of the %lld inhabited areas of level %s in %s (%.1f%%), below its "
             "`minimum_coverage: %g`; `kansenkompas check` and coverage.csv tell which are missing",
-            table->name, (long long)total->with_figure, (long long)total->inhabited, total->level, total->period,
-            100 * share, table->minimum_coverage);
+            table->name, (long long)(total->inhabited - total->without_figure), (long long)total->inhabited,
+            total->level, total->period, 100 * share, table->minimum_coverage);
     }
     return KK_OK;
 }

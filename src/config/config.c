@@ -23,9 +23,6 @@ kk_status kk_fail_at(kk_error *err, kk_status status, kk_mark mark, const char *
     va_start(args, format);
     vsnprintf(reason, sizeof reason, format, args);
     va_end(args);
-    for (char *c = reason; *c; c++) {
-        if (*c == '\n') *c = ' ';
-    }
     return kk_fail(err, status, "%s:%u:%u: %s", mark.file, mark.line, mark.column, reason);
 }
 

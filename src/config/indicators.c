@@ -81,8 +81,8 @@ static kk_status take_own(indicator_item *item, kk_error *err)
 
 static kk_status check_name(const indicator_item *item, kk_error *err)
 {
-    static const char *const taken[] = {"code",  "name", "level", "parent",  "period",
-                                        "water", "fid",  "geom",  "geometry"};
+    static const char *const taken[] = {"id",     "code",  "name", "level", "parent",
+                                        "period", "water", "fid",  "geom",  "geometry"};
     static const char *const endings[] = {"_lower", "_upper", "_status"};
     const char *name = item->raw.name;
     kk_mark mark = place_of(item, item->given->name ? "name" : "use").mark;

@@ -116,7 +116,11 @@ static kk_status check_gemeente(kk_builder *builder, size_t index, kk_error *err
 
 static kk_status check_group_name(kk_builder *builder, size_t index, kk_error *err)
 {
-    static const char *const taken[] = {"gemeente", "gemeenten", "wijk", "wijken", "buurt", "buurten"};
+    /* The levels of CBS, and the tables and views of the database: a level is a view and a file there. */
+    static const char *const taken[] = {
+        "gemeente",   "gemeenten",    "wijk",          "wijken",        "buurt",           "buurten",
+        "indicators", "indicator",    "level",         "area",          "area_member",     "figure",
+        "coverage",   "figure_table", "figure_period", "figure_status", "released_column", "released"};
     const kk_raw_group *groups = builder->raw->areas.groups;
     const char *name = groups[index].name;
     kk_mark mark = kk_document_place(builder->document, "areas.groups[%zu].name", index).mark;
@@ -124,7 +128,8 @@ static kk_status check_group_name(kk_builder *builder, size_t index, kk_error *e
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) is_taken |= strcmp(name, taken[i]) == 0;
     for (size_t i = 0; i < index; i++) is_taken |= strcmp(name, groups[i].name) == 0;
     if (is_taken)
-        return kk_fail_at(err, KK_ERR_PROJECT, mark, "there is a level '%s' already; choose another name", name);
+        return kk_fail_at(err, KK_ERR_PROJECT, mark,
+                          "'%s' is taken already, by a level or a table; choose another name", name);
     return kk_check_name("the group", name, mark, err);
 }
 
