@@ -140,9 +140,9 @@ static void areas_are_checked(void **state)
             "project.yaml:4:15: 'WK003401' is not the code of a gemeente; write GM and four digits, such as GM0034");
     refused(AREAS "  gemeenten: [GM0034, GM0034]\n", "project.yaml:4:23: gemeente GM0034 is there twice");
     refused(AREAS "  groups: [{name: wijken, file: w}]\n",
-            "project.yaml:4:19: there is a level 'wijken' already; choose another name");
+            "project.yaml:4:19: 'wijken' is taken already, by a level or a table; choose another name");
     refused(AREAS "  groups: [{name: a, file: w}, {name: a, file: v}]\n",
-            "project.yaml:4:39: there is a level 'a' already; choose another name");
+            "project.yaml:4:39: 'a' is taken already, by a level or a table; choose another name");
     refused(AREAS "  groups: [{name: A, file: w}]\n", "project.yaml:4:19: the group 'A': a name is a-z, 0-9 and _, "
                                                       "begins with a letter and has 48 at most");
 }
