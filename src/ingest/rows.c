@@ -77,8 +77,15 @@ kk_status kk_rows_open(const kk_config_file *file, const char *sheet, kk_rows **
     *out = NULL;
     kk_rows *rows = calloc(1, sizeof *rows);
     if (rows == NULL) return kk_fail_memory(err);
-    kk_status status =
-        is_spreadsheet(file->path) ? kk_sheet_open(file, sheet, &rows->sheet, err) : kk_csv_open(file, &rows->csv, err);
+    kk_status status;
+    if (is_spreadsheet(file->path)) {
+        status = kk_sheet_open(file, sheet, &rows->sheet, err);
+    } else {
+        status = kk_csv_open(file, &rows->csv, err);
+        if (status == KK_OK && sheet != NULL)
+            status = kk_fail_at(err, KK_ERR_PROJECT, file->mark, "%s is no spreadsheet, so it has no sheet '%s'",
+                                file->given, sheet);
+    }
     return finish_open(rows, file, status, out, err);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/table_reader.h"
+#include "kk/log.h"
 
 #include <string.h>
 
@@ -52,6 +53,15 @@ static bool allocate(const kk_table_reader *in, kk_table *table)
     table->status = kk_arena_alloc(in->arena, rows * columns, sizeof *table->status);
     return table->column != NULL && table->period != NULL && table->code != NULL && table->row_period != NULL &&
            table->line != NULL && table->source_rows != NULL && table->value != NULL && table->status != NULL;
+}
+
+/* Mostly a slip in the project file, such as a `where:` that no row meets. */
+static void warn_when_empty(const kk_table_reader *in)
+{
+    if (in->rows_used > 0 || in->rows_read == 0) return;
+    kk_warn(
+        "%s: no row is used: of %lld, %lld are left out by `where:`, `periods:` or `gemeenten:` and %lld are rejected",
+        in->table->file.given, (long long)in->rows_read, (long long)in->rows_filtered, (long long)in->rows_rejected);
 }
 
 /* Columns that were read for a check only stay behind. */
@@ -107,6 +117,7 @@ kk_status kk_table_read_rows(const kk_config *config, size_t table_index, kk_row
     kk_status status = plan(&in);
     if (status == KK_OK) status = read_figures(&in);
     if (status == KK_OK) status = make_table(&in, table);
+    if (status == KK_OK) warn_when_empty(&in);
     kk_table_rows_clear(&in.data);
     kk_columns_clear(&in.columns);
     kk_percentages_clear(&in);

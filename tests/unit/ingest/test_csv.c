@@ -227,6 +227,9 @@ static void test_files(void **state)
     assert_int_equal(kk_rows_rewind(rows, &err), KK_OK);
     assert_rows_of(rows, "0:a|b|2:1|2|");
     kk_rows_close(rows);
+    real.mark = (kk_mark){"project.yaml", 4, 9};
+    assert_int_equal(kk_rows_open(&real, "Blad1", &rows, &err), KK_ERR_PROJECT);
+    assert_string_equal(err.message, "project.yaml:4:9: real.csv is no spreadsheet, so it has no sheet 'Blad1'");
     unlink(path);
     assert_int_equal(kk_rows_open(&real, NULL, &rows, &err), KK_ERR_INPUT);
     assert_string_equal(err.message, "real.csv: cannot be opened: No such file or directory");
