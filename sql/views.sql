@@ -1,6 +1,6 @@
--- Makes the views for people, from the released tables only: `indicators`, one row for each area, indicator and period;
--- and one for each level (gemeenten, wijken, buurten, own levels) with a row for each area, its geometry, and the columns
--- that maps show. Whoever has USAGE on the schema may read them. No parameters; after swap.sql.
+-- Makes the views for people, from the released tables only: `indicators`, one row for each land area, indicator and
+-- period; and one for each level (gemeenten, wijken, buurten, own levels) with a row for each area, its geometry, and
+-- the columns that maps show. Whoever has USAGE on the schema may read them. No parameters; after swap.sql.
 DO $$
 DECLARE
     schema   text := current_setting('kansenkompas.schema');
@@ -25,9 +25,10 @@ BEGIN
         JOIN indicator i USING (indicator_no)
         JOIN level l USING (level_no)
         JOIN released r USING (level_no)
-        JOIN area a USING (level_no, area_no)$view$, schema, statuses);
+        JOIN area a USING (level_no, area_no)
+        WHERE NOT a.water$view$, schema, statuses);
     EXECUTE format('COMMENT ON VIEW %I.indicators IS %L', schema,
-                   'Released indicators of kansenkompas: a row for each area, indicator and period');
+                   'Released indicators of kansenkompas: a row for each land area, indicator and period');
     FOR c IN SELECT * FROM (VALUES
             ('level', 'gemeente, wijk, buurt or an own level'),
             ('code', 'code of the area'),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "example.h"
 
+#include "apportion.h"
 #include "failure.h"
 #include "grow.h"
 #include "kompasdam.h"
@@ -36,29 +37,22 @@ static const vanished_buurt vanished_buurten[] = {
 static int buurt_count_of(const kompasdam_wijk *wijk)
 {
     int count = 0;
-    while (count < most_buurten_in_wijk && wijk->buurten[count] != NULL)
-        count++;
+    while (count < most_buurten_in_wijk && wijk->buurten[count] != NULL) count++;
     return count;
 }
 
 static int first_buurt_of(int wijk)
 {
     int first = 0;
-    for (int i = 0; i < wijk; i++)
-        first += buurt_count_of(&kompasdam_wijken[i]);
+    for (int i = 0; i < wijk; i++) first += buurt_count_of(&kompasdam_wijken[i]);
     return first;
-}
-
-static void set_name(area *a, const char *name)
-{
-    snprintf(a->name, sizeof a->name, "%s", name);
 }
 
 static void add_gemeente(territory *t)
 {
-    set_name(territory_add(t, LEVEL_GEMEENTE, no_label, kompasdam_code), kompasdam_name);
+    area_set_name(territory_add(t, LEVEL_GEMEENTE, no_label, kompasdam_code), kompasdam_name);
     area *water = territory_add(t, LEVEL_GEMEENTE, no_label, kompasdam_code);
-    set_name(water, kompasdam_name);
+    area_set_name(water, kompasdam_name);
     water->is_water = true;
     t->levels[LEVEL_GEMEENTE].items[land_gemeente].inhabitants =
         (profile){.persons = persons_without_address, .youth_share = 0.08, .care_share = 0.12, .hardship = 1.5};
@@ -67,7 +61,7 @@ static void add_gemeente(territory *t)
 static area *add_buurt(territory *t, int wijk, const char *code, const char *name)
 {
     area *buurt = territory_add(t, LEVEL_BUURT, wijk, code);
-    set_name(buurt, name);
+    area_set_name(buurt, name);
     buurt->is_missing_in_kwb = strcmp(code, kompasdam_buurt_not_in_kwb) == 0;
     return buurt;
 }
@@ -83,21 +77,16 @@ static profile profile_of(const kompasdam_wijk *wijk, stream *random)
     };
 }
 
-/* Spreads the persons of a wijk over its buurten, so that they add up. */
 static void share_out_persons(area *buurten, int count, int persons, stream *random)
 {
-    double weights[most_buurten_in_wijk], sum = 0;
+    double weights[most_buurten_in_wijk];
+    int parts[most_buurten_in_wijk];
     for (int i = 0; i < count; i++) {
         bool is_uninhabited = strcmp(buurten[i].code, kompasdam_uninhabited_buurt) == 0;
         weights[i] = is_uninhabited ? 0 : exponential(0.4 * stream_normal(random));
-        sum += weights[i];
     }
-    int left = persons;
-    for (int i = 0; i < count; i++) {
-        buurten[i].inhabitants.persons = (int)(persons * weights[i] / sum);
-        left -= buurten[i].inhabitants.persons;
-    }
-    buurten[0].inhabitants.persons += left;
+    apportion(persons, 0, weights, count, parts);
+    for (int i = 0; i < count; i++) buurten[i].inhabitants.persons = parts[i];
 }
 
 static void add_wijk(territory *t, int index, uint64_t seed)
@@ -106,7 +95,7 @@ static void add_wijk(territory *t, int index, uint64_t seed)
     stream random = stream_of(seed, (uint64_t)index);
     char code[32];
     snprintf(code, sizeof code, "WK1999%s", wijk->code);
-    set_name(territory_add(t, LEVEL_WIJK, land_gemeente, code), wijk->name);
+    area_set_name(territory_add(t, LEVEL_WIJK, land_gemeente, code), wijk->name);
     int count = buurt_count_of(wijk), first = t->levels[LEVEL_BUURT].count;
     int lowest = isalpha((unsigned char)wijk->code[0]) ? 1 : 0;
     for (int i = 0; i < count; i++) {
@@ -119,7 +108,7 @@ static void add_wijk(territory *t, int index, uint64_t seed)
 static void add_water(territory *t)
 {
     area *wijk = territory_add(t, LEVEL_WIJK, water_gemeente, "WK199999");
-    set_name(wijk, "Water Kompasdam");
+    area_set_name(wijk, "Water Kompasdam");
     wijk->is_water = true;
     add_buurt(t, water_wijk, "BU19999997", "Grote binnenwateren Kompasdam")->is_water = true;
     add_buurt(t, water_wijk, "BU19999998", "Open water Kompasdam")->is_water = true;
@@ -138,8 +127,7 @@ static void add_vanished_buurten(territory *t)
 static void add_areas(territory *t, uint64_t seed)
 {
     add_gemeente(t);
-    for (int i = 0; i < kompasdam_wijk_count; i++)
-        add_wijk(t, i, seed);
+    for (int i = 0; i < kompasdam_wijk_count; i++) add_wijk(t, i, seed);
     add_water(t);
     add_vanished_buurten(t);
     t->levels[LEVEL_WIJK].items[3].indelingswijziging = 2;
@@ -164,14 +152,11 @@ static int *grow_wijken(const mesh *m, uint64_t seed)
 {
     int *land = land_zones(m, seed);
     int *wijken = allocate((size_t)m->cell_count, sizeof *wijken);
-    for (int i = 0; i < m->cell_count; i++)
-        wijken[i] = no_label;
-    for (int w = 0; w < kompasdam_wijk_count; w++)
-        wijken[mesh_nearest_cell(m, on_map(kompasdam_wijken[w].seed))] = w;
+    for (int i = 0; i < m->cell_count; i++) wijken[i] = no_label;
+    for (int w = 0; w < kompasdam_wijk_count; w++) wijken[mesh_nearest_cell(m, on_map(kompasdam_wijken[w].seed))] = w;
     grow_labels(m, land, wijken, NULL, STEP_DISTANCE, seed);
     for (int i = 0; i < m->cell_count; i++)
-        if (land[i] == no_label)
-            wijken[i] = no_label;
+        if (land[i] == no_label) wijken[i] = no_label;
     free(land);
     return wijken;
 }
@@ -189,8 +174,7 @@ static void place_disc(territory *t, const kompasdam_disc *disc, int *zones, con
 static bool has_disc(int wijk, int buurt)
 {
     for (int i = 0; i < kompasdam_disc_count; i++)
-        if (kompasdam_discs[i].wijk == wijk && kompasdam_discs[i].buurt == buurt)
-            return true;
+        if (kompasdam_discs[i].wijk == wijk && kompasdam_discs[i].buurt == buurt) return true;
     return false;
 }
 
@@ -198,13 +182,11 @@ static void seed_buurten(territory *t, int wijk, const int *zones, const cell_gr
 {
     int grown[most_buurten_in_wijk], count = 0;
     for (int i = 0; i < buurt_count_of(&kompasdam_wijken[wijk]); i++)
-        if (!has_disc(wijk, i))
-            grown[count++] = first_buurt_of(wijk) + i;
+        if (!has_disc(wijk, i)) grown[count++] = first_buurt_of(wijk) + i;
     int seeds[most_buurten_in_wijk];
     if (choose_seeds(&t->mesh, zones, groups, wijk, count, seed, seeds) < count)
         fail("wijk %s has too few cells for its buurten", kompasdam_wijken[wijk].code);
-    for (int i = 0; i < count; i++)
-        t->buurt_of_cell[seeds[i]] = grown[i];
+    for (int i = 0; i < count; i++) t->buurt_of_cell[seeds[i]] = grown[i];
 }
 
 static void label_water(territory *t, uint64_t seed)
@@ -226,14 +208,11 @@ static void label_cells(territory *t, uint64_t seed)
     int *zones = allocate(cells, sizeof *zones);
     memcpy(zones, wijken, cells * sizeof *zones);
     t->buurt_of_cell = allocate(cells, sizeof *t->buurt_of_cell);
-    for (size_t i = 0; i < cells; i++)
-        t->buurt_of_cell[i] = no_label;
-    for (int i = 0; i < kompasdam_disc_count; i++)
-        place_disc(t, &kompasdam_discs[i], zones, wijken);
+    for (size_t i = 0; i < cells; i++) t->buurt_of_cell[i] = no_label;
+    for (int i = 0; i < kompasdam_disc_count; i++) place_disc(t, &kompasdam_discs[i], zones, wijken);
     cell_groups groups;
     cell_groups_init(&groups, zones, t->mesh.cell_count, kompasdam_wijk_count);
-    for (int w = 0; w < kompasdam_wijk_count; w++)
-        seed_buurten(t, w, zones, &groups, seed);
+    for (int w = 0; w < kompasdam_wijk_count; w++) seed_buurten(t, w, zones, &groups, seed);
     grow_labels(&t->mesh, zones, t->buurt_of_cell, NULL, STEP_CELL, seed + 1);
     label_water(t, seed);
     cell_groups_clear(&groups);
@@ -259,8 +238,7 @@ static int number_of_wijkteam(const char *wijkteam)
 {
     int number = 1;
     for (int i = 0; strcmp(kompasdam_wijken[i].wijkteam, wijkteam) != 0; i++)
-        if (strcmp(kompasdam_wijken[i].wijkteam, kompasdam_wijken[i + 1].wijkteam) != 0)
-            number++;
+        if (strcmp(kompasdam_wijken[i].wijkteam, kompasdam_wijken[i + 1].wijkteam) != 0) number++;
     return number;
 }
 

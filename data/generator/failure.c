@@ -19,15 +19,13 @@ void fail(const char *format, ...)
 void *allocate(size_t count, size_t size)
 {
     void *memory = calloc(count > 0 ? count : 1, size);
-    if (memory == NULL)
-        fail("out of memory: %zu items of %zu bytes", count, size);
+    if (memory == NULL) fail("out of memory: %zu items of %zu bytes", count, size);
     return memory;
 }
 
 void *enlarge(void *memory, size_t count, size_t size)
 {
     void *larger = reallocarray(memory, count, size);
-    if (larger == NULL)
-        fail("out of memory: %zu items of %zu bytes", count, size);
+    if (larger == NULL) fail("out of memory: %zu items of %zu bytes", count, size);
     return larger;
 }

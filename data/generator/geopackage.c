@@ -64,8 +64,7 @@ static const char total_area_column[] = "oppervlakte_totaal_in_ha";
 static void add_field(OGRLayerH layer, const char *name, OGRFieldType type)
 {
     OGRFieldDefnH field = OGR_Fld_Create(name, type);
-    if (OGR_L_CreateField(layer, field, 0) != OGRERR_NONE)
-        fail("cannot add column %s to %s", name, file_name);
+    if (OGR_L_CreateField(layer, field, 0) != OGRERR_NONE) fail("cannot add column %s to %s", name, file_name);
     OGR_Fld_Destroy(field);
 }
 
@@ -73,11 +72,9 @@ static void add_fields(OGRLayerH layer, level at)
 {
     for (int l = (int)at; l >= LEVEL_GEMEENTE; l--) {
         add_field(layer, names_of_levels[l].code, OFTString);
-        if (l == (int)at || l == LEVEL_GEMEENTE)
-            add_field(layer, names_of_levels[l].name, OFTString);
+        if (l == (int)at || l == LEVEL_GEMEENTE) add_field(layer, names_of_levels[l].name, OFTString);
     }
-    if (at != LEVEL_GEMEENTE)
-        add_field(layer, "indelingswijziging_wijken_en_buurten", OFTInteger);
+    if (at != LEVEL_GEMEENTE) add_field(layer, "indelingswijziging_wijken_en_buurten", OFTInteger);
     add_field(layer, "water", OFTString);
     add_field(layer, "jaar", OFTInteger);
     for (int i = 0; i < column_count; i++)
@@ -108,12 +105,10 @@ static void set_identity(OGRFeatureH feature, const territory *t, level at, int 
     set_text(feature, names_of_levels[at].name, a->name);
     set_text(feature, "water", a->is_water ? "JA" : "NEE");
     set_whole(feature, "jaar", report_year);
-    if (at != LEVEL_GEMEENTE)
-        set_whole(feature, "indelingswijziging_wijken_en_buurten", a->indelingswijziging);
+    if (at != LEVEL_GEMEENTE) set_whole(feature, "indelingswijziging_wijken_en_buurten", a->indelingswijziging);
     for (int l = (int)at;; l--) {
         set_text(feature, names_of_levels[l].code, a->code);
-        if (l == LEVEL_GEMEENTE)
-            break;
+        if (l == LEVEL_GEMEENTE) break;
         a = &t->levels[l - 1].items[a->parent];
     }
     set_text(feature, names_of_levels[LEVEL_GEMEENTE].name, a->name);
@@ -145,8 +140,7 @@ static OGRGeometryH polygon_geometry(const shapes *s, int label, int outer)
 {
     OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
     for (int i = outer; i < s->first_ring[label + 1]; i++)
-        if (s->rings[i].outer == outer)
-            OGR_G_AddGeometryDirectly(polygon, ring_geometry(s, &s->rings[i]));
+        if (s->rings[i].outer == outer) OGR_G_AddGeometryDirectly(polygon, ring_geometry(s, &s->rings[i]));
     return polygon;
 }
 
@@ -154,8 +148,7 @@ static OGRGeometryH area_geometry(const shapes *s, int label)
 {
     OGRGeometryH parts = OGR_G_CreateGeometry(wkbMultiPolygon);
     for (int i = s->first_ring[label]; i < s->first_ring[label + 1]; i++)
-        if (s->rings[i].outer == i)
-            OGR_G_AddGeometryDirectly(parts, polygon_geometry(s, label, i));
+        if (s->rings[i].outer == i) OGR_G_AddGeometryDirectly(parts, polygon_geometry(s, label, i));
     return parts;
 }
 
@@ -174,12 +167,10 @@ static void write_area(OGRLayerH layer, const territory *t, level at, int index,
 static OGRLayerH create_layer(GDALDatasetH file, level at)
 {
     OGRSpatialReferenceH rd_new = OSRNewSpatialReference(NULL);
-    if (OSRImportFromEPSG(rd_new, 28992) != OGRERR_NONE)
-        fail("PROJ does not know EPSG:28992");
+    if (OSRImportFromEPSG(rd_new, 28992) != OGRERR_NONE) fail("PROJ does not know EPSG:28992");
     char **options = CSLSetNameValue(NULL, "GEOMETRY_NAME", "geom");
     OGRLayerH layer = GDALDatasetCreateLayer(file, names_of_levels[at].layer, rd_new, wkbMultiPolygon, options);
-    if (layer == NULL)
-        fail("cannot add layer %s to %s", names_of_levels[at].layer, file_name);
+    if (layer == NULL) fail("cannot add layer %s to %s", names_of_levels[at].layer, file_name);
     CSLDestroy(options);
     OSRDestroySpatialReference(rd_new);
     add_fields(layer, at);
@@ -214,8 +205,7 @@ static GDALDatasetH create_file(const char *path)
     unlink(path);
     GDALDriverH driver = GDALGetDriverByName("GPKG");
     GDALDatasetH file = driver != NULL ? GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, NULL) : NULL;
-    if (file == NULL)
-        fail("cannot create %s", path);
+    if (file == NULL) fail("cannot create %s", path);
     return file;
 }
 
@@ -224,11 +214,9 @@ int geopackage_write(territory *t, const char *directory, uint64_t seed)
     char path[path_size];
     partial_path(path, directory, file_name);
     GDALDatasetH file = create_file(path);
-    if (GDALDatasetStartTransaction(file, 0) != OGRERR_NONE)
-        fail("cannot begin to write %s", path);
+    if (GDALDatasetStartTransaction(file, 0) != OGRERR_NONE) fail("cannot begin to write %s", path);
     int vertices = 0;
-    for (int l = LEVEL_GEMEENTE; l < LEVEL_COUNT; l++)
-        vertices = write_level(file, t, (level)l, seed);
+    for (int l = LEVEL_GEMEENTE; l < LEVEL_COUNT; l++) vertices = write_level(file, t, (level)l, seed);
     if (GDALDatasetCommitTransaction(file) != OGRERR_NONE || CPLGetLastErrorType() >= CE_Failure)
         fail("cannot complete %s", path);
     GDALClose(file);

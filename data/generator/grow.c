@@ -24,8 +24,7 @@ typedef struct {
 
 static bool comes_before(const arrival *a, const arrival *b)
 {
-    if (a->cost != b->cost)
-        return a->cost < b->cost;
+    if (a->cost != b->cost) return a->cost < b->cost;
     return a->cell != b->cell ? a->cell < b->cell : a->label < b->label;
 }
 
@@ -53,10 +52,8 @@ static arrival heap_pop(arrival_heap *heap)
     arrival first = heap->items[0];
     heap->items[0] = heap->items[--heap->count];
     for (int i = 0, child = 1; child < heap->count; child = 2 * i + 1) {
-        if (child + 1 < heap->count && comes_before(&heap->items[child + 1], &heap->items[child]))
-            child++;
-        if (!comes_before(&heap->items[child], &heap->items[i]))
-            break;
+        if (child + 1 < heap->count && comes_before(&heap->items[child + 1], &heap->items[child])) child++;
+        if (!comes_before(&heap->items[child], &heap->items[i])) break;
         swap_arrivals(&heap->items[child], &heap->items[i]);
         i = child;
     }
@@ -93,8 +90,7 @@ static void spread(growth *g)
 {
     while (g->heap.count > 0) {
         arrival next = heap_pop(&g->heap);
-        if (g->labels[next.cell] != no_label)
-            continue;
+        if (g->labels[next.cell] != no_label) continue;
         g->labels[next.cell] = next.label;
         push_neighbours(g, next);
     }
@@ -105,8 +101,7 @@ static int label_of_nearest(const growth *g, int cell)
     double least = INFINITY;
     int label = no_label;
     for (int i = 0; i < g->m->cell_count; i++) {
-        if (g->labels[i] == no_label || g->zones[i] != g->zones[cell])
-            continue;
+        if (g->labels[i] == no_label || g->zones[i] != g->zones[cell]) continue;
         double distance = distance_between(g->m->sites[i], g->m->sites[cell]);
         if (distance < least) {
             least = distance;
@@ -120,12 +115,10 @@ static int label_of_nearest(const growth *g, int cell)
 static bool label_one_unreached(growth *g, int *from)
 {
     for (int i = *from; i < g->m->cell_count; i++) {
-        if (g->labels[i] != no_label || g->zones[i] == no_label)
-            continue;
+        if (g->labels[i] != no_label || g->zones[i] == no_label) continue;
         *from = i + 1;
         int label = label_of_nearest(g, i);
-        if (label == no_label)
-            continue;
+        if (label == no_label) continue;
         g->labels[i] = label;
         push_neighbours(g, (arrival){0, i, label});
         return true;
@@ -133,16 +126,13 @@ static bool label_one_unreached(growth *g, int *from)
     return false;
 }
 
-void grow_labels(const mesh *m, const int *zones, int *labels, const double *speeds, step_cost cost,
-                 uint64_t seed)
+void grow_labels(const mesh *m, const int *zones, int *labels, const double *speeds, step_cost cost, uint64_t seed)
 {
     growth g = {m, zones, labels, speeds, cost, seed, {0}};
     for (int i = 0; i < m->cell_count; i++)
-        if (labels[i] != no_label && zones[i] != no_label)
-            push_neighbours(&g, (arrival){0, i, labels[i]});
+        if (labels[i] != no_label && zones[i] != no_label) push_neighbours(&g, (arrival){0, i, labels[i]});
     int from = 0;
-    do
-        spread(&g);
+    do spread(&g);
     while (label_one_unreached(&g, &from));
     free(g.heap.items);
 }
@@ -152,13 +142,10 @@ void cell_groups_init(cell_groups *groups, const int *labels, int cell_count, in
     groups->first = allocate((size_t)label_count + 1, sizeof *groups->first);
     groups->cells = allocate((size_t)cell_count, sizeof *groups->cells);
     for (int i = 0; i < cell_count; i++)
-        if (labels[i] != no_label)
-            groups->first[labels[i]]++;
-    for (int i = 0, sum = 0; i <= label_count; i++)
-        groups->first[i] = sum += groups->first[i];
+        if (labels[i] != no_label) groups->first[labels[i]]++;
+    for (int i = 0, sum = 0; i <= label_count; i++) groups->first[i] = sum += groups->first[i];
     for (int i = cell_count - 1; i >= 0; i--)
-        if (labels[i] != no_label)
-            groups->cells[--groups->first[labels[i]]] = i;
+        if (labels[i] != no_label) groups->cells[--groups->first[labels[i]]] = i;
 }
 
 void cell_groups_clear(cell_groups *groups)
@@ -199,15 +186,14 @@ static int farthest_cell(const cell_groups *groups, int zone, const int *distanc
     return farthest;
 }
 
-int choose_seeds(const mesh *m, const int *zones, const cell_groups *groups, int zone, int wanted,
-                 uint64_t seed, int *chosen)
+int choose_seeds(const mesh *m, const int *zones, const cell_groups *groups, int zone, int wanted, uint64_t seed,
+                 int *chosen)
 {
     int size = groups->first[zone + 1] - groups->first[zone];
     int count = wanted < size ? wanted : size;
     int *distances = allocate((size_t)m->cell_count, sizeof *distances);
     int *queue = allocate((size_t)m->cell_count, sizeof *queue);
-    for (int i = groups->first[zone]; i < groups->first[zone + 1]; i++)
-        distances[groups->cells[i]] = INT_MAX;
+    for (int i = groups->first[zone]; i < groups->first[zone + 1]; i++) distances[groups->cells[i]] = INT_MAX;
     for (int k = 0; k < count; k++) {
         chosen[k] = farthest_cell(groups, zone, distances, seed);
         lower_distances(m, zones, chosen[k], distances, queue);

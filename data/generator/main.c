@@ -54,12 +54,10 @@ static request parse_arguments(int count, char **arguments)
             fputs(help, stdout);
             exit(0);
         }
-        if (option != 's')
-            fail("see kk-generate --help");
+        if (option != 's') fail("see kk-generate --help");
         r.seed = parse_seed(optarg);
     }
-    if (count - optind != 2)
-        fail("wants example or national, and a directory; see kk-generate --help");
+    if (count - optind != 2) fail("wants example or national, and a directory; see kk-generate --help");
     r.kind = arguments[optind];
     r.directory = arguments[optind + 1];
     if (strcmp(r.kind, "example") != 0 && strcmp(r.kind, "national") != 0)
@@ -69,8 +67,9 @@ static request parse_arguments(int count, char **arguments)
 
 static void make_directory(const char *path)
 {
-    if (mkdir(path, 0777) != 0 && errno != EEXIST)
-        fail("cannot make directory %s: %s", path, strerror(errno));
+    struct stat found;
+    if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &found) == 0 && S_ISDIR(found.st_mode))) return;
+    fail("cannot make directory %s: %s", path, strerror(errno));
 }
 
 int main(int count, char **arguments)
@@ -89,8 +88,7 @@ int main(int count, char **arguments)
     kwb_write(&t, r.directory, &style);
     statline_write(&t, r.directory);
     truth_write(&t, r.directory);
-    if (is_example)
-        example_write_wijkteams(&t, r.directory);
+    if (is_example) example_write_wijkteams(&t, r.directory);
     printf("%s: %d wijken, %d buurten with %d vertices\n", r.directory, t.levels[LEVEL_WIJK].count,
            t.levels[LEVEL_BUURT].count, vertices);
     territory_clear(&t);

@@ -38,8 +38,7 @@ static void report_geos(const char *message, void *context)
 
 static int compare_points(point a, point b)
 {
-    if (a.x != b.x)
-        return a.x < b.x ? -1 : 1;
+    if (a.x != b.x) return a.x < b.x ? -1 : 1;
     return (a.y > b.y) - (a.y < b.y);
 }
 
@@ -51,8 +50,7 @@ static int compare_indexed_sites(const void *a, const void *b)
 static indexed_site *index_sites(const mesh *m)
 {
     indexed_site *index = allocate((size_t)m->cell_count, sizeof *index);
-    for (int i = 0; i < m->cell_count; i++)
-        index[i] = (indexed_site){m->sites[i], i};
+    for (int i = 0; i < m->cell_count; i++) index[i] = (indexed_site){m->sites[i], i};
     qsort(index, (size_t)m->cell_count, sizeof *index, compare_indexed_sites);
     return index;
 }
@@ -61,23 +59,20 @@ static int find_site(const indexed_site *index, int count, point at)
 {
     indexed_site wanted = {at, 0};
     const indexed_site *found = bsearch(&wanted, index, (size_t)count, sizeof *index, compare_indexed_sites);
-    if (found == NULL)
-        fail("the Delaunay triangulation has a corner at %.3f %.3f where no site is", at.x, at.y);
+    if (found == NULL) fail("the Delaunay triangulation has a corner at %.3f %.3f where no site is", at.x, at.y);
     return found->site;
 }
 
 static GEOSGeometry *triangulate(GEOSContextHandle_t geos, const mesh *m)
 {
     GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(geos, (unsigned)m->cell_count, 2);
-    if (sequence == NULL)
-        fail("GEOS cannot hold %d sites", m->cell_count);
+    if (sequence == NULL) fail("GEOS cannot hold %d sites", m->cell_count);
     for (int i = 0; i < m->cell_count; i++)
         if (!GEOSCoordSeq_setXY_r(geos, sequence, (unsigned)i, m->sites[i].x, m->sites[i].y))
             fail("GEOS refuses site %d", i);
     GEOSGeometry *line = GEOSGeom_createLineString_r(geos, sequence);
     GEOSGeometry *triangles = line != NULL ? GEOSDelaunayTriangulation_r(geos, line, 0, 0) : NULL;
-    if (triangles == NULL)
-        fail("GEOS cannot triangulate %d sites", m->cell_count);
+    if (triangles == NULL) fail("GEOS cannot triangulate %d sites", m->cell_count);
     GEOSGeom_destroy_r(geos, line);
     return triangles;
 }
@@ -105,8 +100,7 @@ static triangle read_triangle(GEOSContextHandle_t geos, const GEOSGeometry *poly
 static triangle *read_triangles(const mesh *m, int *count)
 {
     GEOSContextHandle_t geos = GEOS_init_r();
-    if (geos == NULL)
-        fail("GEOS does not start");
+    if (geos == NULL) fail("GEOS does not start");
     GEOSContext_setErrorMessageHandler_r(geos, report_geos, NULL);
     GEOSGeometry *collection = triangulate(geos, m);
     indexed_site *index = index_sites(m);
@@ -138,8 +132,7 @@ static void make_nodes(mesh *m, const triangle *triangles, int count)
     for (int i = 0; i < count; i++) {
         const int *corners = triangles[i].corners;
         m->nodes[i] = circumcentre(m->sites[corners[0]], m->sites[corners[1]], m->sites[corners[2]]);
-        for (int k = 0; k < 3; k++)
-            m->edges_at_node[i][k] = -1;
+        for (int k = 0; k < 3; k++) m->edges_at_node[i][k] = -1;
     }
 }
 
@@ -157,8 +150,7 @@ static int compare_sides(const void *a, const void *b)
 {
     const side *s = a, *t = b;
     int low = lesser(s->from, s->to) - lesser(t->from, t->to);
-    if (low != 0)
-        return low;
+    if (low != 0) return low;
     int high = greater(s->from, s->to) - greater(t->from, t->to);
     return high != 0 ? high : s->from - t->from;
 }
@@ -176,8 +168,7 @@ static side *sorted_sides(const triangle *triangles, int count)
 static void attach_edge(mesh *m, int node, int edge)
 {
     int *slot = m->edges_at_node[node];
-    while (*slot >= 0)
-        slot++;
+    while (*slot >= 0) slot++;
     *slot = edge;
 }
 
@@ -189,8 +180,7 @@ static void make_edges(mesh *m, const side *sides, int side_count)
     m->edge_count = 0;
     for (int i = 0; i + 1 < side_count; i++) {
         const side *one = &sides[i], *other = &sides[i + 1];
-        if (one->from != other->to || one->to != other->from)
-            continue;
+        if (one->from != other->to || one->to != other->from) continue;
         int edge = m->edge_count++;
         m->edges[edge] = (mesh_edge){one->to, one->from, one->triangle, other->triangle};
         attach_edge(m, one->triangle, edge);
@@ -207,8 +197,7 @@ static void make_neighbours(mesh *m)
         m->first_neighbour[m->edges[i].left]++;
         m->first_neighbour[m->edges[i].right]++;
     }
-    for (int i = 0, sum = 0; i <= m->cell_count; i++)
-        m->first_neighbour[i] = sum += m->first_neighbour[i];
+    for (int i = 0, sum = 0; i <= m->cell_count; i++) m->first_neighbour[i] = sum += m->first_neighbour[i];
     for (int i = 0; i < m->edge_count; i++) {
         const mesh_edge *e = &m->edges[i];
         m->neighbours[--m->first_neighbour[e->left]] = e->right;
@@ -222,8 +211,7 @@ static int nudge_sites_of_short_edges(mesh *m, int round)
     int nudged = 0;
     for (int i = 0; i < m->edge_count; i++) {
         const mesh_edge *e = &m->edges[i];
-        if (distance_between(m->nodes[e->from], m->nodes[e->to]) >= shortest_edge)
-            continue;
+        if (distance_between(m->nodes[e->from], m->nodes[e->to]) >= shortest_edge) continue;
         stream random = stream_of((uint64_t)round, (uint64_t)i);
         point *site = &m->sites[e->left];
         site->x = round_mm(site->x + stream_between(&random, -site_nudge, site_nudge));
@@ -259,8 +247,7 @@ void mesh_init(mesh *m, point *sites, int count)
     *m = (mesh){.sites = sites, .cell_count = count};
     make_diagram(m);
     for (int i = 1; nudge_sites_of_short_edges(m, i) > 0; i++) {
-        if (i == repair_rounds)
-            fail("edges shorter than %g m remain after %d repairs", shortest_edge, repair_rounds);
+        if (i == repair_rounds) fail("edges shorter than %g m remain after %d repairs", shortest_edge, repair_rounds);
         clear_diagram(m);
         make_diagram(m);
     }

@@ -39,8 +39,7 @@ bool polygon_holds(const point *corners, int count, point p)
     bool inside = false;
     for (int i = 0, j = count - 1; i < count; j = i++) {
         point a = corners[i], b = corners[j];
-        if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x)
-            inside = !inside;
+        if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) inside = !inside;
     }
     return inside;
 }

@@ -52,16 +52,14 @@ static household_mix household_mix_of(const profile *p)
     mix.chance[OTHER_HOUSEHOLD] = 0.06;
     mix.chance[TWO_PARENTS] = 1 - mix.chance[ONE_PARENT] - mix.chance[OTHER_HOUSEHOLD];
     mix.mean_risk = 0;
-    for (int i = 0; i < HOUSEHOLD_KIND_COUNT; i++)
-        mix.mean_risk += mix.chance[i] * risk_of_household[i];
+    for (int i = 0; i < HOUSEHOLD_KIND_COUNT; i++) mix.mean_risk += mix.chance[i] * risk_of_household[i];
     return mix;
 }
 
 static household_kind draw_household(const household_mix *mix, stream *random)
 {
     double u = stream_unit(random);
-    if (u < mix->chance[ONE_PARENT])
-        return ONE_PARENT;
+    if (u < mix->chance[ONE_PARENT]) return ONE_PARENT;
     return u < mix->chance[ONE_PARENT] + mix->chance[TWO_PARENTS] ? TWO_PARENTS : OTHER_HOUSEHOLD;
 }
 
@@ -69,8 +67,7 @@ static care_measure draw_referrer(const referrer_mix *mix, stream *random)
 {
     double u = stream_unit(random);
     int i = 0;
-    while (u >= mix->cumulative[i])
-        i++;
+    while (u >= mix->cumulative[i]) i++;
     return (care_measure)(CARE_BY_GEMEENTE + i);
 }
 
@@ -99,8 +96,7 @@ static void count_trajecten(int (*forms)[CARE_MEASURE_COUNT], care_form form, in
         care_measure referrer = draw_referrer(is_jeugdhulp ? &jeugdhulp_referrers : &court_referrers, random);
         count_traject(forms[form], referrer);
         count_traject(forms[CARE_ALL], referrer);
-        if (is_jeugdhulp)
-            count_traject(forms[CARE_JEUGDHULP], referrer);
+        if (is_jeugdhulp) count_traject(forms[CARE_JEUGDHULP], referrer);
     }
 }
 
@@ -112,15 +108,12 @@ static void give_care(int (*forms)[CARE_MEASURE_COUNT], youth y, stream *random)
     has[CARE_WITH_STAY] = stream_chance(random, 0.11);
     has[CARE_BESCHERMING] = stream_chance(random, 0.085);
     has[CARE_RECLASSERING] = y.band >= AGE_12_18 && stream_chance(random, 0.04);
-    if (!has[CARE_WITH_STAY] && !has[CARE_BESCHERMING] && !has[CARE_RECLASSERING])
-        has[CARE_WITHOUT_STAY] = true;
+    if (!has[CARE_WITH_STAY] && !has[CARE_BESCHERMING] && !has[CARE_RECLASSERING]) has[CARE_WITHOUT_STAY] = true;
     has[CARE_JEUGDHULP] = has[CARE_WITHOUT_STAY] || has[CARE_WITH_STAY];
     for (int form = 0; form < CARE_FORM_COUNT; form++)
-        if (has[form])
-            count_youth(forms[form], y);
+        if (has[form]) count_youth(forms[form], y);
     for (int form = CARE_WITHOUT_STAY; form < CARE_FORM_COUNT; form++)
-        if (has[form])
-            count_trajecten(forms, (care_form)form, 1 + stream_chance(random, 0.28), random);
+        if (has[form]) count_trajecten(forms, (care_form)form, 1 + stream_chance(random, 0.28), random);
 }
 
 /* Of those in care most were so the year before, so that the two years are no separate draws. */
@@ -129,10 +122,8 @@ static void draw_care(figures *f, youth y, double chance, stream *random)
     bool now = stream_chance(random, chance);
     double others = chance * (former_year_level - chance_of_staying_in_care) / (1 - chance);
     bool before = stream_chance(random, now ? chance_of_staying_in_care : others);
-    if (before)
-        give_care(f->care[0], y, random);
-    if (now)
-        give_care(f->care[1], y, random);
+    if (before) give_care(f->care[0], y, random);
+    if (now) give_care(f->care[1], y, random);
 }
 
 static void draw_youths(figures *f, const profile *p, stream *random)
@@ -175,8 +166,7 @@ static void draw_households(figures *f, const profile *p, stream *random)
 {
     int adults = p->persons - f->youths;
     f->households = stream_binomial(random, adults, 0.56 + 0.08 * p->urbanity);
-    if (f->households == 0 && p->persons > 0)
-        f->households = 1;
+    if (f->households == 0 && p->persons > 0) f->households = 1;
     f->one_person_households = draw_households_with(f, random, 0.24 + 0.22 * p->urbanity);
     int others = f->households - f->one_person_households;
     f->households_with_children = stream_binomial(random, others, limited(1.9 * p->youth_share, 0.1, 0.9));

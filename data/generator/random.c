@@ -25,8 +25,7 @@ uint64_t hash_of(uint64_t a, uint64_t b)
 
 uint64_t hash_of_code(uint64_t seed, const char *code)
 {
-    for (; *code != '\0'; code++)
-        seed = hash_of(seed, (uint64_t)(unsigned char)*code);
+    for (; *code != '\0'; code++) seed = hash_of(seed, (uint64_t)(unsigned char)*code);
     return seed;
 }
 
@@ -69,8 +68,7 @@ bool stream_chance(stream *s, double probability)
 int stream_binomial(stream *s, int trials, double probability)
 {
     int successes = 0;
-    for (int i = 0; i < trials; i++)
-        successes += stream_chance(s, probability);
+    for (int i = 0; i < trials; i++) successes += stream_chance(s, probability);
     return successes;
 }
 
@@ -78,8 +76,7 @@ int stream_binomial(stream *s, int trials, double probability)
 double stream_normal(stream *s)
 {
     double sum = -6;
-    for (int i = 0; i < 12; i++)
-        sum += stream_unit(s);
+    for (int i = 0; i < 12; i++) sum += stream_unit(s);
     return sum;
 }
 
@@ -114,7 +111,6 @@ double noise_2d(uint64_t seed, double x, double y)
 double exponential(double x)
 {
     double power = 1 + x / 4096;
-    for (int i = 0; i < 12; i++)
-        power *= power;
+    for (int i = 0; i < 12; i++) power *= power;
     return power;
 }

@@ -13,9 +13,9 @@ typedef struct {
 stream stream_of(uint64_t seed, uint64_t key);
 
 uint64_t stream_next(stream *s);
-double stream_unit(stream *s);                            /* [0, 1) */
+double stream_unit(stream *s); /* [0, 1) */
 double stream_between(stream *s, double low, double high);
-int stream_below(stream *s, int limit);                   /* 0 … limit - 1 */
+int stream_below(stream *s, int limit); /* 0 … limit - 1 */
 bool stream_chance(stream *s, double probability);
 int stream_binomial(stream *s, int trials, double probability);
 double stream_normal(stream *s);

@@ -51,11 +51,9 @@ static int next_half_edge(const tracing *t, int half_edge)
     int label = t->labels[cell_of(t->m, half_edge)];
     for (int k = 0; k < 3; k++) {
         int edge = t->m->edges_at_node[node][k];
-        if (edge < 0 || edge == half_edge / 2)
-            continue;
+        if (edge < 0 || edge == half_edge / 2) continue;
         int next = 2 * edge + (t->m->edges[edge].from == node ? 0 : 1);
-        if (t->labels[cell_of(t->m, next)] == label && is_border(t, next))
-            return next;
+        if (t->labels[cell_of(t->m, next)] == label && is_border(t, next)) return next;
     }
     fail("the border of area %d stops at node %d", label, node);
 }
@@ -69,17 +67,14 @@ static void add_curve(tracing *t, int half_edge)
 {
     int first = t->c->first[half_edge / 2], end = t->c->first[half_edge / 2 + 1];
     if (half_edge % 2 == 0)
-        for (int i = first; i < end; i++)
-            add_point(t, t->c->points[i]);
+        for (int i = first; i < end; i++) add_point(t, t->c->points[i]);
     else
-        for (int i = end - 1; i >= first; i--)
-            add_point(t, t->c->points[i]);
+        for (int i = end - 1; i >= first; i--) add_point(t, t->c->points[i]);
 }
 
 static bool passes_straight(const tracing *t, int arriving, int leaving)
 {
-    if (t->tee_cells == NULL)
-        return false;
+    if (t->tee_cells == NULL) return false;
     int cell = t->tee_cells[end_node_of(t->m, arriving)];
     return cell >= 0 && cell_of(t->m, arriving) == cell && cell_of(t->m, leaving) == cell;
 }
@@ -96,8 +91,7 @@ static void reverse_points(point *points, int count)
 static double signed_area(const point *points, int count)
 {
     double doubled = 0;
-    for (int i = 1; i + 1 < count; i++)
-        doubled += turn_of(points[0], points[i], points[i + 1]);
+    for (int i = 1; i + 1 < count; i++) doubled += turn_of(points[0], points[i], points[i + 1]);
     return doubled / 2;
 }
 
@@ -108,8 +102,7 @@ static void trace_ring(tracing *t, int start)
         int next = next_half_edge(t, half_edge);
         t->is_traced[half_edge] = true;
         add_curve(t, half_edge);
-        if (!passes_straight(t, half_edge, next))
-            add_point(t, t->m->nodes[end_node_of(t->m, half_edge)]);
+        if (!passes_straight(t, half_edge, next)) add_point(t, t->m->nodes[end_node_of(t->m, half_edge)]);
         half_edge = next;
     } while (half_edge != start);
     add_point(t, t->points[first]);
@@ -118,8 +111,8 @@ static void trace_ring(tracing *t, int start)
         t->rings = enlarge(t->rings, (size_t)t->ring_capacity, sizeof *t->rings);
     }
     int count = t->point_count - first;
-    t->rings[t->ring_count++] = (ring){t->labels[cell_of(t->m, start)], first, count,
-                                       signed_area(&t->points[first], count), -1};
+    t->rings[t->ring_count++] =
+        (ring){t->labels[cell_of(t->m, start)], first, count, signed_area(&t->points[first], count), -1};
     reverse_points(&t->points[first], count);
 }
 
@@ -127,8 +120,7 @@ static int most_points(const tracing *t)
 {
     int count = 0;
     for (int h = 0; h < 2 * t->m->edge_count; h++)
-        if (is_border(t, h))
-            count += t->c->first[h / 2 + 1] - t->c->first[h / 2] + 2;
+        if (is_border(t, h)) count += t->c->first[h / 2 + 1] - t->c->first[h / 2] + 2;
     return count;
 }
 
@@ -136,20 +128,16 @@ static int most_points(const tracing *t)
 static int compare_rings(const void *a, const void *b)
 {
     const ring *r = a, *s = b;
-    if (r->label != s->label)
-        return r->label < s->label ? -1 : 1;
-    if (r->area_m2 != s->area_m2)
-        return r->area_m2 > s->area_m2 ? -1 : 1;
+    if (r->label != s->label) return r->label < s->label ? -1 : 1;
+    if (r->area_m2 != s->area_m2) return r->area_m2 > s->area_m2 ? -1 : 1;
     return r->first < s->first ? -1 : 1;
 }
 
 static void index_rings(shapes *s, int ring_count)
 {
     s->first_ring = allocate((size_t)s->label_count + 1, sizeof *s->first_ring);
-    for (int i = 0; i < ring_count; i++)
-        s->first_ring[s->rings[i].label + 1]++;
-    for (int i = 0; i < s->label_count; i++)
-        s->first_ring[i + 1] += s->first_ring[i];
+    for (int i = 0; i < ring_count; i++) s->first_ring[s->rings[i].label + 1]++;
+    for (int i = 0; i < s->label_count; i++) s->first_ring[i + 1] += s->first_ring[i];
 }
 
 static bool ring_holds(const shapes *s, const ring *outer, const ring *hole)
@@ -169,28 +157,23 @@ static void find_outer_rings(shapes *s, int label)
             continue;
         }
         for (int j = first; j < i; j++)
-            if (s->rings[j].area_m2 > 0 && ring_holds(s, &s->rings[j], r))
-                r->outer = j;
-        if (r->outer < 0)
-            fail("a hole of area %d lies outside it", label);
+            if (s->rings[j].area_m2 > 0 && ring_holds(s, &s->rings[j], r)) r->outer = j;
+        if (r->outer < 0) fail("a hole of area %d lies outside it", label);
     }
 }
 
-void shapes_init(shapes *s, const mesh *m, const curves *c, const int *labels, int label_count,
-                 const int *tee_cells)
+void shapes_init(shapes *s, const mesh *m, const curves *c, const int *labels, int label_count, const int *tee_cells)
 {
     tracing t = {.m = m, .c = c, .labels = labels, .tee_cells = tee_cells};
     t.is_traced = allocate(2 * (size_t)m->edge_count, sizeof *t.is_traced);
     t.points = allocate((size_t)most_points(&t), sizeof *t.points);
     for (int h = 0; h < 2 * m->edge_count; h++)
-        if (!t.is_traced[h] && is_border(&t, h))
-            trace_ring(&t, h);
+        if (!t.is_traced[h] && is_border(&t, h)) trace_ring(&t, h);
     free(t.is_traced);
     qsort(t.rings, (size_t)t.ring_count, sizeof *t.rings, compare_rings);
     *s = (shapes){.points = t.points, .rings = t.rings, .label_count = label_count};
     index_rings(s, t.ring_count);
-    for (int label = 0; label < label_count; label++)
-        find_outer_rings(s, label);
+    for (int label = 0; label < label_count; label++) find_outer_rings(s, label);
 }
 
 void shapes_clear(shapes *s)
@@ -204,15 +187,13 @@ void shapes_clear(shapes *s)
 double shapes_area_m2(const shapes *s, int label)
 {
     double sum = 0;
-    for (int i = s->first_ring[label]; i < s->first_ring[label + 1]; i++)
-        sum += s->rings[i].area_m2;
+    for (int i = s->first_ring[label]; i < s->first_ring[label + 1]; i++) sum += s->rings[i].area_m2;
     return sum;
 }
 
 int shapes_vertex_count(const shapes *s)
 {
     int count = 0;
-    for (int i = 0; i < s->first_ring[s->label_count]; i++)
-        count += s->rings[i].count;
+    for (int i = 0; i < s->first_ring[s->label_count]; i++) count += s->rings[i].count;
     return count;
 }

@@ -18,14 +18,13 @@ typedef struct {
 /* The areas of one level, as rings: outer ones clockwise and holes counterclockwise, as CBS has them. */
 typedef struct {
     point *points;
-    ring *rings;      /* by label; an outer ring comes before its holes */
-    int *first_ring;  /* label_count + 1 offsets into rings */
+    ring *rings;     /* by label; an outer ring comes before its holes */
+    int *first_ring; /* label_count + 1 offsets into rings */
     int label_count;
 } shapes;
 
 /* tee_cells: per node the cell whose border runs straight on there and has no vertex, or -1; may be NULL. */
-void shapes_init(shapes *s, const mesh *m, const curves *c, const int *labels, int label_count,
-                 const int *tee_cells);
+void shapes_init(shapes *s, const mesh *m, const curves *c, const int *labels, int label_count, const int *tee_cells);
 void shapes_clear(shapes *s);
 
 double shapes_area_m2(const shapes *s, int label);

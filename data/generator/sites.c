@@ -40,8 +40,7 @@ static void scatter_init(scatter *s, box area)
     s->rows = tile_row(s, area.max_y) + 1;
     size_t tiles = (size_t)s->columns * (size_t)s->rows;
     s->first_in_tile = allocate(tiles, sizeof *s->first_in_tile);
-    for (size_t i = 0; i < tiles; i++)
-        s->first_in_tile[i] = -1;
+    for (size_t i = 0; i < tiles; i++) s->first_in_tile[i] = -1;
 }
 
 static void scatter_add(scatter *s, point site)
@@ -61,8 +60,7 @@ static bool tile_has_site_within(const scatter *s, int column, int row, point p,
 {
     for (int i = s->first_in_tile[row * s->columns + column]; i >= 0; i = s->next_in_tile[i]) {
         double dx = s->sites[i].x - p.x, dy = s->sites[i].y - p.y;
-        if (dx * dx + dy * dy < distance * distance)
-            return true;
+        if (dx * dx + dy * dy < distance * distance) return true;
     }
     return false;
 }
@@ -75,8 +73,7 @@ static bool is_crowded(const scatter *s, point p, double distance)
     int last_row = row + reach < s->rows ? row + reach : s->rows - 1;
     for (int r = row > reach ? row - reach : 0; r <= last_row; r++)
         for (int c = column > reach ? column - reach : 0; c <= last_column; c++)
-            if (tile_has_site_within(s, c, r, p, distance))
-                return true;
+            if (tile_has_site_within(s, c, r, p, distance)) return true;
     return false;
 }
 
@@ -106,8 +103,7 @@ point *sites_scatter(box area, spacing_function *spacing, const void *context, u
         double parent_spacing = spacing(context, s.sites[parent].x, s.sites[parent].y);
         for (int i = 0; i < attempts_per_site; i++) {
             point candidate = point_around(&random, s.sites[parent], parent_spacing);
-            if (box_holds(area, candidate) &&
-                !is_crowded(&s, candidate, spacing(context, candidate.x, candidate.y)))
+            if (box_holds(area, candidate) && !is_crowded(&s, candidate, spacing(context, candidate.x, candidate.y)))
                 scatter_add(&s, candidate);
         }
     }

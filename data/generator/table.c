@@ -10,8 +10,7 @@
 static void join(char path[path_size], const char *directory, const char *prefix, const char *name)
 {
     int length = snprintf(path, path_size, "%s/%s%s", directory, prefix, name);
-    if (length < 0 || length >= path_size)
-        fail("path too long: %s/%s", directory, name);
+    if (length < 0 || length >= path_size) fail("path too long: %s/%s", directory, name);
 }
 
 void final_path(char path[path_size], const char *directory, const char *name)
@@ -29,17 +28,15 @@ void complete_file(const char *directory, const char *name)
     char from[path_size], to[path_size];
     partial_path(from, directory, name);
     final_path(to, directory, name);
-    if (rename(from, to) != 0)
-        fail("cannot rename %s to %s: %s", from, to, strerror(errno));
+    if (rename(from, to) != 0) fail("cannot rename %s to %s: %s", from, to, strerror(errno));
 }
 
-table table_open(const char *directory, const char *name, encoding encoding)
+table table_open(const char *directory, const char *name, encoding coding)
 {
     char path[path_size];
     partial_path(path, directory, name);
-    table t = {fopen(path, "wb"), directory, name, encoding};
-    if (t.file == NULL)
-        fail("cannot write %s: %s", path, strerror(errno));
+    table t = {fopen(path, "wb"), directory, name, coding};
+    if (t.file == NULL) fail("cannot write %s: %s", path, strerror(errno));
     return t;
 }
 
@@ -65,8 +62,7 @@ void table_print(table *t, const char *format, ...)
     va_start(arguments, format);
     int length = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    if (length < 0 || (size_t)length >= sizeof text)
-        fail("a field of %s is too long", t->name);
+    if (length < 0 || (size_t)length >= sizeof text) fail("a field of %s is too long", t->name);
     size_t bytes = t->encoding == ENCODING_CP1252 ? to_cp1252(text, (size_t)length) : (size_t)length;
     if (fwrite(text, 1, bytes, t->file) != bytes)
         fail("cannot write %s/%s: %s", t->directory, t->name, strerror(errno));
@@ -74,7 +70,6 @@ void table_print(table *t, const char *format, ...)
 
 void table_close(table *t)
 {
-    if (fclose(t->file) != 0)
-        fail("cannot write %s/%s: %s", t->directory, t->name, strerror(errno));
+    if (fclose(t->file) != 0) fail("cannot write %s/%s: %s", t->directory, t->name, strerror(errno));
     complete_file(t->directory, t->name);
 }

@@ -23,7 +23,7 @@ typedef struct {
     encoding encoding;
 } table;
 
-table table_open(const char *directory, const char *name, encoding encoding);
+table table_open(const char *directory, const char *name, encoding coding);
 void table_print(table *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void table_close(table *t);
 

@@ -21,10 +21,14 @@ area *territory_add(territory *t, level at, int parent, const char *code)
     return added;
 }
 
+void area_set_name(area *a, const char *name)
+{
+    snprintf(a->name, sizeof a->name, "%s", name);
+}
+
 void territory_clear(territory *t)
 {
-    for (int i = 0; i < LEVEL_COUNT; i++)
-        free(t->levels[i].items);
+    for (int i = 0; i < LEVEL_COUNT; i++) free(t->levels[i].items);
     mesh_clear(&t->mesh);
     curves_clear(&t->curves);
     free(t->buurt_of_cell);
@@ -34,8 +38,7 @@ void territory_clear(territory *t)
 
 const area *territory_gemeente(const territory *t, level at, int index)
 {
-    for (int l = (int)at; l > LEVEL_GEMEENTE; l--)
-        index = t->levels[l].items[index].parent;
+    for (int l = (int)at; l > LEVEL_GEMEENTE; l--) index = t->levels[l].items[index].parent;
     return &t->levels[LEVEL_GEMEENTE].items[index];
 }
 

@@ -15,12 +15,12 @@ enum { report_year = 2023 };
 typedef struct {
     char code[11];
     char name[60];
-    int parent;              /* in the level above */
+    int parent; /* in the level above */
     bool is_water;
-    int indelingswijziging;  /* 1 unchanged, 2 recoded, 3 boundary changed */
+    int indelingswijziging; /* 1 unchanged, 2 recoded, 3 boundary changed */
     bool is_missing_in_kwb;
-    bool is_missing_on_map;  /* such a buurt has no cell */
-    profile inhabitants;     /* of a buurt; of a gemeente: its people without an exact address */
+    bool is_missing_on_map; /* such a buurt has no cell */
+    profile inhabitants;    /* of a buurt; of a gemeente: its people without an exact address */
     figures figures;
     double area_m2;
 } area;
@@ -41,6 +41,7 @@ typedef struct {
 } territory;
 
 area *territory_add(territory *t, level at, int parent, const char *code);
+void area_set_name(area *a, const char *name);
 void territory_clear(territory *t);
 
 /* The gemeente that an area of any level lies in. */

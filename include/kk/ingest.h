@@ -31,6 +31,7 @@ kk_status kk_groups_read(const kk_config *config, kk_arena *arena, kk_rejects *r
 /* A table of figures, with the columns that the project asks for. */
 typedef struct kk_table {
     const kk_config_table *config;
+    const char *companion;     /* absolute path of the MeasureCodes.csv read with it, or NULL */
     size_t column_count;       /* = config->wanted_count, in that order */
     const char **column;       /* name in the file; for a StatLine column the part before the number */
     ptrdiff_t population;      /* column of the number of inhabitants (possibly recognised and then appended after the

@@ -6,6 +6,7 @@
 #include "kk/geo.h"
 #include "kk/ingest.h"
 
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
 
@@ -24,6 +25,7 @@ void kk_run_end(kk_run *run)
     kk_store_close(run->store);
     kk_cluster_close(run->cluster);
     kk_rejects_clear(&run->rejects);
+    free(run->inputs);
     kk_arena_clear(&run->arena);
 }
 
@@ -86,8 +88,7 @@ static kk_status open_database(void *context, kk_error *err)
 
 static kk_status fingerprint_inputs(void *context, kk_error *err)
 {
-    kk_run *run = context;
-    return kk_inputs_fingerprint(run->config, &run->arena, &run->inputs, &run->input_count, err);
+    return kk_run_fingerprint(context, err);
 }
 
 static kk_status load(kk_run *run, kk_error *err)

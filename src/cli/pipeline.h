@@ -20,7 +20,7 @@ typedef struct kk_run {
     kk_rejects rejects;
     kk_areas areas;
     kk_table *tables;     /* one for each of the project */
-    kk_run_input *inputs; /* fingerprints */
+    kk_run_input *inputs; /* fingerprints; malloc'ed, made beside other work */
     size_t input_count;
     kk_cluster *cluster; /* NULL with a server of one's own */
     kk_store *store;

@@ -2,37 +2,50 @@
 #include "cli/report.h"
 #include "kk/geo.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The project file and every file it names, once each, in the order of the project. */
-static size_t list_inputs(const kk_config *config, const kk_config_file **files)
+/* An input by the name the project gives it, and where it is. */
+typedef struct input {
+    const char *given, *path;
+} input;
+
+static void add_input(input *inputs, size_t *count, const char *given, const char *path)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < config->areas.source_count; i++) files[count++] = &config->areas.sources[i].file;
-    for (size_t i = 0; i < config->areas.group_count; i++) files[count++] = &config->areas.groups[i].file;
-    for (size_t i = 0; i < config->table_count; i++) files[count++] = &config->tables[i].file;
-    size_t unique = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t known = 0;
-        while (known < unique && strcmp(files[known]->path, files[i]->path) != 0) known++;
-        if (known == unique) files[unique++] = files[i];
-    }
-    return unique;
+    for (size_t i = 0; i < *count; i++)
+        if (strcmp(inputs[i].path, path) == 0) return;
+    inputs[(*count)++] = (input){given, path};
 }
 
-kk_status kk_inputs_fingerprint(const kk_config *config, kk_arena *arena, kk_run_input **inputs, size_t *count,
-                                kk_error *err)
+/* Every file that was read, once each, in the order of the project. */
+static size_t list_inputs(const kk_run *run, input *inputs)
 {
-    size_t most = config->areas.source_count + config->areas.group_count + config->table_count;
-    const kk_config_file **files = kk_arena_alloc(arena, most, sizeof *files);
-    *inputs = kk_arena_alloc(arena, most, sizeof **inputs);
-    if (files == NULL || *inputs == NULL) return kk_fail_memory(err);
-    *count = list_inputs(config, files);
-    kk_status status = KK_OK;
-    for (size_t i = 0; i < *count && status == KK_OK; i++) {
-        (*inputs)[i].given = files[i]->given;
-        status = kk_file_sha256(files[i]->path, (*inputs)[i].sha256, &(*inputs)[i].bytes, err);
+    const kk_config *config = run->config;
+    size_t count = 0;
+    for (size_t i = 0; i < config->areas.source_count; i++)
+        add_input(inputs, &count, config->areas.sources[i].file.given, config->areas.sources[i].file.path);
+    for (size_t i = 0; i < config->areas.group_count; i++)
+        add_input(inputs, &count, config->areas.groups[i].file.given, config->areas.groups[i].file.path);
+    for (size_t i = 0; i < config->table_count; i++) {
+        add_input(inputs, &count, config->tables[i].file.given, config->tables[i].file.path);
+        if (run->tables[i].companion != NULL) add_input(inputs, &count, "MeasureCodes.csv", run->tables[i].companion);
     }
+    return count;
+}
+
+kk_status kk_run_fingerprint(kk_run *run, kk_error *err)
+{
+    const kk_config *config = run->config;
+    size_t most = config->areas.source_count + config->areas.group_count + 2 * config->table_count;
+    input *inputs = calloc(most + 1, sizeof *inputs);
+    run->inputs = calloc(most + 1, sizeof *run->inputs);
+    kk_status status = inputs == NULL || run->inputs == NULL ? kk_fail_memory(err) : KK_OK;
+    if (status == KK_OK) run->input_count = list_inputs(run, inputs);
+    for (size_t i = 0; i < run->input_count && status == KK_OK; i++) {
+        run->inputs[i].given = inputs[i].given;
+        status = kk_file_sha256(inputs[i].path, run->inputs[i].sha256, &run->inputs[i].bytes, err);
+    }
+    free(inputs);
     return status;
 }
 

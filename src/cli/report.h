@@ -7,8 +7,8 @@
 
 #include "cli/pipeline.h"
 
-kk_status kk_inputs_fingerprint(const kk_config *config, kk_arena *arena, kk_run_input **inputs, size_t *count,
-                                kk_error *err) KK_MUST_USE;
+/* Fills in run->inputs. Safe beside other work on the run: it touches nothing else of it, not the arena either. */
+kk_status kk_run_fingerprint(kk_run *run, kk_error *err) KK_MUST_USE;
 
 kk_status kk_run_write_report(const kk_run *run, const char *folder, kk_error *err) KK_MUST_USE;
 

@@ -10,6 +10,9 @@ kk_status kk_vfail(kk_error *err, kk_status status, const char *format, va_list 
 {
     err->status = status;
     vsnprintf(err->message, sizeof err->message, format, args);
+    /* A path or word of the user may hold anything; a message is one line. */
+    for (char *c = err->message; *c != '\0'; c++)
+        if (iscntrl((unsigned char)*c)) *c = ' ';
     return status;
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOT_BITS = 16, SLOTS = 1 << SLOT_BITS, BATCH_POINTS = 512 };
+enum { SLOT_BITS = 18, SLOTS = 1 << SLOT_BITS, BATCH_POINTS = 512 };
 
 /* A point whose projection is known. */
 typedef struct slot {
@@ -15,8 +15,8 @@ typedef struct slot {
 } slot;
 
 /*
- * A point on a border belongs to two areas or more, and projecting costs some forty times as much as looking up: of
- * what was projected last, the result is kept.
+ * A point on a border belongs to two areas or more, and to more levels than one. Projecting it is much slower than
+ * looking it up, so the results for the points met last are kept.
  */
 struct kk_wgs84 {
     PJ_CONTEXT *context;

@@ -94,9 +94,10 @@ static kk_status find_titles(kk_table_reader *in)
     const char *path = in->table->file.path, *slash = path == NULL ? NULL : strrchr(path, '/');
     if (slash == NULL) return KK_OK;
     kk_config_file file = {.given = "MeasureCodes.csv", .mark = in->table->file.mark};
-    file.path = kk_arena_format(&in->scratch, "%.*s/MeasureCodes.csv", (int)(slash - path), path);
+    file.path = kk_arena_format(in->arena, "%.*s/MeasureCodes.csv", (int)(slash - path), path);
     if (file.path == NULL) return kk_fail_memory(in->err);
     if (access(file.path, R_OK) != 0) return KK_OK;
+    in->companion = file.path;
     kk_rows *rows;
     kk_status status = kk_rows_open(&file, NULL, &rows, in->err);
     if (status != KK_OK) return status;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/rows.h"
+#include "kk/log.h"
 #include "ingest/csv.h"
 #include "ingest/sheet.h"
 
@@ -116,6 +117,7 @@ size_t kk_rows_header(const kk_rows *rows, const kk_cell **cells)
 /* Cells beyond the header's last column are left off when they are blank: rows often end in delimiters. */
 kk_status kk_rows_next(kk_rows *rows, const kk_cell **cells, size_t *count, int64_t *line, kk_error *err)
 {
+    if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while reading a table");
     kk_status status = next_row(rows, cells, count, line, err);
     if (status != KK_OK) return status;
     while (*count > rows->header_count && (*cells)[*count - 1].length == 0) (*count)--;

@@ -85,6 +85,7 @@ static kk_status make_table(const kk_table_reader *in, kk_table *table)
 {
     *table = (kk_table){
         .config = in->table,
+        .companion = in->companion,
         .column_count = in->columns.kept_count,
         .population = in->columns.population,
         .boundary_change = in->columns.boundary_change,

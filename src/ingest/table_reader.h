@@ -45,7 +45,8 @@ typedef struct kk_table_reader {
     kk_rejects *rejects;
     kk_error *err;
     kk_names header;
-    kk_names names; /* the header, or in the long form the measures */
+    kk_names names;        /* the header, or in the long form the measures */
+    const char *companion; /* path of the MeasureCodes.csv that was read, or NULL */
     kk_key_columns key;
     bool statline;               /* a blank means secret or nobody there */
     char period[KK_PERIOD_SIZE]; /* of all rows, when config->period is given */

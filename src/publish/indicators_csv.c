@@ -4,12 +4,6 @@
 #include "publish/columns.h"
 #include "publish/output.h"
 
-static void write_field(kk_text *text, const char *field)
-{
-    kk_text_char(text, ',');
-    kk_text_csv(text, field);
-}
-
 static void write_number(kk_text *text, double number)
 {
     kk_text_char(text, ',');
@@ -20,18 +14,18 @@ static void write_row(kk_text *text, const kk_level *level, size_t area, const k
 {
     kk_published cell = kk_published_cell(column, level, area);
     kk_text_csv(text, level->name);
-    write_field(text, level->code[area]);
-    write_field(text, level->area_name[area]);
-    write_field(text, column->period);
-    write_field(text, column->indicator->name);
+    kk_text_next_csv(text, level->code[area]);
+    kk_text_next_csv(text, level->area_name[area]);
+    kk_text_next_csv(text, column->period);
+    kk_text_next_csv(text, column->indicator->name);
     write_number(text, cell.value);
     write_number(text, cell.lower);
     write_number(text, cell.upper);
     write_number(text, column->numerator[area]);
     write_number(text, column->denominator[area]);
-    write_field(text, cell.status);
-    write_field(text, column->indicator->unit);
-    write_field(text, column->source);
+    kk_text_next_csv(text, cell.status);
+    kk_text_next_csv(text, column->indicator->unit);
+    kk_text_next_csv(text, column->source);
     kk_text_char(text, '\n');
 }
 

@@ -4,12 +4,6 @@
 #include "publish/names.h"
 #include "publish/output.h"
 
-static void write_field(kk_text *text, const char *field)
-{
-    kk_text_char(text, ',');
-    kk_text_csv(text, field);
-}
-
 /* A number that is not known is negative: an empty field. */
 static void write_count(kk_text *text, int64_t count)
 {
@@ -20,10 +14,11 @@ static void write_count(kk_text *text, int64_t count)
 static void write_total(kk_text *text, const kk_coverage_total *total, const kk_config *config)
 {
     kk_text_string(text, "total");
-    write_field(text, config->tables[total->table].name);
-    write_field(text, total->period);
-    write_field(text, total->level);
-    kk_text_string(text, ",,,");
+    kk_text_next_csv(text, config->tables[total->table].name);
+    kk_text_next_csv(text, total->period);
+    kk_text_next_csv(text, total->level);
+    kk_text_string(text, ",,");
+    kk_text_next_csv(text, total->cause);
     write_count(text, total->areas);
     write_count(text, total->inhabited);
     write_count(text, total->with_figure);
@@ -36,12 +31,12 @@ static void write_total(kk_text *text, const kk_coverage_total *total, const kk_
 static void write_gap(kk_text *text, const kk_coverage_gap *gap, const kk_config *config)
 {
     kk_text_string(text, kk_gap_name(gap->gap));
-    write_field(text, config->tables[gap->table].name);
-    write_field(text, gap->period);
-    write_field(text, gap->level);
-    write_field(text, gap->code);
-    write_field(text, gap->name);
-    write_field(text, gap->cause);
+    kk_text_next_csv(text, config->tables[gap->table].name);
+    kk_text_next_csv(text, gap->period);
+    kk_text_next_csv(text, gap->level);
+    kk_text_next_csv(text, gap->code);
+    kk_text_next_csv(text, gap->name);
+    kk_text_next_csv(text, gap->cause);
     kk_text_string(text, ",,,,,,\n");
 }
 
@@ -64,12 +59,12 @@ kk_status kk_write_coverage_csv(const kk_coverage *coverage, const kk_config *co
 static void write_reject(kk_text *text, const kk_reject *reject)
 {
     kk_text_string(text, kk_reject_kind_name(reject->kind));
-    write_field(text, reject->file);
+    kk_text_next_csv(text, reject->file);
     write_count(text, reject->line > 0 ? reject->line : -1);
-    write_field(text, reject->column);
-    write_field(text, reject->code);
-    write_field(text, reject->value);
-    write_field(text, reject->reason);
+    kk_text_next_csv(text, reject->column);
+    kk_text_next_csv(text, reject->code);
+    kk_text_next_csv(text, reject->value);
+    kk_text_next_csv(text, reject->reason);
     kk_text_char(text, '\n');
 }
 

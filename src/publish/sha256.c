@@ -35,37 +35,34 @@ static void write_hex(const unsigned char digest[DIGEST_BYTES], char hex[65])
     hex[64] = '\0';
 }
 
-kk_status kk_file_sha256(const char *path, char hex[65], int64_t *bytes, kk_error *err)
+/* The digest of an open file. `path` is for messages. */
+static kk_status digest_open_file(int descriptor, const char *path, char hex[65], int64_t *bytes, kk_error *err)
 {
     kk_status status = KK_OK;
     unsigned char digest[DIGEST_BYTES];
     unsigned char *buffer = malloc(READ_BYTES);
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    int descriptor = -1;
-    if (buffer == NULL || context == NULL) {
+    if (buffer == NULL || context == NULL)
         status = kk_fail_memory(err);
-        goto done;
-    }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        status = kk_fail(err, KK_ERR_INPUT, "cannot read %s: %s", path, strerror(errno));
-        goto done;
-    }
-    if (EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1) {
+    else if (EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1)
         status = kk_fail(err, KK_ERR_INTERNAL, "OpenSSL has no SHA-256 here");
-        goto done;
-    }
-    if (!digest_file(descriptor, context, buffer, bytes))
+    else if (!digest_file(descriptor, context, buffer, bytes))
         status =
             kk_fail(err, KK_ERR_INPUT, "cannot read %s: %s", path, errno == 0 ? "OpenSSL failed" : strerror(errno));
     else if (EVP_DigestFinal_ex(context, digest, NULL) != 1)
         status = kk_fail(err, KK_ERR_INTERNAL, "OpenSSL cannot finish the SHA-256 of %s", path);
     else
         write_hex(digest, hex);
-
-done:
-    if (descriptor >= 0) close(descriptor);
     EVP_MD_CTX_free(context);
     free(buffer);
+    return status;
+}
+
+kk_status kk_file_sha256(const char *path, char hex[65], int64_t *bytes, kk_error *err)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return kk_fail(err, KK_ERR_INPUT, "cannot read %s: %s", path, strerror(errno));
+    kk_status status = digest_open_file(descriptor, path, hex, bytes, err);
+    close(descriptor);
     return status;
 }

@@ -75,6 +75,12 @@ void kk_text_csv(kk_text *text, const char *field)
     kk_text_char(text, '"');
 }
 
+void kk_text_next_csv(kk_text *text, const char *field)
+{
+    kk_text_char(text, ',');
+    kk_text_csv(text, field);
+}
+
 /* Bytes of the UTF-8 character at `at` (NUL-terminated), 0 when it is none. Overlong forms and surrogates are none. */
 static size_t utf8_length(const unsigned char *at)
 {

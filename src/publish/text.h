@@ -33,6 +33,9 @@ void kk_text_number(kk_text *text, double number, const char *missing);
 /* A CSV field (RFC 4180): in quotes only where it has to be. NULL is an empty field. */
 void kk_text_csv(kk_text *text, const char *field);
 
+/* The same behind a comma. */
+void kk_text_next_csv(kk_text *text, const char *field);
+
 /* A JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. NULL is null. */
 void kk_text_json(kk_text *text, const char *string);
 

@@ -3,8 +3,14 @@
 
 #include "publish/json.h"
 #include "publish/listing.h"
-#include "publish/number.h"
 #include "publish/output.h"
+
+#include <math.h>
+
+static double to_microseconds(double seconds)
+{
+    return round(seconds * 1e6) / 1e6;
+}
 
 static void write_timings(kk_json *json, const kk_timing *timings, size_t count)
 {
@@ -14,11 +20,11 @@ static void write_timings(kk_json *json, const kk_timing *timings, size_t count)
         total += timings[i].seconds;
         kk_json_begin_object(json, NULL);
         kk_json_string(json, "stage", timings[i].stage);
-        kk_json_number(json, "seconds", kk_number_round(timings[i].seconds));
+        kk_json_number(json, "seconds", to_microseconds(timings[i].seconds));
         kk_json_end_object(json);
     }
     kk_json_end_list(json);
-    kk_json_number(json, "total_seconds", kk_number_round(total));
+    kk_json_number(json, "total_seconds", to_microseconds(total));
 }
 
 kk_status kk_write_timings_json(const kk_timing *timings, size_t count, int64_t peak_memory_bytes, const char *folder,

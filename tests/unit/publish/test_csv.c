@@ -67,7 +67,13 @@ static void coverage_has_totals_and_then_gaps(void **state)
          .without_figure = 1,
          .figures_without_area = 8,
          .no_population = 2},
-        {.table = 1, .period = "2023", .level = "wijk", .areas = 1, .inhabited = -1, .with_figure = 1},
+        {.table = 1,
+         .period = "2023",
+         .level = "wijk",
+         .areas = 1,
+         .inhabited = -1,
+         .with_figure = 1,
+         .cause = "no figures, here"},
     };
     kk_coverage_gap gaps[] = {
         {KK_GAP_NO_FIGURE, 0, "2024", "buurt", "BU03070101", "Café \"De Hoop\", Noord", "the table has no row"},
@@ -83,7 +89,7 @@ static void coverage_has_totals_and_then_gaps(void **state)
         "kind,table,period,level,code,name,cause,areas,inhabited,with_figure,without_figure,figures_without_area,"
         "no_population\n"
         "total,kwb,2024,buurt,,,,7,5,4,1,8,2\n"
-        "total,\"zorg, jeugd\",2023,wijk,,,,1,,1,0,0,0\n"
+        "total,\"zorg, jeugd\",2023,wijk,,,\"no figures, here\",1,,1,0,0,0\n"
         "no_figure,kwb,2024,buurt,BU03070101,\"Café \"\"De Hoop\"\", Noord\",the table has no row,,,,,,\n"
         "no_area,kwb,2024,buurt,BU99990000,,another vintage,,,,,,\n"
         "no_population,\"zorg, jeugd\",2023,wijk,WK030702,Leeg,,,,,,,\n");
