@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+# lib.sh — what the command-line tests share: `. "$(dirname "$0")/lib.sh"`.
+# Each test works in a folder of its own, $work, with private databases of its own; both are gone when it ends.
+set -u
+LC_ALL=C.UTF-8
+export LC_ALL
+unset KANSENKOMPAS_OUT KANSENKOMPAS_DATABASE KANSENKOMPAS_THREADS XDG_STATE_HOME PGHOST PGPORT PGUSER PGDATABASE
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+golden=$here/golden
+
+work=$(mktemp -d /tmp/kk-cli.XXXXXX)
+chmod 755 "$work"
+KANSENKOMPAS_HOME=$work/home
+export KANSENKOMPAS_HOME
+mkdir "$work/home"
+# A copy: a build that goes on meanwhile, or a folder closed to others, is no matter of these tests.
+engine=$work/kansenkompas
+cp "${KANSENKOMPAS:-$root/build/release/kansenkompas}" "$engine" || exit 1
+
+# Process ids of the private servers of this test.
+servers() {
+    for mark in "$work"/home*/*/data/postmaster.pid; do
+        [ -f "$mark" ] || continue
+        server=$(head -n 1 "$mark")
+        kill -0 "$server" 2>/dev/null && echo "$server"
+    done
+}
+
+undo=:
+clean_up() {
+    for server in $(servers); do kill -QUIT "$server" 2>/dev/null; done
+    $undo
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 1' INT TERM HUP
+
+fail() {
+    echo "FAILED: $*"
+    [ ! -s "$work/stdout" ] || { echo "-- standard output:"; head -n 20 "$work/stdout"; }
+    [ ! -s "$work/stderr" ] || { echo "-- standard error:"; head -n 20 "$work/stderr"; }
+    exit 1
+}
+
+skip() {
+    echo "$*"
+    exit 77
+}
+
+# kk ARGUMENT… — runs the engine; leaves $code, $work/stdout and $work/stderr.
+kk() {
+    timeout 60 "$engine" "$@" >"$work/stdout" 2>"$work/stderr" </dev/null
+    code=$?
+}
+
+# expect CODE ARGUMENT… — runs the engine, which must end with CODE.
+expect() {
+    wanted=$1
+    shift
+    kk "$@"
+    [ "$code" -eq "$wanted" ] || fail "kansenkompas $*: exit code $code instead of $wanted"
+}
+
+# Standard error is one error line, which holds TEXT, and nothing but warnings and notes besides.
+is_one_error() {
+    [ "$(grep -c '^kansenkompas: error: ' "$work/stderr")" -eq 1 ] || fail "not one error line"
+    ! grep -qv '^kansenkompas: ' "$work/stderr" || fail "words that are not of kansenkompas on standard error"
+    grep '^kansenkompas: error: ' "$work/stderr" | grep -qF -- "$1" || fail "the error does not say: $1"
+}
+
+# expect_error CODE TEXT ARGUMENT… — runs the engine, which must end with CODE and one line of error that holds TEXT.
+expect_error() {
+    text=$2
+    wanted=$1
+    shift 2
+    expect "$wanted" "$@"
+    is_one_error "$text"
+}
+
+expect_text() {
+    grep -qF -- "$2" "$1" || fail "$(basename "$1") lacks: $2"
+}
+
+expect_same() {
+    cmp -s "$1" "$2" || {
+        diff "$1" "$2" | head -n 20
+        fail "$1 and $2 differ"
+    }
+}
+
+# The fingerprints of an output folder, without what may differ between two runs.
+sums() {
+    (cd "$1" && sha256sum $(ls | grep -v '^timings.json$'))
+}
+
+# No traces of unfinished work beside the output folders in FOLDER.
+expect_tidy() {
+    leftovers=$(find "$1" -maxdepth 1 -name '.*.kk-*' -o -maxdepth 1 -name '.*.previous')
+    [ -z "$leftovers" ] || fail "left behind: $leftovers"
+}
+
+# The small project of the golden test, in FOLDER.
+small_project() {
+    mkdir -p "$1" && cp "$golden"/project/* "$1" || exit 1
+}
+
+# The example municipality, in FOLDER.
+example_project() {
+    [ -f "$root/data/example/wijkenbuurten.gpkg" ] || make -s -C "$root" data/example/wijkenbuurten.gpkg || exit 1
+    mkdir -p "$1" && cp "$root"/data/example/*.yaml "$root"/data/example/*.csv "$root"/data/example/*.gpkg "$1" || exit 1
+}
+
+# sql URL STATEMENT — prints the result, fields apart by |.
+sql() {
+    psql -XAtq -v ON_ERROR_STOP=1 -d "$1" -c "$2" || fail "psql: $2"
+}
