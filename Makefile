@@ -59,7 +59,7 @@ lint: | .packages ## layers, headers that compile alone, formatting
 coverage: ## line coverage of the unit and command-line tests
 	@sh tests/coverage.sh
 
-fuzz: ## the fuzzers, SECONDS (60) each
+fuzz: build ## the fuzzers of the parsers, SECONDS (60) each
 	@sh tests/fuzz/run.sh $(or $(SECONDS),60)
 
 install: build ## to PREFIX/bin (PREFIX: /usr/local)

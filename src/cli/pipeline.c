@@ -158,7 +158,6 @@ static kk_status write_text_files(const writing *to, kk_error *err)
     if (status == KK_OK) status = kk_write_indicators_csv(run->release, to->folder, err);
     if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, to->folder, err);
     if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, to->folder, err);
-    if (status == KK_OK) status = kk_run_write_report(run, to->folder, err);
     return status;
 }
 
@@ -175,7 +174,8 @@ static kk_status write_outputs(kk_run *run, const char *folder, kk_error *err)
     record_time(run, "wait for the GeoPackage", &clock);
     status = kk_work_end(&database, status, err);
     record_time(run, "wait for the database", &clock);
-    return status;
+    /* Last, as it lists the files that are there. */
+    return status == KK_OK ? kk_run_write_report(run, folder, err) : status;
 }
 
 static int64_t peak_memory_bytes(void)
@@ -184,25 +184,21 @@ static int64_t peak_memory_bytes(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
 }
 
-static kk_status publish(kk_run *run, kk_error *err)
+static kk_status publish(kk_run *run, kk_outdir *outdir, kk_error *err)
 {
-    kk_outdir *outdir;
-    kk_status status = kk_outdir_begin(run->config->output.directory.path, &outdir, err);
-    if (status != KK_OK) return status;
-    status = write_outputs(run, kk_outdir_path(outdir), err);
+    const char *folder = kk_outdir_path(outdir);
+    kk_status status = write_outputs(run, folder, err);
     double clock = now_seconds();
     /* The files are whole before the database shows the run, and take their place right after it. */
     if (status == KK_OK) status = kk_store_commit(run->store, err);
     record_time(run, "commit", &clock);
     if (status == KK_OK)
-        status =
-            kk_write_timings_json(run->timings, run->timing_count, peak_memory_bytes(), kk_outdir_path(outdir), err);
-    if (status == KK_OK) status = kk_outdir_commit(outdir, err);
-    kk_outdir_end(outdir);
-    return status;
+        status = kk_write_timings_json(run->timings, run->timing_count, peak_memory_bytes(), folder, err);
+    return status == KK_OK ? kk_outdir_commit(outdir, err) : status;
 }
 
-kk_status kk_run_all(kk_run *run, kk_error *err)
+/* Reads while the database starts, and loads while the inputs get their fingerprints. */
+static kk_status read_and_load(kk_run *run, kk_error *err)
 {
     kk_work database, fingerprints;
     kk_work_begin(&database, open_database, run);
@@ -216,6 +212,18 @@ kk_status kk_run_all(kk_run *run, kk_error *err)
     record_time(run, "load", &clock);
     status = kk_work_end(&fingerprints, status, err);
     record_time(run, "wait for the fingerprints", &clock);
+    return status;
+}
+
+kk_status kk_run_all(kk_run *run, kk_error *err)
+{
+    /* First, so that a folder that is not ours or cannot be written is known before the work is done. */
+    kk_outdir *outdir;
+    kk_status status = kk_outdir_begin(run->config->output.directory.path, &outdir, err);
+    if (status != KK_OK) return status;
+    status = read_and_load(run, err);
     if (status == KK_OK) status = join_and_release(run, err);
-    return status == KK_OK ? publish(run, err) : status;
+    if (status == KK_OK) status = publish(run, outdir, err);
+    kk_outdir_end(outdir);
+    return status;
 }

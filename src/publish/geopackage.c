@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "publish/geopackage.h"
+#include "core/wkb.h"
 
 #include "kk/log.h"
 #include "kk/publish.h"
@@ -160,9 +161,12 @@ static bool set_shape(geopackage *package, OGRFeatureH feature, const kk_polygon
     OGRGeometryH shape = NULL;
     if (polygons->part_begin[area] == polygons->part_begin[area + 1])
         return OGR_F_SetGeometryDirectly(feature, NULL) == OGRERR_NONE;
-    kk_wkb_write(&package->buffer, polygons, area);
-    if (package->buffer.failed || package->buffer.length > INT32_MAX) return false;
-    OGRErr result = OGR_G_CreateFromWkb(package->buffer.bytes, NULL, &shape, (int)package->buffer.length);
+    size_t size = kk_wkb_size(polygons, area, 0);
+    package->buffer.length = 0;
+    char *bytes = size > INT32_MAX ? NULL : kk_text_reserve(&package->buffer, size);
+    if (bytes == NULL) return false;
+    kk_wkb_write(polygons, area, 0, (uint8_t *)bytes);
+    OGRErr result = OGR_G_CreateFromWkb(bytes, NULL, &shape, (int)size);
     return result == OGRERR_NONE && OGR_F_SetGeometryDirectly(feature, shape) == OGRERR_NONE;
 }
 

@@ -29,7 +29,4 @@ bool kk_geopackage_describe(void *dataset, const kk_level *level, const kk_map_c
  */
 void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level);
 
-/* The area as well-known binary, a multipolygon in RD coordinates; `text` is emptied first. */
-void kk_wkb_write(kk_text *text, const kk_polygons *polygons, size_t area);
-
 #endif

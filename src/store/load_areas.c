@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/wkb.h"
 #include "store/copy.h"
-#include "store/ewkb.h"
 #include "store/store.h"
+
+enum { SRID = 28992 };
 
 static kk_status load_levels(PGconn *pg, const kk_areas *areas, kk_error *err)
 {
@@ -28,8 +30,8 @@ static void copy_area(kk_copy *copy, size_t l, const kk_level *level, size_t i)
     kk_copy_text(copy, level->area_name[i]);
     kk_copy_text(copy, level->parent == NULL ? NULL : level->parent[i]);
     kk_copy_boolean(copy, level->water != NULL && level->water[i]);
-    uint8_t *shape = kk_copy_field(copy, kk_ewkb_size(&level->shape, i));
-    if (shape != NULL) kk_ewkb_write(&level->shape, i, shape);
+    uint8_t *shape = kk_copy_field(copy, kk_wkb_size(&level->shape, i, SRID));
+    if (shape != NULL) kk_wkb_write(&level->shape, i, SRID, shape);
 }
 
 static kk_status load_shapes(PGconn *pg, const kk_areas *areas, kk_error *err)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "unit/check.h"
 
-#include "store/ewkb.h"
+#include "core/wkb.h"
 
 /* A triangle with a triangular hole, a second triangle; an area without a shape; a triangle. */
 static double xy[] = {0,  0, 9,  0, 0,  9, 0,  0, 1,    1, 1, 2, 2, 1, 1,    1,
@@ -28,8 +28,8 @@ static const uint8_t *write_area(size_t i, size_t expected_size)
 {
     static uint8_t room[600];
     memset(room, 0xAA, sizeof room);
-    assert_int_equal(kk_ewkb_size(&polygons, i), expected_size);
-    kk_ewkb_write(&polygons, i, room + 1);
+    assert_int_equal(kk_wkb_size(&polygons, i, 28992), expected_size);
+    kk_wkb_write(&polygons, i, 28992, room + 1);
     assert_int_equal(room[0], 0xAA);
     assert_int_equal(room[expected_size + 1], 0xAA);
     return room + 1;
@@ -73,12 +73,28 @@ static void test_the_last_area(void **state)
     assert_near(coordinate_at(bytes, 26 + 48), -1.5, 0);
 }
 
+static void test_without_srid(void **state)
+{
+    (void)state;
+    uint8_t room[600];
+    size_t size = 9 + 9 + 4 + 64;
+    assert_int_equal(kk_wkb_size(&polygons, 2, 0), size);
+    memset(room, 0xAA, sizeof room);
+    kk_wkb_write(&polygons, 2, 0, room);
+    assert_int_equal(number_at(room, 1), 6);
+    assert_int_equal(number_at(room, 5), 1);
+    assert_int_equal(number_at(room, 10), 3);
+    assert_near(coordinate_at(room, 22), -1.5, 0);
+    assert_int_equal(room[size], 0xAA);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pieces_and_holes),
         cmocka_unit_test(test_no_shape),
         cmocka_unit_test(test_the_last_area),
+        cmocka_unit_test(test_without_srid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
