@@ -2,7 +2,10 @@
 # `make run` and `make test` install what is missing (packages.txt), build, and do their job. See `make help`.
 
 .DEFAULT_GOAL := help
-MAKEFLAGS += --no-builtin-rules -j2
+MAKEFLAGS += --no-builtin-rules
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j2
+endif
 .DELETE_ON_ERROR:
 
 # A debug, sanitizer or coverage build goes to its own folder: make VARIANT=asan …

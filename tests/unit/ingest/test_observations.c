@@ -61,7 +61,7 @@ static void test_attributes(void **state)
     const char *const expected[] = {"ok",     "not_applicable", "secret",  "unknown", "ok",
                                     "secret", "unknown",        "unknown", "ok"};
     for (int i = 0; i < 9; i++) {
-        char code[8];
+        char code[16];
         snprintf(code, sizeof code, "GM%04d", i + 1);
         assert_string_equal(status_of(&t, code, 0), expected[i]);
     }

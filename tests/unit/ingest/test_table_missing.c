@@ -49,7 +49,7 @@ static void test_population_not_known(void **state)
     table_init(&t, "a");
     table_read(&t, "gwb_code;a_inw;a\nGM0001;10;1\nGM0002;x;.\nGM0003;tien;.\nGM0004;-99995;.\n");
     for (int i = 2; i <= 4; i++) {
-        char code[8];
+        char code[24];
         snprintf(code, sizeof code, "GM000%d", i);
         assert_string_equal(status_of(&t, code, 0), "unknown");
     }
