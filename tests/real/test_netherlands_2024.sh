@@ -50,3 +50,11 @@ sums=$(sql "$out/indicators.csv" "
     SELECT sum(whole.n <> parts.n), sum(abs(whole.n - parts.n) > 0.02 * whole.n + 60) FROM whole JOIN parts USING (g)")
 [ "${sums%|*}" -gt 250 ] || fail "sums of rounded figures agree too often: ${sums%|*} differ"
 is "gemeenten far from the sum of their wijken" 0 "${sums#*|}"
+
+# The same figures from a spreadsheet give the same table, byte for byte.
+ogr2ogr -f XLSX "$work/kwb.xlsx" "$data/real/kwb-2024.csv"
+cp "$out/indicators.csv" "$work/from_csv.csv"
+project netherlands-2024
+sed -i "s#$data/real/kwb-2024.csv#$work/kwb.xlsx#" "$work/project.yaml"
+timeout 120 "$engine" run -q "$work/project.yaml" > "$work/log" 2>&1 || { cat "$work/log"; fail "spreadsheet: exit code $?"; }
+cmp "$out/indicators.csv" "$work/from_csv.csv" || fail "the spreadsheet gives other figures"
