@@ -66,12 +66,12 @@ kk_status kk_wgs84_open(kk_wgs84 **out, kk_error *err)
     *out = NULL;
     kk_wgs84 *wgs84 = calloc(1, sizeof *wgs84);
     if (wgs84 == NULL) return kk_fail_memory(err);
-    wgs84->slots = malloc(SLOTS * sizeof *wgs84->slots);
+    /* Zeroes are no point of the Netherlands, and pages that no point needs are never touched. */
+    wgs84->slots = calloc(SLOTS, sizeof *wgs84->slots);
     if (wgs84->slots == NULL) {
         kk_wgs84_close(wgs84);
         return kk_fail_memory(err);
     }
-    for (size_t i = 0; i < SLOTS; i++) wgs84->slots[i].xy[0] = NAN;
     wgs84->context = proj_context_create();
     if (wgs84->context != NULL) {
         proj_log_func(wgs84->context, NULL, be_silent);
