@@ -53,7 +53,7 @@ test: build build/kk-generate unit ## everything that is checked: lint, unit, da
 
 unit: $(UNIT)
 
-bench: build build/kk-generate ## this engine against its peers on the same data, in one run: prints ratios
+bench: build build/kk-generate $(BUILD)/bench/stages ## this engine against its peers on the same data, in one run: prints ratios
 	@sh bench/run.sh
 
 lint: | .packages ## layers, headers that compile alone, formatting
@@ -109,6 +109,11 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libkansenkompas.a
 	@mkdir -p $(@D)
 	@echo "  CC      $<"
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -MMD -MP -o $@ $< $(BUILD)/libkansenkompas.a $(LDLIBS) -lcmocka
+
+$(BUILD)/bench/%: bench/%.c $(BUILD)/libkansenkompas.a
+	@mkdir -p $(@D)
+	@echo "  CC      $<"
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $^ $(LDLIBS)
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 

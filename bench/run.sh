@@ -11,7 +11,6 @@ engine=$PWD/build/release/kansenkompas
 stages=$PWD/build/release/bench/stages
 runs=${BENCH_RUNS:-5}
 sets=${BENCH_SETS:-real national}
-MAKEFLAGS='' make --silent --no-print-directory -f bench/bench.mk build/release/bench/stages
 
 work=$(mktemp -d /tmp/kk-bench.XXXXXX)
 KANSENKOMPAS_HOME=$work/home

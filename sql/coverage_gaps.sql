@@ -14,7 +14,8 @@ WITH met AS (
     SELECT DISTINCT table_no, period_no, gemeente FROM met WHERE of_figure
 ), gap AS (
     SELECT 0 AS gap, met.*,
-           CASE WHEN gemeente IS NOT NULL
+           CASE WHEN refused THEN 'refused: see rejected.csv'
+                WHEN gemeente IS NOT NULL
                      AND (table_no, period_no, gemeente) NOT IN (SELECT * FROM gemeente_of_figures WHERE gemeente IS NOT NULL)
                 THEN format('the table has no figures of gemeente %s (a newer gemeente, or another year)', gemeente)
                 WHEN gemeente IS NULL THEN 'not in the table'

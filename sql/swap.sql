@@ -1,6 +1,6 @@
--- Puts the tables of this run in the place of those of the last one, which go away with their views. Readers of the last
--- run are waited for, a minute at most. What others made on top of the views is not removed: it is an error that names
--- it. No parameters.
+-- Puts the tables of this run in the place of those of the last one, which go away with their views; what was read from
+-- the inputs goes away too. Readers of the last run are waited for, a minute at most. What others made on top of the views
+-- is not removed: it is an error that names it. No parameters.
 DO $$
 DECLARE
     schema text := current_setting('kansenkompas.schema');
@@ -14,8 +14,10 @@ BEGIN
         END LOOP;
     END IF;
 
-    FOREACH item IN ARRAY '{level,area,area_member,figure_table,figure_period,figure,figure_status,coverage,
-                            indicator,released_column,released}'::text[] LOOP
+    FOREACH item IN ARRAY '{figure_period_new,figure_new,coverage_new}'::text[] LOOP
+        EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
+    END LOOP;
+    FOREACH item IN ARRAY '{level,area,figure_status,indicator,released_column,released}'::text[] LOOP
         EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
         EXECUTE format('ALTER TABLE IF EXISTS %I.%I RENAME TO %I', schema, item || '_new', item);
     END LOOP;

@@ -1,9 +1,14 @@
 -- Makes the tables of a run, under names that end in _new until the run is complete (swap.sql). No parameters; expects
--- the schema on the search_path. Nobody but the owner has rights on them: people read the views (views.sql).
+-- the schema on the search_path. Nobody but the owner has rights on them, whatever rights new tables have by default:
+-- people read the views (views.sql).
+--
+-- What is read from the inputs is raw, also where it is not public: those tables are unlogged, and gone at the commit.
 --
 -- Levels, areas, tables, periods, indicators and columns carry the numbers that the engine gave them, from 0; an array
 -- holds the item of number n at n + 1.
 DO $$
+DECLARE
+    opened record;
 BEGIN
     -- gemeente, wijk, buurt, own levels
     CREATE TABLE level_new (
@@ -26,38 +31,22 @@ BEGIN
     ) WITH (toast_tuple_target = 8160);
     ALTER TABLE area_new ALTER COLUMN geom SET STORAGE EXTERNAL;
 
-    -- what own areas are made of
-    CREATE TABLE area_member_new (
-        level_no        smallint NOT NULL,
-        area_no         integer  NOT NULL,
-        member_level_no smallint NOT NULL,
-        member_no       integer  NOT NULL
-    );
-
-    -- tables of figures, as the project names them
-    CREATE TABLE figure_table_new (
-        table_no       smallint PRIMARY KEY,
-        name           text     NOT NULL,
-        source         text     NOT NULL,
-        public         boolean  NOT NULL,
-        has_population boolean  NOT NULL,
-        columns        text[]   NOT NULL
-    );
-
-    CREATE TABLE figure_period_new (
+    -- periods of the tables of figures
+    CREATE UNLOGGED TABLE figure_period_new (
         table_no  smallint NOT NULL,
         period_no smallint NOT NULL, -- ascending in time
         period    text     NOT NULL,
         PRIMARY KEY (table_no, period_no)
     );
 
-    -- one row of a table of figures: raw, also where it is not public
-    CREATE TABLE figure_new (
+    -- one row of a table of figures
+    CREATE UNLOGGED TABLE figure_new (
         table_no   smallint NOT NULL,
         period_no  smallint NOT NULL,
         code       text     NOT NULL,
-        level      text,                     -- gemeente, wijk, buurt by the form of the code; null for others
-        population double precision,         -- null when missing
+        level      text     NOT NULL,        -- gemeente, wijk, buurt by the form of the code; else other
+        empty      boolean  NOT NULL,        -- the table says that nobody lives there
+        refused    boolean  NOT NULL,        -- does not fit the boundaries: it has no figures
         figures    double precision[] NOT NULL,
         statuses   bytea    NOT NULL         -- a byte for each figure: a number of figure_status
     );
@@ -82,7 +71,7 @@ BEGIN
     -- released columns: an indicator of a level and period
     CREATE TABLE released_column_new (
         level_no     smallint NOT NULL,
-        column_no    smallint NOT NULL, -- within the level
+        column_no    integer  NOT NULL, -- within the level
         indicator_no smallint NOT NULL,
         period       text     NOT NULL,
         shown_on_map boolean  NOT NULL,
@@ -101,5 +90,16 @@ BEGIN
         denominator double precision[] NOT NULL,
         status      bytea    NOT NULL
     ) WITH (toast_tuple_target = 8160);
+
+    FOR opened IN
+        SELECT c.oid::regclass AS name,
+               CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END AS grantee
+        FROM pg_class c
+        CROSS JOIN aclexplode(c.relacl) a
+        WHERE c.relnamespace = to_regnamespace(quote_ident(current_setting('kansenkompas.schema')))
+          AND c.relkind = 'r' AND c.relname ~ '_new$' AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM %s', opened.name, opened.grantee);
+    END LOOP;
 END
 $$;

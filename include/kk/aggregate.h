@@ -22,6 +22,7 @@ typedef struct kk_indicator_column {
     const char *source;
     double *value, *lower, *upper, *numerator, *denominator; /* NaN where there is none */
     uint8_t *status;                                         /* kk_figure_status */
+    bool *small_count; /* a figure of 1–9 of a table that is not public went into the cell, whatever was made of it */
 } kk_indicator_column;
 
 typedef struct kk_indicator_table {
@@ -31,18 +32,27 @@ typedef struct kk_indicator_table {
 } kk_indicator_table;
 
 /*
- * Runs the join and evaluates every indicator, at every level asked for, in every period in which all its tables have
- * figures (a table may stand in for other periods: `stands_in_for`). A column in which no area has a row is left out.
+ * Errors of the project that show once the tables are read: KK_ERR_PROJECT when the tables of an indicator share no
+ * period. `tables` are those of the project, in its order.
+ */
+kk_status kk_aggregate_check(const kk_config *config, const kk_table *tables, kk_error *err) KK_MUST_USE;
+
+/*
+ * Runs the join and evaluates every indicator, at every level asked for, in every period that all its tables have or
+ * stand in for (`stands_in_for`). A column in which no area has a row is left out; an indicator without any column is
+ * warned of.
  *
- *   share  numerator / denominator, Wilson interval      rate   numerator / denominator, exact or Byar interval /
- * denominator mean   total / number of units, no interval          ratio  quantity / quantity, no interval value  the
- * figure as it is, no interval
+ * - share: numerator / denominator, with the Wilson interval;
+ * - rate: numerator / denominator, with the exact or Byar interval of the numerator / denominator;
+ * - mean: total / number of units, no interval;
+ * - ratio: quantity / quantity, no interval;
+ * - value: the figure as it is, no interval.
  *
- * A denominator of 0 gives no_population; a share outside 0 … 1 or a negative count gives unknown. An own area has the
- * figures of its own row where the table has one; otherwise numerators and denominators are added over its members (a
- * value: averaged with the denominator as weight; without one it is not applicable). Members without population count
- * for nothing; any other missing member makes the own area missing. Water is not applicable.
- * Errors: KK_ERR_PROJECT when the tables of an indicator share no period. Cost: O(areas × indicators × periods).
+ * A denominator of 0 gives no_population; a share outside 0 … 1, a negative count and a result that is not finite give
+ * unknown. Numerator and denominator of an own area are each taken from its own row, where the tables of that
+ * expression have one, and otherwise added over its members (a value: averaged with the denominator as weight; without
+ * one it is not applicable). Members without population count for nothing; any other missing member makes the own area
+ * missing. Water is not applicable. Cost: O(areas × indicators × periods).
  */
 kk_status kk_aggregate(const kk_config *config, const kk_areas *areas, const kk_table *tables, kk_store *store,
                        kk_arena *arena, kk_indicator_table *out, kk_error *err) KK_MUST_USE;

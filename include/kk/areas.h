@@ -30,6 +30,15 @@ typedef struct kk_polygons {
 
 typedef enum kk_level_kind { KK_LEVEL_GEMEENTE, KK_LEVEL_WIJK, KK_LEVEL_BUURT, KK_LEVEL_OWN } kk_level_kind;
 
+/* "gemeente", "gemeenten", "Gemeenten" and so on, of the levels of CBS; NULL for KK_LEVEL_OWN, whose levels the project
+   names. */
+const char *kk_level_kind_name(kk_level_kind kind);
+const char *kk_level_kind_plural(kk_level_kind kind);
+const char *kk_level_kind_title(kk_level_kind kind);
+
+/* The kind of that name ("wijk"); false for any other text. */
+bool kk_level_kind_parse(const char *name, kk_level_kind *kind);
+
 enum { KK_OWN_LEVELS_MAX = 8, KK_LEVELS_MAX = 3 + KK_OWN_LEVELS_MAX };
 
 /* Membership of an own area: its members are areas of `member_level`, by index, ascending. */
@@ -37,8 +46,6 @@ typedef struct kk_membership {
     size_t member_level;    /* index in kk_areas */
     uint32_t *member_begin; /* count + 1 */
     uint32_t *member;       /* indices of areas */
-    uint32_t unassigned_count;
-    uint32_t *unassigned; /* land areas of member_level in no group, ascending */
 } kk_membership;
 
 typedef struct kk_level {
@@ -47,8 +54,8 @@ typedef struct kk_level {
     const char *plural; /* "gemeenten", "wijken", "buurten" or the own level's name: names of layers and files */
     const char *title;  /* for people */
     bool derived;       /* made by union of the level below */
-    size_t
-        count; /* areas, ascending by code (strcmp); of one code at most one land and one water area, in this order */
+    size_t count;       /* areas, ascending by code (strcmp); of one code at most one land and one water area, in this
+                           order */
     const char **code;
     const char **area_name;
     const char **parent; /* code of the gemeente (of a wijk), the wijk (of a buurt); NULL for others */
@@ -57,10 +64,18 @@ typedef struct kk_level {
     kk_membership membership; /* of KK_LEVEL_OWN only */
 } kk_level;
 
+/* A file that was read for the areas: `given` as in the project (of a Shapefile's other files and of files in a folder:
+   beside it, in it), `path` absolute. */
+typedef struct kk_area_file {
+    const char *given, *path;
+} kk_area_file;
+
 typedef struct kk_areas {
     size_t level_count; /* gemeente, wijk, buurt (those that are there, in this order), then own levels */
     kk_level level[KK_LEVELS_MAX];
     int vintage; /* year of the boundaries; 0 when not known */
+    size_t file_count;
+    const kk_area_file *file; /* in the order of the sources */
 } kk_areas;
 
 /* The level of that name, or NULL. */

@@ -12,7 +12,6 @@ typedef struct kk_arena_block kk_arena_block;
 
 typedef struct kk_arena {
     kk_arena_block *head;
-    size_t used; /* bytes handed out, for the memory line of timings.json */
 } kk_arena;
 
 void kk_arena_init(kk_arena *arena);

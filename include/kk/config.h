@@ -123,6 +123,9 @@ typedef struct kk_config_table {
 typedef enum kk_indicator_kind { KK_SHARE, KK_RATE, KK_MEAN, KK_RATIO, KK_VALUE } kk_indicator_kind;
 typedef enum kk_direction { KK_DIRECTION_NEUTRAL, KK_DIRECTION_NEED, KK_DIRECTION_STRENGTH } kk_direction;
 
+const char *kk_indicator_kind_name(kk_indicator_kind kind); /* "share", as in the project file and the outputs */
+const char *kk_direction_name(kk_direction direction);      /* "need" */
+
 typedef struct kk_config_indicator {
     const char *name; /* [a-z][a-z0-9_]*, at most 48: a column name in every output */
     kk_indicator_kind kind;
@@ -141,6 +144,7 @@ typedef struct kk_config_indicator {
 typedef struct kk_config {
     const char *path;   /* of the project file, as given */
     const char *folder; /* absolute */
+    const char *text;   /* the project file as it may be shown: no comments, `hidden` for the address of a server */
     struct {
         const char *name, *title, *period;
         kk_mark mark;
@@ -183,7 +187,8 @@ kk_status kk_config_parse(const char *text, size_t length, const char *path, kk_
 
 void kk_config_free(kk_config *config); /* safe on NULL */
 
-/* kk_fail with "file:line:column: " in front; line breaks become blanks, so that the message stays one line. */
+/* kk_fail with "file:line:column: " in front (nothing for a mark without a file); line breaks become blanks, so that
+   the message stays one line. */
 kk_status kk_fail_at(kk_error *err, kk_status status, kk_mark mark, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

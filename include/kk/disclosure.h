@@ -6,11 +6,13 @@
  * withheld (value, interval, numerator and denominator become NaN, the status `suppressed`) when a count of 1–9 shows
  * in it:
  *
+ * - whatever the kind: a figure of a table that is not public went into it (kk_indicator_column.small_count);
  * - share and rate: the numerator, or its complement (denominator − numerator);
  * - mean and ratio: the numerator or the denominator;
  * - value: the denominator (its weight); without one the value itself.
  *
- * There is no secondary suppression yet, so no claim against subtraction is made.
+ * A cell that has no value anyway releases neither numerator nor denominator. There is no secondary suppression yet, so
+ * no claim against subtraction is made.
  */
 #ifndef KK_DISCLOSURE_H
 #define KK_DISCLOSURE_H

@@ -12,7 +12,8 @@
 /*
  * Checks every shape (OGC simple features, GEOS IsValidDetail) on `threads` threads and replaces invalid ones by their
  * repair (GEOS MakeValid, structure method, polygons kept). Each repair is reported with code, what was wrong and the
- * area before and after; so is a shape of which nothing is left. Cost: O(points log points).
+ * area before and after; so is a shape of which nothing is left, or that is beyond repair (a ring that is not closed):
+ * it becomes empty. Cost: O(points log points).
  */
 kk_status kk_areas_repair(kk_areas *areas, int threads, kk_arena *arena, kk_rejects *rejects,
                           kk_error *err) KK_MUST_USE;
@@ -20,6 +21,7 @@ kk_status kk_areas_repair(kk_areas *areas, int threads, kk_arena *arena, kk_reje
 /*
  * Adds the levels that the sources lack: wijken from buurten, gemeenten from wijken, by code; shapes of own areas from
  * their members. Names of derived areas are their codes. Union of coverages (GEOS), falling back on a full union.
+ * Errors: KK_ERR_INPUT for an area whose members cannot be united.
  */
 kk_status kk_areas_complete(kk_areas *areas, int threads, kk_arena *arena, kk_error *err) KK_MUST_USE;
 
@@ -37,6 +39,23 @@ void kk_wgs84_close(kk_wgs84 *wgs84); /* safe on NULL */
  * Cost: about 0.8 µs a point; a tenth of that for one of the points met last, as on a shared border.
  */
 kk_status kk_wgs84_lonlat(kk_wgs84 *wgs84, const double *xy, size_t count, double *lonlat, kk_error *err) KK_MUST_USE;
+
+/* Longitude and latitude in millionths of a degree, rounded to the nearest: the six decimals of the GeoJSON files. */
+typedef struct kk_micro_point {
+    int32_t lon, lat;
+} kk_micro_point;
+
+/* Every point of every level, in the order of its shapes: point q of level l is level[l][q]. */
+typedef struct kk_projection {
+    kk_micro_point *level[KK_LEVELS_MAX];
+} kk_projection;
+
+/*
+ * Projects all areas, gemeente by gemeente, on `threads` threads; the result is the same at any number. Memory: 8 bytes
+ * a point. To be cleared, also after a failure. Cost: that of kk_wgs84_lonlat for the points that differ.
+ */
+kk_status kk_projection_make(const kk_areas *areas, int threads, kk_projection *out, kk_error *err) KK_MUST_USE;
+void kk_projection_clear(kk_projection *projection);
 
 /* PROJ's words for the operation that kk_wgs84_lonlat uses and its accuracy in metres (−1 unknown), for run.json. */
 kk_status kk_wgs84_operation(char *text, size_t size, double *accuracy_m, kk_error *err) KK_MUST_USE;

@@ -16,14 +16,15 @@
  * the gemeenten asked for, sorted by code. Geometry in RD is as read: geo repairs it (kk_areas_repair); geometry that
  * has to be projected is repaired first, where it was drawn, with a line in `rejects`. Absent levels are added by
  * kk_areas_complete. Errors: KK_ERR_INPUT for an unreadable source, no code column, a wrong coordinate system
- * (with a guess which it is), a code twice in one level.
+ * (with a guess which it is), a code twice in one level, sources of different years (or of another than `vintage:`), a
+ * word for water that is none, a level that is water altogether.
  */
 kk_status kk_areas_read(const kk_config *config, kk_arena *arena, kk_rejects *rejects, kk_areas *areas,
                         kk_error *err) KK_MUST_USE;
 
 /*
  * The own areas of the project, added to `areas` as levels (shape by geo). Errors: KK_ERR_INPUT for a code that is not
- * among the areas, a code in two groups, codes of more than one level in one file.
+ * among the areas, a code in two groups, codes of more than one level in one file, a group with a code of CBS's form.
  */
 kk_status kk_groups_read(const kk_config *config, kk_arena *arena, kk_rejects *rejects, kk_areas *areas,
                          kk_error *err) KK_MUST_USE;
@@ -48,22 +49,28 @@ typedef struct kk_table {
     double *value;         /* [row × column_count + column]; NaN where missing */
     uint8_t *status;       /* kk_figure_status, same shape */
     int64_t rows_read, rows_used, rows_rejected,
-        rows_filtered; /* read = used + rejected + filtered (by where, periods, gemeenten) */
+        rows_filtered;    /* read = used + rejected + filtered (by where, periods, gemeenten) */
+    size_t refused_count; /* rows that kk_table_fit refused: `code` and `row_period` have them behind the others */
 } kk_table;
 
 /*
  * Reads one table of the project. Rows of gemeenten that `areas.gemeenten` leaves out are filtered. Cells become
  * figures with a status by the rules of docs/project-file.md (CBS symbols, sentinels ≤ −99990, blanks by population,
  * columns wholly empty in a period). A column of percentages that contradicts its own counts is refused: its figures
- * become unknown, with a line in `rejects` and a warning that says by how much. Errors: KK_ERR_INPUT (unreadable, no
+ * become unknown, with a line in `rejects` and a warning that says by how much; so does a single figure that does, with
+ * a line. Errors: KK_ERR_INPUT (unreadable, no
  * code column), KK_ERR_PROJECT (unknown or ambiguous column, with the nearest name, at the place in the project file
- * that asks for it).
+ * that asks for it). Of a table that is not public messages and `rejects` name no cells: codes of CBS's form only, and
+ * columns only where the whole header looks like one.
  */
 kk_status kk_table_read(const kk_config *config, size_t table_index, kk_arena *arena, kk_rejects *rejects,
                         kk_table *table, kk_error *err) KK_MUST_USE;
 
 /*
- * Refuses what does not fit the boundaries, below gemeente level. Per period and level all rows, when fewer than
+ * Refuses what does not fit the areas. Of a table that is not public every row whose code is neither of CBS's form nor
+ * of an own area: it may be of a person, so that it is forgotten; `rejects` tells its line only.
+ *
+ * Below gemeente level what does not fit the boundaries. Per period and level all rows, when fewer than
  * `minimum_match` of the table's codes are areas, or of the areas have a row (both within the gemeenten that both
  * know); and single rows whose area changed between their period and the boundaries, as other rows of the table say
  * (ind_wbi 3). Refused rows leave the table, are counted as rejected, and stand in `rejects` with the reason (a level

@@ -5,6 +5,7 @@
 #ifndef KK_PUBLISH_H
 #define KK_PUBLISH_H
 
+#include "kk/geo.h"
 #include "kk/rejects.h"
 #include "kk/release.h"
 #include "kk/store.h"
@@ -12,16 +13,20 @@
 /*
  * The output folder while it is being made: a sibling `.NAME.kk-PID` that takes the place of `directory` at commit
  * (atomic exchange). Refuses a folder that holds a file which the run.json in it does not list: it was not made by
- * kansenkompas and would be lost. Folders that killed runs left are removed. Errors: KK_ERR_OUTPUT.
+ * kansenkompas and would be lost. Folders that killed runs of the same user left are removed. Errors: KK_ERR_OUTPUT.
  */
 typedef struct kk_outdir kk_outdir;
 kk_status kk_outdir_begin(const char *directory, kk_outdir **out, kk_error *err) KK_MUST_USE;
 const char *kk_outdir_path(const kk_outdir *outdir);
+/* Puts the files on disk and looks once more whether `directory` may be replaced. */
+kk_status kk_outdir_prepare(kk_outdir *outdir, kk_error *err) KK_MUST_USE;
+/* The exchange; after kk_outdir_prepare. */
 kk_status kk_outdir_commit(kk_outdir *outdir, kk_error *err) KK_MUST_USE;
 void kk_outdir_end(kk_outdir *outdir); /* removes what is not committed; safe on NULL */
 
-/* <plural>.geojson of every level, RFC 7946. */
-kk_status kk_write_geojson(const kk_release *release, const char *folder, int threads, kk_error *err) KK_MUST_USE;
+/* <plural>.geojson of every level, RFC 7946. `projection` is that of the release's areas. */
+kk_status kk_write_geojson(const kk_release *release, const kk_projection *projection, const char *folder, int threads,
+                           kk_error *err) KK_MUST_USE;
 
 /* kansenkompas.gpkg: a layer per level, EPSG:28992. */
 kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
@@ -33,9 +38,13 @@ kk_status kk_write_coverage_csv(const kk_coverage *coverage, const kk_config *co
                                 kk_error *err) KK_MUST_USE;
 kk_status kk_write_rejected_csv(const kk_rejects *rejects, const char *folder, kk_error *err) KK_MUST_USE;
 
-/* An input file with its fingerprint. */
+/*
+ * An input file with its fingerprint. A private one, of a table that is not public, has none: who knows all of a file
+ * but one withheld count finds that count by trying.
+ */
 typedef struct kk_run_input {
     const char *given; /* as in the project file */
+    bool is_private;
     int64_t bytes;
     char sha256[65];
 } kk_run_input;
@@ -58,8 +67,8 @@ typedef struct kk_run_report {
 } kk_run_report;
 
 /*
- * run.json: inputs, project file (whole text, passwords hidden), versions of engine and libraries, counts. It lists the
- * files that are in `folder` (and timings.json): write it when those are made.
+ * run.json: inputs, project file (kk_config.text), versions of engine and libraries, counts. It lists the files that
+ * are in `folder` (and timings.json): write it when those are made.
  */
 kk_status kk_write_run_json(const kk_run_report *report, const kk_release *release, const char *folder,
                             kk_error *err) KK_MUST_USE;

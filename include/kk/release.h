@@ -16,8 +16,9 @@ typedef struct kk_released_column {
     const kk_config_indicator *indicator;
     uint32_t level; /* index in areas */
     const char *period;
-    bool
-        shown_on_map; /* of this indicator and level the period that maps show: the project's, else the latest before */
+    /* Of this indicator and level the period that maps show: the latest with a figure that ends no later than the
+       project's (without any figure the latest such). None when all periods end later. */
+    bool shown_on_map;
     const char *source;
     const double *value, *lower, *upper, *numerator, *denominator; /* NaN where there is none; count of the level */
     const uint8_t *status;                                         /* kk_figure_status */

@@ -22,12 +22,23 @@ typedef struct kk_cluster kk_cluster;
  */
 kk_status kk_cluster_open(const kk_config *config, kk_cluster **out, kk_error *err) KK_MUST_USE;
 const char *kk_cluster_url(const kk_cluster *cluster);
-/* Keep the server running after the last user left (`db start`), or not any more (`db stop`). */
-kk_status kk_cluster_keep(kk_cluster *cluster, bool keep, kk_error *err) KK_MUST_USE;
+/* Keeps the server running after the last user left. */
+kk_status kk_cluster_keep(kk_cluster *cluster, kk_error *err) KK_MUST_USE;
 /* Leaves; the last user stops the server, unless it is kept. Safe on NULL. */
 void kk_cluster_close(kk_cluster *cluster);
+/* Undoes kk_cluster_keep: stops the server, or lets the last of its users do so. Makes and starts nothing. */
+kk_status kk_cluster_stop(const kk_config *config, kk_error *err) KK_MUST_USE;
+/* The URL, in the arena, and whether a server answers there. Makes and starts nothing. */
+kk_status kk_cluster_find(const kk_config *config, kk_arena *arena, const char **url, bool *answers,
+                          kk_error *err) KK_MUST_USE;
 /* Stops the server and removes the data directory. Refused while another run uses it. */
 kk_status kk_cluster_purge(const kk_config *config, kk_error *err) KK_MUST_USE;
+
+/*
+ * Takes libpq's variables (PGHOSTADDR, PGSERVICE, PGOPTIONS …) out of the environment: they would lead connections past
+ * the socket of the private cluster, or into it with other settings. For the begin of a program, before it has threads.
+ */
+void kk_cluster_clear_environment(void);
 
 /* ---- one run's work in the database ---- */
 
@@ -41,13 +52,14 @@ typedef struct kk_store kk_store;
 kk_status kk_store_open(const char *url, const char *schema, kk_store **out, kk_error *err) KK_MUST_USE;
 void kk_store_close(kk_store *store); /* rolls back what is not committed; safe on NULL */
 
-/* Loads by COPY BINARY. Areas with their shapes (EWKB, SRID 28992) and memberships; then each table's figures. */
+/* Loads by COPY BINARY. Areas with their shapes (EWKB, SRID 28992); then each table's figures. */
 kk_status kk_store_load_areas(kk_store *store, const kk_areas *areas, kk_error *err) KK_MUST_USE;
 kk_status kk_store_load_table(kk_store *store, uint32_t table_number, const kk_table *table, kk_error *err) KK_MUST_USE;
 
 /*
  * The join: one row for every land area × table × period of the table, in the order of level, code, table, period
- * (area and table by index as loaded). An area without a row in the table comes with `figures` NULL.
+ * (area and table by index as loaded). An area without a row in the table, or with one that was refused, comes with
+ * `figures` NULL. A row whose code has the form of CBS (GM, WK, BU) is never that of an own area.
  * The callback's arrays are valid during the call. A callback that fails ends the join with its error.
  */
 typedef struct kk_join_row {
@@ -71,8 +83,7 @@ typedef struct kk_coverage_total {
     uint32_t table;
     const char *period, *level;
     int64_t areas, inhabited, with_figure, without_figure, figures_without_area, no_population;
-    const char
-        *cause; /* why the level has no lines of gaps, "" when it has: "the table has no figures at this level" */
+    const char *cause; /* why the level has no lines of gaps, "" when it has: "refused: see rejected.csv" */
 } kk_coverage_total;
 typedef struct kk_coverage {
     kk_coverage_gap *gaps;
@@ -85,7 +96,8 @@ kk_status kk_store_coverage(kk_store *store, kk_arena *arena, kk_coverage *cover
 /* Writes the released indicators and (re)makes the views for people. */
 kk_status kk_store_publish(kk_store *store, const kk_release *release, kk_error *err) KK_MUST_USE;
 
-/* Makes the run visible, in one transaction. */
+/* Makes the run visible, in one transaction. Of what was loaded the areas stay; figures that are not released do not.
+ */
 kk_status kk_store_commit(kk_store *store, kk_error *err) KK_MUST_USE;
 
 /* "PostgreSQL 15.18", "PostGIS 3.3.2", for run.json. */

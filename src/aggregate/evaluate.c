@@ -4,20 +4,24 @@
 
 #include <math.h>
 
+static kk_figure calculated(double value)
+{
+    return isfinite(value) ? (kk_figure){value, KK_FIGURE_OK} : kk_figure_missing(KK_FIGURE_UNKNOWN);
+}
+
 static kk_figure combine(kk_figure a, kk_op op, kk_figure b)
 {
     kk_figure_status status = kk_figure_status_combine(a.status, b.status);
     if (!kk_figure_has_value(status)) return kk_figure_missing(status);
     switch (op) {
     case KK_OP_ADD:
-        return (kk_figure){a.value + b.value, KK_FIGURE_OK};
+        return calculated(a.value + b.value);
     case KK_OP_SUBTRACT:
-        return (kk_figure){a.value - b.value, KK_FIGURE_OK};
+        return calculated(a.value - b.value);
     case KK_OP_MULTIPLY:
-        return (kk_figure){a.value * b.value, KK_FIGURE_OK};
+        return calculated(a.value * b.value);
     case KK_OP_DIVIDE:
-        if (b.value == 0) return kk_figure_missing(KK_FIGURE_NO_POPULATION);
-        return (kk_figure){a.value / b.value, KK_FIGURE_OK};
+        return b.value == 0 ? kk_figure_missing(KK_FIGURE_NO_POPULATION) : calculated(a.value / b.value);
     case KK_OP_NUMBER:
     case KK_OP_COLUMN:
     case KK_OP_NEGATE:
@@ -26,15 +30,15 @@ static kk_figure combine(kk_figure a, kk_op op, kk_figure b)
     return kk_figure_missing(KK_FIGURE_UNKNOWN);
 }
 
-static kk_figure figure_at(const kk_evaluation *evaluation, const kk_term *term, size_t i)
+static kk_figure figure_at(const kk_evaluation *here, const kk_term *term, size_t i)
 {
-    const kk_joined_block *block = evaluation->block[term->table];
+    const kk_joined_block *block = here->block[term->table];
     size_t at = i * block->column_count + term->column;
     return (kk_figure){block->value[at], block->status[at]};
 }
 
 /* config has checked that the terms form one value and fit the stack. */
-static kk_figure evaluate(const kk_evaluation *evaluation, const kk_expression *expression, size_t i)
+static kk_figure evaluate(const kk_evaluation *here, const kk_expression *expression, size_t i)
 {
     kk_figure stack[KK_EXPRESSION_DEPTH_MAX];
     size_t depth = 0;
@@ -45,7 +49,7 @@ static kk_figure evaluate(const kk_evaluation *evaluation, const kk_expression *
             stack[depth++] = (kk_figure){term->number, KK_FIGURE_OK};
             break;
         case KK_OP_COLUMN:
-            stack[depth++] = figure_at(evaluation, term, i);
+            stack[depth++] = figure_at(here, term, i);
             break;
         case KK_OP_NEGATE:
             stack[depth - 1].value = -stack[depth - 1].value;
@@ -62,69 +66,122 @@ static kk_figure evaluate(const kk_evaluation *evaluation, const kk_expression *
     return depth == 0 ? kk_figure_missing(KK_FIGURE_NOT_APPLICABLE) : stack[0];
 }
 
-kk_fraction kk_evaluate_area(const kk_evaluation *evaluation, size_t i)
+/* 1–9, and what lies between for figures that are not whole. */
+static bool is_small(kk_figure figure)
 {
-    return (kk_fraction){
-        .numerator = evaluate(evaluation, &evaluation->indicator->numerator, i),
-        .denominator = evaluate(evaluation, &evaluation->indicator->denominator, i),
-    };
+    double size = fabs(figure.value);
+    return kk_figure_has_value(figure.status) && size > 0 && size < 10;
 }
 
-static bool has_row(const kk_evaluation *evaluation, const kk_expression *expression, size_t i)
+static bool is_private_column(const kk_evaluation *here, const kk_term *term)
 {
-    for (size_t t = 0; t < expression->count; t++)
-        if (expression->terms[t].op == KK_OP_COLUMN &&
-            figure_at(evaluation, &expression->terms[t], i).status != KK_FIGURE_ABSENT)
-            return true;
+    return term->op == KK_OP_COLUMN && !here->tables[term->table].is_public;
+}
+
+static bool has_small_count(const kk_evaluation *here, const kk_expression *expression, size_t i)
+{
+    for (size_t t = 0; t < expression->count; t++) {
+        const kk_term *term = &expression->terms[t];
+        if (is_private_column(here, term) && is_small(figure_at(here, term, i))) return true;
+    }
     return false;
 }
 
-bool kk_evaluate_has_row(const kk_evaluation *evaluation, size_t i)
+kk_fraction kk_evaluate_area(const kk_evaluation *here, size_t i)
 {
-    return has_row(evaluation, &evaluation->indicator->numerator, i) ||
-           has_row(evaluation, &evaluation->indicator->denominator, i);
+    const kk_expression *numerator = &here->indicator->numerator, *denominator = &here->indicator->denominator;
+    return (kk_fraction){
+        .numerator = evaluate(here, numerator, i),
+        .denominator = evaluate(here, denominator, i),
+        .small_count = has_small_count(here, numerator, i) || has_small_count(here, denominator, i),
+    };
 }
 
-/* Nobody at all, until a member says otherwise. */
-kk_fraction kk_fraction_sum_init(void)
-{
-    kk_figure nobody = {0, KK_FIGURE_NO_POPULATION};
-    return (kk_fraction){nobody, nobody};
-}
+/* ---- own areas ---- */
 
+/* Adds a member to a sum that begins as `nobody`. */
 static void add(kk_figure *sum, kk_figure member)
 {
     if (member.status == KK_FIGURE_NO_POPULATION) return;
-    bool first = sum->status == KK_FIGURE_NO_POPULATION;
-    kk_figure_status status = first ? member.status : kk_figure_status_combine(sum->status, member.status);
-    if (kk_figure_has_value(status))
-        *sum = (kk_figure){(first ? 0 : sum->value) + member.value, KK_FIGURE_OK};
-    else
-        *sum = kk_figure_missing(status);
+    *sum = sum->status == KK_FIGURE_NO_POPULATION ? combine((kk_figure){0, KK_FIGURE_OK}, KK_OP_ADD, member)
+                                                  : combine(*sum, KK_OP_ADD, member);
 }
 
-void kk_fraction_sum_add(const kk_config_indicator *indicator, kk_fraction *sum, const kk_fraction *member)
+static void add_member(const kk_config_indicator *indicator, kk_fraction *sum, const kk_fraction *member)
 {
     kk_figure numerator = member->numerator;
+    bool has_base = indicator->denominator.count > 0;
     if (indicator->kind == KK_VALUE)
-        numerator = indicator->denominator.count == 0 ? kk_figure_missing(KK_FIGURE_NOT_APPLICABLE)
-                                                      : combine(numerator, KK_OP_MULTIPLY, member->denominator);
+        numerator = has_base ? combine(numerator, KK_OP_MULTIPLY, member->denominator)
+                             : kk_figure_missing(KK_FIGURE_NOT_APPLICABLE);
     /* A member where nobody lives adds to neither side, or the parts would not be of the same people. */
     bool nobody = numerator.status == KK_FIGURE_NO_POPULATION || member->denominator.status == KK_FIGURE_NO_POPULATION;
-    if (nobody && indicator->denominator.count > 0) return;
+    if (nobody && has_base) return;
     add(&sum->numerator, numerator);
     add(&sum->denominator, member->denominator);
 }
 
-kk_fraction kk_fraction_sum_finish(const kk_config_indicator *indicator, const kk_fraction *sum)
+static kk_fraction add_members(const kk_members *members)
 {
-    kk_fraction whole = *sum;
-    if (whole.numerator.status == KK_FIGURE_NO_POPULATION) whole.numerator.value = NAN;
-    if (whole.denominator.status == KK_FIGURE_NO_POPULATION) whole.denominator.value = NAN;
+    const kk_config_indicator *indicator = members->at.indicator;
+    const kk_figure nobody = kk_figure_missing(KK_FIGURE_NO_POPULATION);
+    kk_fraction sum = {nobody, nobody, false};
+    for (size_t m = 0; m < members->count; m++) {
+        if (members->water[members->index[m]]) continue;
+        kk_fraction member = kk_evaluate_area(&members->at, members->index[m]);
+        add_member(indicator, &sum, &member);
+    }
     if (indicator->kind == KK_VALUE && indicator->denominator.count > 0)
-        whole.numerator = combine(whole.numerator, KK_OP_DIVIDE, whole.denominator);
-    return whole;
+        sum.numerator = combine(sum.numerator, KK_OP_DIVIDE, sum.denominator);
+    return sum;
 }
+
+/* Whether every table of the expression has a row for area `i`. An expression without columns needs none. */
+static bool has_own_rows(const kk_evaluation *here, const kk_expression *expression, size_t i)
+{
+    for (size_t t = 0; t < expression->count; t++)
+        if (expression->terms[t].op == KK_OP_COLUMN &&
+            figure_at(here, &expression->terms[t], i).status == KK_FIGURE_ABSENT)
+            return false;
+    return true;
+}
+
+/* The figure of a column for an own area: its own, or what its members add up to. */
+static kk_figure own_figure(const kk_evaluation *here, const kk_term *term, size_t i, const kk_members *members)
+{
+    kk_figure own = figure_at(here, term, i), sum = {0, KK_FIGURE_OK};
+    if (own.status != KK_FIGURE_ABSENT) return own;
+    for (size_t m = 0; m < members->count; m++) {
+        kk_figure member = figure_at(&members->at, term, members->index[m]);
+        if (!members->water[members->index[m]] && kk_figure_has_value(member.status)) sum.value += member.value;
+    }
+    return sum;
+}
+
+static bool has_small_sum(const kk_evaluation *here, const kk_expression *expression, size_t i,
+                          const kk_members *members)
+{
+    for (size_t t = 0; t < expression->count; t++) {
+        const kk_term *term = &expression->terms[t];
+        if (is_private_column(here, term) && is_small(own_figure(here, term, i, members))) return true;
+    }
+    return false;
+}
+
+kk_fraction kk_evaluate_own_area(const kk_evaluation *here, size_t i, const kk_members *members)
+{
+    const kk_expression *numerator = &here->indicator->numerator, *denominator = &here->indicator->denominator;
+    bool own_numerator = has_own_rows(here, numerator, i), own_denominator = has_own_rows(here, denominator, i);
+    kk_fraction own = kk_evaluate_area(here, i), sum = own;
+    if (!own_numerator || !own_denominator) sum = add_members(members);
+    return (kk_fraction){
+        .numerator = own_numerator ? own.numerator : sum.numerator,
+        .denominator = own_denominator ? own.denominator : sum.denominator,
+        .small_count = has_small_sum(here, numerator, i, members) || has_small_sum(here, denominator, i, members),
+    };
+}
+
+/* ---- the result ---- */
 
 static kk_result missing(kk_figure_status status)
 {

@@ -9,31 +9,38 @@
 #include "kk/config.h"
 #include "kk/figure.h"
 
-/* Where an indicator's figures come from, at one level and period: for table t (index in config.tables) its block. */
+/* Where an indicator's figures come from, at one level and period. */
 typedef struct kk_evaluation {
     const kk_config_indicator *indicator;
-    const kk_joined_block *const *block; /* [table]; NULL for tables the indicator does not use */
+    const kk_config_table *tables;       /* of the project */
+    const kk_joined_block *const *block; /* [table]; of the tables that the indicator uses */
 } kk_evaluation;
 
 /* Numerator and denominator (missing with not_applicable where the indicator has none). */
 typedef struct kk_fraction {
     kk_figure numerator, denominator;
+    bool small_count; /* a figure of 1–9 of a table that is not public went into it */
 } kk_fraction;
 
 /*
  * The expressions for area `i`. A missing part makes the whole missing, with the combined status; a division by zero
- * gives no_population.
+ * gives no_population, a result that is not finite unknown.
  */
-kk_fraction kk_evaluate_area(const kk_evaluation *evaluation, size_t i);
+kk_fraction kk_evaluate_area(const kk_evaluation *here, size_t i);
 
-/* True when any figure the expressions ask for is there, or missing for another reason than an absent row. */
-bool kk_evaluate_has_row(const kk_evaluation *evaluation, size_t i);
+/* The members of an own area, by index in the level of `at`. */
+typedef struct kk_members {
+    kk_evaluation at;
+    const uint32_t *index;
+    size_t count;
+    const bool *water; /* members that are water do not count */
+} kk_members;
 
-/* Sums over the members of an own area; begin with kk_fraction_sum_init. A value is weighted with its denominator. */
-kk_fraction kk_fraction_sum_init(void);
-void kk_fraction_sum_add(const kk_config_indicator *indicator, kk_fraction *sum, const kk_fraction *member);
-/* Undoes the weighting, so that the sum reads like one area. */
-kk_fraction kk_fraction_sum_finish(const kk_config_indicator *indicator, const kk_fraction *sum);
+/*
+ * The same for own area `i`: numerator and denominator each from the area's own row, where the tables of that
+ * expression have one, and otherwise added over the members (a value: averaged with the denominator as weight).
+ */
+kk_fraction kk_evaluate_own_area(const kk_evaluation *here, size_t i, const kk_members *members);
 
 /* Value (a fraction: not × per) with interval and status, by kind. */
 typedef struct kk_result {

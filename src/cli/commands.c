@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/options.h"
 #include "cli/report.h"
+#include "kk/log.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -44,25 +45,28 @@ kk_status kk_cli_init(const kk_options *options, kk_error *err)
     return status;
 }
 
-static kk_status start(const kk_config *config, bool keep, kk_error *err)
+static kk_status start(const kk_config *config, kk_error *err)
 {
     kk_cluster *cluster;
     kk_status status = kk_cluster_open(config, &cluster, err);
     if (status != KK_OK) return status;
-    status = kk_cluster_keep(cluster, keep, err);
-    if (status == KK_OK && keep) printf("%s\n", kk_cluster_url(cluster));
+    status = kk_cluster_keep(cluster, err);
+    if (status == KK_OK) printf("%s\n", kk_cluster_url(cluster));
     kk_cluster_close(cluster);
     return status;
 }
 
 static kk_status print_url(const kk_config *config, kk_error *err)
 {
-    kk_cluster *cluster;
-    kk_status status = kk_cluster_open(config, &cluster, err);
-    if (status != KK_OK) return status;
-    printf("%s\n", kk_cluster_url(cluster));
-    kk_cluster_close(cluster);
-    return KK_OK;
+    kk_arena arena;
+    const char *url;
+    bool answers;
+    kk_arena_init(&arena);
+    kk_status status = kk_cluster_find(config, &arena, &url, &answers, err);
+    if (status == KK_OK) printf("%s\n", url);
+    if (status == KK_OK && !answers) kk_note("the server is not running: `kansenkompas db start` starts it");
+    kk_arena_clear(&arena);
+    return status;
 }
 
 kk_status kk_cli_db(const kk_options *options, kk_error *err)
@@ -75,8 +79,10 @@ kk_status kk_cli_db(const kk_options *options, kk_error *err)
     if (config->database.url != NULL)
         status = kk_fail(err, KK_ERR_USAGE,
                          "this project uses a server of its own (`database: url`); `db` is for private databases");
-    else if (strcmp(action, "start") == 0 || strcmp(action, "stop") == 0)
-        status = start(config, strcmp(action, "start") == 0, err);
+    else if (strcmp(action, "start") == 0)
+        status = start(config, err);
+    else if (strcmp(action, "stop") == 0)
+        status = kk_cluster_stop(config, err);
     else if (strcmp(action, "url") == 0)
         status = print_url(config, err);
     else if (strcmp(action, "purge") == 0)

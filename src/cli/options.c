@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/options.h"
+#include "kk/store.h"
 
 #include <getopt.h>
 #include <sched.h>
@@ -129,6 +130,7 @@ kk_status kk_options_load_project(const kk_options *options, const char *given, 
         (*config)->output.directory.path = options->out_path;
     }
     if (database != NULL) (*config)->database.url = private_database ? NULL : database;
+    if ((*config)->database.url == NULL) kk_cluster_clear_environment();
     return KK_OK;
 }
 

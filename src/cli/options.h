@@ -27,7 +27,7 @@ typedef struct kk_command {
 kk_status kk_options_parse(int argc, char **argv, const char **command, kk_options *options, kk_error *err) KK_MUST_USE;
 
 /* The project file of a command: the one given, else project.yaml here; with --out and --database laid over it. The
-   configuration borrows from `options`. */
+   configuration borrows from `options`. With a private database libpq's variables leave the environment. */
 kk_status kk_options_load_project(const kk_options *options, const char *given, kk_config **config,
                                   kk_error *err) KK_MUST_USE;
 

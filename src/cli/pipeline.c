@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/pipeline.h"
+#include "cli/coverage.h"
 #include "cli/report.h"
 #include "cli/work.h"
 #include "kk/disclosure.h"
@@ -26,6 +27,7 @@ void kk_run_end(kk_run *run)
     kk_cluster_close(run->cluster);
     kk_rejects_clear(&run->rejects);
     free(run->inputs);
+    kk_projection_clear(&run->projection);
     kk_arena_clear(&run->arena);
 }
 
@@ -68,6 +70,7 @@ kk_status kk_run_read(kk_run *run, kk_error *err)
     if (status == KK_OK) status = kk_areas_complete(&run->areas, run->threads, &run->arena, err);
     record_time(run, "complete levels", &clock);
     if (status == KK_OK) status = read_tables(run, err);
+    if (status == KK_OK) status = kk_aggregate_check(run->config, run->tables, err);
     record_time(run, "read tables", &clock);
     return status;
 }
@@ -91,6 +94,12 @@ static kk_status fingerprint_inputs(void *context, kk_error *err)
     return kk_run_fingerprint(context, err);
 }
 
+static kk_status project_areas(void *context, kk_error *err)
+{
+    kk_run *run = context;
+    return kk_projection_make(&run->areas, run->threads, &run->projection, err);
+}
+
 static kk_status load(kk_run *run, kk_error *err)
 {
     kk_status status = kk_store_load_areas(run->store, &run->areas, err);
@@ -99,30 +108,11 @@ static kk_status load(kk_run *run, kk_error *err)
     return status;
 }
 
-/* A table that covers too few of the areas that its indicators want stops the run, if the project says so. */
-static kk_status check_coverage(const kk_run *run, kk_error *err)
-{
-    for (size_t i = 0; i < run->coverage.total_count; i++) {
-        const kk_coverage_total *total = &run->coverage.totals[i];
-        const kk_config_table *table = &run->config->tables[total->table];
-        double share =
-            total->inhabited == 0 ? 1 : (double)(total->inhabited - total->without_figure) / (double)total->inhabited;
-        if (total->with_figure == 0 || share >= table->minimum_coverage) continue;
-        return kk_fail_at(
-            err, KK_ERR_COVERAGE, table->mark,
-            "table '%s' has figures for %lld of the %lld inhabited areas of level %s in %s (%.1f%%), below its "
-            "`minimum_coverage: %g`; `kansenkompas check` and coverage.csv tell which are missing",
-            table->name, (long long)(total->inhabited - total->without_figure), (long long)total->inhabited,
-            total->level, total->period, 100 * share, table->minimum_coverage);
-    }
-    return KK_OK;
-}
-
 static kk_status join_and_release(kk_run *run, kk_error *err)
 {
     double clock = now_seconds();
     kk_status status = kk_store_coverage(run->store, &run->arena, &run->coverage, err);
-    if (status == KK_OK) status = check_coverage(run, err);
+    if (status == KK_OK) status = kk_coverage_check(&run->coverage, run->config, err);
     record_time(run, "coverage", &clock);
     if (status == KK_OK)
         status = kk_aggregate(run->config, &run->areas, run->tables, run->store, &run->arena, &run->raw, err);
@@ -154,7 +144,7 @@ static kk_status write_geopackage(void *context, kk_error *err)
 static kk_status write_text_files(const writing *to, kk_error *err)
 {
     kk_run *run = to->run;
-    kk_status status = kk_write_geojson(run->release, to->folder, run->threads, err);
+    kk_status status = kk_write_geojson(run->release, &run->projection, to->folder, run->threads, err);
     if (status == KK_OK) status = kk_write_indicators_csv(run->release, to->folder, err);
     if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, to->folder, err);
     if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, to->folder, err);
@@ -184,34 +174,44 @@ static int64_t peak_memory_bytes(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
 }
 
+/* The files are whole and on disk before the database shows the run, and take their place right after it. */
 static kk_status publish(kk_run *run, kk_outdir *outdir, kk_error *err)
 {
     const char *folder = kk_outdir_path(outdir);
     kk_status status = write_outputs(run, folder, err);
-    double clock = now_seconds();
-    /* The files are whole before the database shows the run, and take their place right after it. */
-    if (status == KK_OK) status = kk_store_commit(run->store, err);
-    record_time(run, "commit", &clock);
     if (status == KK_OK)
         status = kk_write_timings_json(run->timings, run->timing_count, peak_memory_bytes(), folder, err);
+    if (status == KK_OK) status = kk_outdir_prepare(outdir, err);
+    if (status == KK_OK) status = kk_store_commit(run->store, err);
     return status == KK_OK ? kk_outdir_commit(outdir, err) : status;
 }
 
-/* Reads while the database starts, and loads while the inputs get their fingerprints. */
-static kk_status read_and_load(kk_run *run, kk_error *err)
+/* Reads while the database starts. */
+static kk_status read_inputs(kk_run *run, kk_error *err)
 {
-    kk_work database, fingerprints;
+    kk_work database;
     kk_work_begin(&database, open_database, run);
     kk_status status = kk_run_read(run, err);
     double clock = now_seconds();
     status = kk_work_end(&database, status, err);
     record_time(run, "wait for the database server", &clock);
-    if (status != KK_OK) return status;
+    return status;
+}
+
+/* While the database works, the inputs get their fingerprints and the areas their longitude and latitude. */
+static kk_status load_and_join(kk_run *run, kk_error *err)
+{
+    kk_work fingerprints, projection;
     kk_work_begin(&fingerprints, fingerprint_inputs, run);
-    status = load(run, err);
+    kk_work_begin(&projection, project_areas, run);
+    double clock = now_seconds();
+    kk_status status = load(run, err);
     record_time(run, "load", &clock);
+    if (status == KK_OK) status = join_and_release(run, err);
+    clock = now_seconds();
     status = kk_work_end(&fingerprints, status, err);
-    record_time(run, "wait for the fingerprints", &clock);
+    status = kk_work_end(&projection, status, err);
+    record_time(run, "wait for fingerprints and projection", &clock);
     return status;
 }
 
@@ -221,8 +221,8 @@ kk_status kk_run_all(kk_run *run, kk_error *err)
     kk_outdir *outdir;
     kk_status status = kk_outdir_begin(run->config->output.directory.path, &outdir, err);
     if (status != KK_OK) return status;
-    status = read_and_load(run, err);
-    if (status == KK_OK) status = join_and_release(run, err);
+    status = read_inputs(run, err);
+    if (status == KK_OK) status = load_and_join(run, err);
     if (status == KK_OK) status = publish(run, outdir, err);
     kk_outdir_end(outdir);
     return status;

@@ -8,6 +8,7 @@
 #include "kk/aggregate.h"
 #include "kk/arena.h"
 #include "kk/config.h"
+#include "kk/geo.h"
 #include "kk/publish.h"
 #include "kk/store.h"
 
@@ -19,8 +20,9 @@ typedef struct kk_run {
     kk_arena arena;
     kk_rejects rejects;
     kk_areas areas;
-    kk_table *tables;     /* one for each of the project */
-    kk_run_input *inputs; /* fingerprints; malloc'ed, made beside other work */
+    kk_projection projection; /* of the areas, made while the database works */
+    kk_table *tables;         /* one for each of the project */
+    kk_run_input *inputs;     /* fingerprints; malloc'ed, made beside other work */
     size_t input_count;
     kk_cluster *cluster; /* NULL with a server of one's own */
     kk_store *store;

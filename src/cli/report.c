@@ -4,17 +4,36 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-/* An input by the name the project gives it, and where it is. */
+/* An input by the name the project gives it, and where it is; private when it is of a table that is not public. */
 typedef struct input {
     const char *given, *path;
+    bool is_private;
 } input;
 
-static void add_input(input *inputs, size_t *count, const char *given, const char *path)
+/* One file can go by several paths. */
+static bool is_same_file(const char *path, const char *other)
 {
-    for (size_t i = 0; i < *count; i++)
-        if (strcmp(inputs[i].path, path) == 0) return;
-    inputs[(*count)++] = (input){given, path};
+    struct stat a, b;
+    if (strcmp(path, other) == 0) return true;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+static void add_input(input *inputs, size_t *count, input added)
+{
+    size_t i = 0;
+    while (i < *count && !is_same_file(inputs[i].path, added.path)) i++;
+    if (i < *count) {
+        inputs[i].is_private |= added.is_private;
+        return;
+    }
+    inputs[(*count)++] = added;
+}
+
+static void add_file(input *inputs, size_t *count, const kk_config_file *file, bool is_private)
+{
+    add_input(inputs, count, (input){file->given, file->path, is_private});
 }
 
 /* Every file that was read, once each, in the order of the project. */
@@ -22,13 +41,15 @@ static size_t list_inputs(const kk_run *run, input *inputs)
 {
     const kk_config *config = run->config;
     size_t count = 0;
-    for (size_t i = 0; i < config->areas.source_count; i++)
-        add_input(inputs, &count, config->areas.sources[i].file.given, config->areas.sources[i].file.path);
+    for (size_t i = 0; i < run->areas.file_count; i++)
+        add_input(inputs, &count, (input){run->areas.file[i].given, run->areas.file[i].path, false});
     for (size_t i = 0; i < config->areas.group_count; i++)
-        add_input(inputs, &count, config->areas.groups[i].file.given, config->areas.groups[i].file.path);
+        add_file(inputs, &count, &config->areas.groups[i].file, false);
     for (size_t i = 0; i < config->table_count; i++) {
-        add_input(inputs, &count, config->tables[i].file.given, config->tables[i].file.path);
-        if (run->tables[i].companion != NULL) add_input(inputs, &count, "MeasureCodes.csv", run->tables[i].companion);
+        bool is_private = !config->tables[i].is_public;
+        const char *companion = run->tables[i].companion;
+        add_file(inputs, &count, &config->tables[i].file, is_private);
+        if (companion != NULL) add_input(inputs, &count, (input){"MeasureCodes.csv", companion, is_private});
     }
     return count;
 }
@@ -36,14 +57,16 @@ static size_t list_inputs(const kk_run *run, input *inputs)
 kk_status kk_run_fingerprint(kk_run *run, kk_error *err)
 {
     const kk_config *config = run->config;
-    size_t most = config->areas.source_count + config->areas.group_count + 2 * config->table_count;
+    size_t most = run->areas.file_count + config->areas.group_count + 2 * config->table_count;
     input *inputs = calloc(most + 1, sizeof *inputs);
     run->inputs = calloc(most + 1, sizeof *run->inputs);
     kk_status status = inputs == NULL || run->inputs == NULL ? kk_fail_memory(err) : KK_OK;
     if (status == KK_OK) run->input_count = list_inputs(run, inputs);
     for (size_t i = 0; i < run->input_count && status == KK_OK; i++) {
-        run->inputs[i].given = inputs[i].given;
-        status = kk_file_sha256(inputs[i].path, run->inputs[i].sha256, &run->inputs[i].bytes, err);
+        kk_run_input *to = &run->inputs[i];
+        to->given = inputs[i].given;
+        to->is_private = inputs[i].is_private;
+        if (!to->is_private) status = kk_file_sha256(inputs[i].path, to->sha256, &to->bytes, err);
     }
     free(inputs);
     return status;

@@ -112,7 +112,8 @@ void kk_summary_print(const kk_run *run)
     size_t withheld = kk_release_withheld(run->release);
     if (withheld > 0) printf("Withheld for privacy: %zu figures (counts or complements of 1–9).\n", withheld);
     if (run->rejects.count > 0)
-        printf("Not used as it was, or repaired: %zu lines in rejected.csv.\n", run->rejects.count);
+        printf("Not used as it was, or repaired: %zu line%s in rejected.csv.\n", run->rejects.count,
+               run->rejects.count == 1 ? "" : "s");
     print_top(run->release);
 }
 

@@ -104,11 +104,11 @@ static bool copy_entry(kk_arena *arena, const kk_raw_indicator *from, kk_catalog
 {
     to->name = copy(arena, from->name);
     to->form = copy(arena, from->form);
-    to->kind = from->kind ? kk_kind_word(*from->kind) : "";
+    to->kind = from->kind ? kk_indicator_kind_name((kk_indicator_kind)*from->kind) : "";
     to->numerator = copy(arena, from->numerator);
     to->denominator = copy(arena, from->denominator);
     to->unit = copy(arena, from->unit);
-    to->direction = kk_direction_word(from->direction ? *from->direction : KK_DIRECTION_NEUTRAL);
+    to->direction = kk_direction_name(from->direction ? (kk_direction)*from->direction : KK_DIRECTION_NEUTRAL);
     to->label_en = copy(arena, from->label_en);
     to->label_nl = copy(arena, from->label_nl);
     to->description = copy(arena, from->description);

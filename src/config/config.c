@@ -23,6 +23,7 @@ kk_status kk_fail_at(kk_error *err, kk_status status, kk_mark mark, const char *
     va_start(args, format);
     vsnprintf(reason, sizeof reason, format, args);
     va_end(args);
+    if (mark.file == NULL) return kk_fail(err, status, "%s", reason);
     return kk_fail(err, status, "%s:%u:%u: %s", mark.file, mark.line, mark.column, reason);
 }
 
@@ -60,6 +61,8 @@ static kk_status fill(config_owner *owner, const char *text, size_t length, kk_e
     if (status) return status;
     owner->raw = raw;
     status = build(owner, &document, err);
+    if (!status && owner->config.database.url) kk_document_hide(&document, "database.url");
+    if (!status) status = kk_document_write(&document, &owner->arena, &owner->config.text, err);
     kk_document_clear(&document);
     return status;
 }

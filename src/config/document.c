@@ -217,6 +217,18 @@ static yaml_node_t *child(kk_document *document, const yaml_node_t *node, const 
     return child_by_key(document, node, key, length);
 }
 
+/* The value at a path, or what would hold it. */
+static yaml_node_t *nearest_node(kk_document *document, const char *path)
+{
+    yaml_node_t *node = yaml_document_get_root_node(&document->yaml);
+    while (*path) {
+        yaml_node_t *next = child(document, node, &path);
+        if (!next) break;
+        node = next;
+    }
+    return node;
+}
+
 kk_place kk_document_place(kk_document *document, const char *path, ...)
 {
     char text[200];
@@ -225,12 +237,47 @@ kk_place kk_document_place(kk_document *document, const char *path, ...)
     vsnprintf(text, sizeof text, path, args);
     va_end(args);
 
-    yaml_node_t *node = yaml_document_get_root_node(&document->yaml);
-    for (const char *rest = text; *rest;) {
-        yaml_node_t *next = child(document, node, &rest);
-        if (!next) break;
-        node = next;
-    }
+    const yaml_node_t *node = nearest_node(document, text);
     return (kk_place){.mark = kk_document_mark(document, node),
                       .exact = node->type == YAML_SCALAR_NODE && node->start_mark.line == node->end_mark.line};
+}
+
+void kk_document_hide(kk_document *document, const char *path)
+{
+    yaml_node_t *node = nearest_node(document, path);
+    if (node->type != YAML_SCALAR_NODE) return;
+    char *value = (char *)node->data.scalar.value;
+    snprintf(value, node->data.scalar.length + 1, "hidden");
+    node->data.scalar.length = strlen(value);
+    node->data.scalar.style = YAML_PLAIN_SCALAR_STYLE;
+}
+
+/* yaml_emitter_dump takes what the document holds, also when it fails. */
+static bool dump(kk_document *document, FILE *stream)
+{
+    yaml_emitter_t emitter;
+    if (!yaml_emitter_initialize(&emitter)) return false;
+    yaml_emitter_set_output_file(&emitter, stream);
+    yaml_emitter_set_encoding(&emitter, YAML_UTF8_ENCODING);
+    yaml_emitter_set_unicode(&emitter, 1);
+    yaml_emitter_set_width(&emitter, -1);
+    bool ok = yaml_emitter_open(&emitter);
+    if (ok) {
+        ok = yaml_emitter_dump(&emitter, &document->yaml) && yaml_emitter_close(&emitter);
+        document->yaml = (yaml_document_t){0};
+    }
+    yaml_emitter_delete(&emitter);
+    return ok;
+}
+
+kk_status kk_document_write(kk_document *document, kk_arena *arena, const char **out, kk_error *err)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    bool ok = stream && dump(document, stream);
+    if (stream && fclose(stream) != 0) ok = false;
+    *out = ok ? kk_arena_text(arena, text, length) : NULL;
+    free(text);
+    return *out ? KK_OK : kk_fail_memory(err);
 }

@@ -41,4 +41,10 @@ kk_mark kk_document_mark(const kk_document *document, const yaml_node_t *node);
 /* The place of the value at a path such as "tables[2].where[0].column"; where there is none, of what would hold it. */
 kk_place kk_document_place(kk_document *document, const char *path, ...) __attribute__((format(printf, 2, 3)));
 
+/* Puts the word "hidden" in the place of the text at a path, as far as it fits; nothing where there is none. */
+void kk_document_hide(kk_document *document, const char *path);
+
+/* The document as YAML, without comments, in the arena. It takes what is in the document: only clear it afterwards. */
+kk_status kk_document_write(kk_document *document, kk_arena *arena, const char **out, kk_error *err) KK_MUST_USE;
+
 #endif

@@ -202,14 +202,15 @@ static kk_status build_levels(const indicator_item *item, kk_error *err)
 
 static kk_status check_kind(const indicator_item *item, kk_error *err)
 {
-    int kind = *item->raw.kind;
+    kk_indicator_kind kind = (kk_indicator_kind)*item->raw.kind;
     if (kind != KK_VALUE && !item->raw.denominator) {
         return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "kind").mark, "a %s needs a 'denominator'",
-                          kk_kind_word(kind));
+                          kk_indicator_kind_name(kind));
     }
     if (kind != KK_VALUE && item->raw.as_published && *item->raw.as_published) {
         return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "as_published").mark,
-                          "only a figure of kind 'value' can be taken as published, not a %s", kk_kind_word(kind));
+                          "only a figure of kind 'value' can be taken as published, not a %s",
+                          kk_indicator_kind_name(kind));
     }
     if (item->raw.per && *item->raw.per <= 0) {
         return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "per").mark,

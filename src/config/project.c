@@ -114,22 +114,34 @@ static kk_status check_gemeente(kk_builder *builder, size_t index, kk_error *err
     return KK_OK;
 }
 
+/* A level is a view of the database and a layer of the GeoPackage, which both have tables of their own. */
+static bool is_taken(const char *name)
+{
+    static const char *const words[] = {
+        "gemeente", "gemeenten", "wijk",       "wijken",        "buurt",    "buurten",         "other",       "level",
+        "area",     "indicator", "indicators", "figure_status", "released", "released_column", "layer_styles"};
+    static const char *const beginnings[] = {"gpkg_", "rtree_", "sqlite_"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(name, words[i]) == 0) return true;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (strncmp(name, beginnings[i], strlen(beginnings[i])) == 0) return true;
+    return length >= 4 && strcmp(name + length - 4, "_new") == 0;
+}
+
 static kk_status check_group_name(kk_builder *builder, size_t index, kk_error *err)
 {
-    /* The levels of CBS, and the tables and views of the database: a level is a view and a file there. */
-    static const char *const taken[] = {
-        "gemeente",   "gemeenten",    "wijk",          "wijken",        "buurt",           "buurten",
-        "indicators", "indicator",    "level",         "area",          "area_member",     "figure",
-        "coverage",   "figure_table", "figure_period", "figure_status", "released_column", "released"};
     const kk_raw_group *groups = builder->raw->areas.groups;
     const char *name = groups[index].name;
     kk_mark mark = kk_document_place(builder->document, "areas.groups[%zu].name", index).mark;
-    bool is_taken = false;
-    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) is_taken |= strcmp(name, taken[i]) == 0;
-    for (size_t i = 0; i < index; i++) is_taken |= strcmp(name, groups[i].name) == 0;
-    if (is_taken)
+    if (is_taken(name))
         return kk_fail_at(err, KK_ERR_PROJECT, mark,
-                          "'%s' is taken already, by a level or a table; choose another name", name);
+                          "'%.60s' is a name that the outputs or the database use themselves (so are those in gpkg_…, "
+                          "rtree_…, sqlite_… and …_new); choose another name",
+                          name);
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(name, groups[i].name) == 0)
+            return kk_fail_at(err, KK_ERR_PROJECT, mark, "two groups '%.60s'; choose another name", name);
     return kk_check_name("the group", name, mark, err);
 }
 

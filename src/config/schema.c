@@ -6,6 +6,8 @@
 enum {
     TEXT_MAX = 1000,
     LONG_TEXT_MAX = 4000,
+    /* Each has 4 columns on a map; a view of PostgreSQL has room for 1600, a GeoPackage for 2000. */
+    INDICATORS_MAX = 390,
     GIVEN = CYAML_FLAG_POINTER,
     MAYBE = CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL
 };
@@ -127,7 +129,7 @@ static const cyaml_schema_field_t sections[] = {
     CYAML_FIELD_MAPPING("project", CYAML_FLAG_DEFAULT, kk_raw_project, project, project_fields),
     CYAML_FIELD_MAPPING("areas", CYAML_FLAG_DEFAULT, kk_raw_project, areas, areas_fields),
     LIST(MAYBE, kk_raw_project, tables, &table_item, 64),
-    LIST(MAYBE, kk_raw_project, indicators, &indicator_item, 1000),
+    LIST(MAYBE, kk_raw_project, indicators, &indicator_item, INDICATORS_MAX),
     CYAML_FIELD_MAPPING("output", CYAML_FLAG_OPTIONAL, kk_raw_project, output, output_fields),
     CYAML_FIELD_MAPPING("database", CYAML_FLAG_OPTIONAL, kk_raw_project, database, database_fields),
     CYAML_FIELD_END,
@@ -149,12 +151,12 @@ static const cyaml_schema_field_t catalogue_fields[] = {
 };
 const cyaml_schema_value_t kk_catalogue_schema = {CYAML_VALUE_MAPPING(GIVEN, kk_raw_catalogue, catalogue_fields)};
 
-const char *kk_kind_word(int kind)
+const char *kk_indicator_kind_name(kk_indicator_kind kind)
 {
     return kind_words[kind].str;
 }
 
-const char *kk_direction_word(int direction)
+const char *kk_direction_name(kk_direction direction)
 {
     return direction_words[direction].str;
 }

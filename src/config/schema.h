@@ -86,9 +86,7 @@ typedef struct kk_raw_catalogue {
 extern const cyaml_schema_value_t kk_project_schema;   /* a kk_raw_project */
 extern const cyaml_schema_value_t kk_catalogue_schema; /* a kk_raw_catalogue */
 
-/* The words of a kk_indicator_kind, a kk_direction and a kk_level_kind (below KK_LEVEL_OWN). */
-const char *kk_kind_word(int kind);
-const char *kk_direction_word(int direction);
+/* The word of a kk_level_kind below KK_LEVEL_OWN. */
 const char *kk_level_word(int level);
 
 /*

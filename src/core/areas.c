@@ -5,6 +5,39 @@
 #include <math.h>
 #include <string.h>
 
+static const struct {
+    const char *name, *plural, *title;
+} kinds[KK_LEVEL_OWN + 1] = {
+    [KK_LEVEL_GEMEENTE] = {"gemeente", "gemeenten", "Gemeenten"},
+    [KK_LEVEL_WIJK] = {"wijk", "wijken", "Wijken"},
+    [KK_LEVEL_BUURT] = {"buurt", "buurten", "Buurten"},
+};
+
+const char *kk_level_kind_name(kk_level_kind kind)
+{
+    return kinds[kind].name;
+}
+
+const char *kk_level_kind_plural(kk_level_kind kind)
+{
+    return kinds[kind].plural;
+}
+
+const char *kk_level_kind_title(kk_level_kind kind)
+{
+    return kinds[kind].title;
+}
+
+bool kk_level_kind_parse(const char *name, kk_level_kind *kind)
+{
+    for (int k = KK_LEVEL_GEMEENTE; k <= KK_LEVEL_BUURT; k++) {
+        if (strcmp(kinds[k].name, name) != 0) continue;
+        *kind = (kk_level_kind)k;
+        return true;
+    }
+    return false;
+}
+
 const kk_level *kk_areas_level(const kk_areas *areas, const char *name)
 {
     for (size_t i = 0; i < areas->level_count; i++)

@@ -59,7 +59,6 @@ void *kk_arena_alloc(kk_arena *arena, size_t count, size_t size)
     if (block == NULL) return NULL;
     void *item = block->bytes + block->used;
     block->used += bytes;
-    arena->used += bytes;
     return item;
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "disclosure/map_period.h"
 #include "kk/disclosure.h"
 #include "kk/figure.h"
 
@@ -37,6 +38,7 @@ static bool is_small(double count)
 static bool must_withhold(const kk_indicator_column *raw, size_t i)
 {
     double numerator = raw->numerator[i], denominator = raw->denominator[i];
+    if (raw->small_count[i]) return true;
     switch (raw->config->kind) {
     case KK_SHARE:
     case KK_RATE:
@@ -67,10 +69,22 @@ static void release_cell(const kk_indicator_column *raw, size_t i, const cells *
     to->status[i] = raw->status[i];
 }
 
-static void withhold_cell(size_t i, const cells *to)
+static void empty_cell(size_t i, kk_figure_status status, const cells *to)
 {
     to->value[i] = to->lower[i] = to->upper[i] = to->numerator[i] = to->denominator[i] = NAN;
-    to->status[i] = KK_FIGURE_SUPPRESSED;
+    to->status[i] = (uint8_t)status;
+}
+
+/* Returns whether the cell was withheld. */
+static bool pass_gate(const kk_indicator_column *raw, size_t i, const cells *to)
+{
+    release_cell(raw, i, to);
+    if (raw->is_public) return false;
+    bool has_value = kk_figure_has_value(raw->status[i]);
+    bool withheld = has_value && must_withhold(raw, i);
+    /* Without a value the parts serve nobody, and one of them may be a small count. */
+    if (withheld || !has_value) empty_cell(i, withheld ? KK_FIGURE_SUPPRESSED : raw->status[i], to);
+    return withheld;
 }
 
 static kk_status release_column(const kk_indicator_column *raw, size_t count, kk_arena *arena, kk_release *release,
@@ -87,12 +101,7 @@ static kk_status release_column(const kk_indicator_column *raw, size_t count, kk
     if (to.value == NULL || to.lower == NULL || to.upper == NULL || to.numerator == NULL || to.denominator == NULL ||
         to.status == NULL)
         return kk_fail_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        release_cell(raw, i, &to);
-        if (raw->is_public || !must_withhold(raw, i)) continue;
-        withhold_cell(i, &to);
-        release->withheld++;
-    }
+    for (size_t i = 0; i < count; i++) release->withheld += pass_gate(raw, i, &to);
     release->column[release->column_count++] = (kk_released_column){
         .indicator = raw->config,
         .level = raw->level,
@@ -106,30 +115,6 @@ static kk_status release_column(const kk_indicator_column *raw, size_t count, kk
         .status = to.status,
     };
     return KK_OK;
-}
-
-/* Whether `period` suits a map of `wanted` better than `best`: not later than wanted, and as late as can be. */
-static bool is_better_period(const char *period, const char *best, const char *wanted)
-{
-    if (best == NULL) return true;
-    if (wanted == NULL) return strcmp(period, best) > 0;
-    bool fits = strcmp(period, wanted) <= 0, best_fits = strcmp(best, wanted) <= 0;
-    if (fits != best_fits) return fits;
-    return fits ? strcmp(period, best) > 0 : strcmp(period, best) < 0;
-}
-
-/* Columns of one indicator and level stand together. */
-static void choose_map_periods(kk_release *release, const char *wanted)
-{
-    for (size_t begin = 0, end; begin < release->column_count; begin = end) {
-        kk_released_column *shown = &release->column[begin];
-        for (end = begin + 1; end < release->column_count; end++) {
-            kk_released_column *other = &release->column[end];
-            if (other->indicator != shown->indicator || other->level != shown->level) break;
-            if (is_better_period(other->period, shown->period, wanted)) shown = other;
-        }
-        shown->shown_on_map = true;
-    }
 }
 
 kk_status kk_release_make(const kk_indicator_table *raw, const kk_config *config, kk_arena *arena,
@@ -147,7 +132,7 @@ kk_status kk_release_make(const kk_indicator_table *raw, const kk_config *config
     for (size_t c = 0; c < raw->column_count && status == KK_OK; c++)
         status = release_column(&raw->column[c], raw->areas->level[raw->column[c].level].count, arena, release, err);
     if (status != KK_OK) return status;
-    choose_map_periods(release, config->project.period);
+    kk_map_periods_choose(release->column, release->column_count, raw->areas, config->project.period);
     *out = release;
     return KK_OK;
 }

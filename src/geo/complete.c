@@ -10,11 +10,12 @@
 
 #include <omp.h>
 
-/* Areas of `from`, listed in `member` from member_begin[i] on, become area i: the union of their shapes. */
+/* Areas of `from`, listed in `member` from member_begin[i] on, become area i of `to`: the union of their shapes. */
 typedef struct merge {
     const kk_polygons *from;
     const uint32_t *member_begin, *member;
-    size_t count;
+    kk_level *to;
+    size_t failed; /* the first area whose members cannot be united; count of `to`: none */
 } merge;
 
 /* The union of members as a GEOS geometry of the caller; NULL when GEOS fails. */
@@ -45,39 +46,51 @@ static GEOSGeometry *unite(GEOSContextHandle_t geos, const merge *work, size_t i
     return united;
 }
 
-/* Unions in parallel, each into a builder of its own, so that the order of the result is that of the areas. */
-static int unite_all(const merge *work, int threads, kk_shape_builder *built)
+/* False when GEOS fails. */
+static bool unite_into(GEOSContextHandle_t geos, const merge *work, size_t i, kk_shape_builder *built)
 {
-    atomic_int failures = 0;
-#pragma omp parallel num_threads(threads)
+    GEOSGeometry *united = unite(geos, work, i);
+    bool whole = united != NULL && kk_shape_add_area(built) == 0 && kk_geos_add_polygons(geos, united, built) == 0 &&
+                 kk_shape_seal(built) == 0;
+    if (united != NULL) GEOSGeom_destroy_r(geos, united);
+    return whole;
+}
+
+/* Unions in parallel, each into a builder of its own, so that the order of the result is that of the areas. */
+static int unite_all(merge *work, int threads, kk_shape_builder *built)
+{
+    size_t count = work->to->count, failed = count;
+    atomic_int without_geos = 0;
+#pragma omp parallel num_threads(threads) reduction(min : failed)
     {
         GEOSContextHandle_t geos = kk_geos_begin();
-        if (geos == NULL) atomic_fetch_add(&failures, 1);
+        if (geos == NULL) atomic_fetch_add(&without_geos, 1);
 #pragma omp for schedule(dynamic, 1)
-        for (size_t i = 0; i < work->count; i++) {
+        for (size_t i = 0; i < count; i++) {
             if (geos == NULL || kk_interrupted()) continue;
-            GEOSGeometry *united = unite(geos, work, i);
-            if (united == NULL || kk_shape_add_area(&built[i]) != 0 ||
-                kk_geos_add_polygons(geos, united, &built[i]) != 0 || kk_shape_seal(&built[i]) != 0)
-                atomic_fetch_add(&failures, 1);
-            if (united != NULL) GEOSGeom_destroy_r(geos, united);
+            if (!unite_into(geos, work, i, &built[i]) && i < failed) failed = i;
         }
         if (geos != NULL) GEOS_finish_r(geos);
     }
-    return failures == 0 ? 0 : -1;
+    work->failed = failed;
+    return without_geos == 0 ? 0 : -1;
 }
 
-static kk_status merge_shapes(const merge *work, int threads, kk_arena *arena, kk_polygons *out, kk_error *err)
+static kk_status merge_shapes(merge *work, int threads, kk_arena *arena, kk_error *err)
 {
-    kk_shape_builder *built = calloc(work->count + 1, sizeof *built);
-    kk_shape_source *sources = calloc(work->count + 1, sizeof *sources);
+    kk_level *to = work->to;
+    kk_shape_builder *built = calloc(to->count + 1, sizeof *built);
+    kk_shape_source *sources = calloc(to->count + 1, sizeof *sources);
     kk_status status = KK_OK;
     if (built == NULL || sources == NULL || unite_all(work, threads, built) != 0) status = kk_fail_memory(err);
     if (status == KK_OK && kk_interrupted())
         status = kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while merging areas");
-    for (size_t i = 0; status == KK_OK && i < work->count; i++) sources[i] = (kk_shape_source){&built[i].shape, 0};
-    if (status == KK_OK && kk_shapes_gather(sources, work->count, arena, out) != 0) status = kk_fail_memory(err);
-    for (size_t i = 0; built != NULL && i < work->count; i++) kk_shape_builder_clear(&built[i]);
+    if (status == KK_OK && work->failed < to->count)
+        status = kk_fail(err, KK_ERR_INPUT, "the shapes of the members of %s '%s' cannot be united into one", to->name,
+                         to->code[work->failed]);
+    for (size_t i = 0; status == KK_OK && i < to->count; i++) sources[i] = (kk_shape_source){&built[i].shape, 0};
+    if (status == KK_OK && kk_shapes_gather(sources, to->count, arena, &to->shape) != 0) status = kk_fail_memory(err);
+    for (size_t i = 0; built != NULL && i < to->count; i++) kk_shape_builder_clear(&built[i]);
     free(built);
     free(sources);
     return status;
@@ -144,9 +157,7 @@ static kk_status derive_level(const kk_level *below, int threads, kk_arena *aren
     for (size_t i = 0; i < count; i++) siblings[i] = (sibling){below->parent[i], below->water[i], (uint32_t)i};
     qsort(siblings, count, sizeof *siblings, by_parent);
     status = name_parents(siblings, count, arena, level, begins, members, err);
-    if (status == KK_OK)
-        status =
-            merge_shapes(&(merge){&below->shape, begins, members, level->count}, threads, arena, &level->shape, err);
+    if (status == KK_OK) status = merge_shapes(&(merge){&below->shape, begins, members, level, 0}, threads, arena, err);
 done:
     free(siblings);
     free(begins);
@@ -169,9 +180,9 @@ static kk_status add_absent(kk_areas *areas, kk_level_kind kind, int threads, kk
     if (has_kind(areas, kind) || at == areas->level_count || areas->level[at].kind != kind + 1) return KK_OK;
     kk_level derived = {
         .kind = kind,
-        .name = kind == KK_LEVEL_WIJK ? "wijk" : "gemeente",
-        .plural = kind == KK_LEVEL_WIJK ? "wijken" : "gemeenten",
-        .title = kind == KK_LEVEL_WIJK ? "Wijken" : "Gemeenten",
+        .name = kk_level_kind_name(kind),
+        .plural = kk_level_kind_plural(kind),
+        .title = kk_level_kind_title(kind),
         .derived = true,
     };
     kk_status status = derive_level(&areas->level[at], threads, arena, &derived, err);
@@ -194,8 +205,7 @@ kk_status kk_areas_complete(kk_areas *areas, int threads, kk_arena *arena, kk_er
         if (level->kind != KK_LEVEL_OWN) continue;
         const kk_membership *members = &level->membership;
         const kk_polygons *from = &areas->level[members->member_level].shape;
-        status = merge_shapes(&(merge){from, members->member_begin, members->member, level->count}, threads, arena,
-                              &level->shape, err);
+        status = merge_shapes(&(merge){from, members->member_begin, members->member, level, 0}, threads, arena, err);
     }
     return status;
 }

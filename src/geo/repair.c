@@ -108,12 +108,17 @@ static kk_status repair_area(const repair *work, GEOSContextHandle_t geos, size_
     const kk_polygons *shape = &work->level->shape;
     if (kk_shape_add_area(repaired) != 0) return kk_fail_memory(work->err);
     GEOSGeometry *valid = make_valid(geos, shape, area);
-    int added = valid == NULL ? 0 : kk_geos_add_polygons(geos, valid, repaired);
+    bool beyond_repair = valid == NULL;
+    int added = beyond_repair ? 0 : kk_geos_add_polygons(geos, valid, repaired);
     if (valid != NULL) GEOSGeom_destroy_r(geos, valid);
     if (added != 0 || kk_shape_seal(repaired) != 0) return kk_fail_memory(work->err);
     double before = kk_polygons_area_m2(shape, area);
     double after = kk_polygons_area_m2(&repaired->shape, repaired->shape.count - 1);
     char reason[REASON_MAX + 100];
+    if (beyond_repair) {
+        snprintf(reason, sizeof reason, "%s: the geometry is invalid beyond repair", work->faults[area].reason);
+        return report(work, KK_EMPTY, area, reason);
+    }
     snprintf(reason, sizeof reason, "%s; repaired, area %.1f m2 before, %.1f m2 after", work->faults[area].reason,
              before, after);
     kk_status status = report(work, KK_REPAIR, area, reason);

@@ -7,14 +7,6 @@
 
 #include <gdal.h>
 
-static const struct {
-    const char *name, *plural, *title;
-} level_names[] = {
-    [KK_LEVEL_GEMEENTE] = {"gemeente", "gemeenten", "Gemeenten"},
-    [KK_LEVEL_WIJK] = {"wijk", "wijken", "Wijken"},
-    [KK_LEVEL_BUURT] = {"buurt", "buurten", "Buurten"},
-};
-
 /* An area of any layer of a level, for sorting. */
 typedef struct area_ref {
     const char *code;
@@ -83,29 +75,41 @@ static kk_status fill_level(const area_ref *refs, size_t count, kk_arena *arena,
     return status;
 }
 
+/* A column read the wrong way round would leave nothing to compute, without a word. */
+static kk_status refuse_all_water(const area_ref *refs, size_t count, kk_error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!is_water(&refs[i])) return KK_OK;
+    const kk_vector_layer *layer = refs[0].layer;
+    return kk_fail_at(err, KK_ERR_INPUT, layer->source->mark,
+                      "%s: all %zu %s are water, says the column '%s'; name the right one with `water:` in this source",
+                      layer->source->file.given, count, kk_level_kind_plural(layer->kind), layer->water);
+}
+
 /* All layers of one kind become one level, sorted by code. */
-static kk_status make_level(kk_level_kind kind, const kk_vector_layer *layers, const kk_vector_areas *read,
-                            size_t layer_count, kk_arena *arena, kk_areas *areas, kk_error *err)
+static kk_status make_level(kk_level_kind kind, const kk_vector_plan *plan, const kk_vector_areas *read,
+                            kk_arena *arena, kk_areas *areas, kk_error *err)
 {
     size_t count = 0;
-    for (size_t l = 0; l < layer_count; l++)
-        if (layers[l].kind == kind) count += read[l].count;
+    for (size_t l = 0; l < plan->count; l++)
+        if (plan->layer[l].kind == kind) count += read[l].count;
     if (count == 0) return KK_OK;
     area_ref *refs = calloc(count, sizeof *refs);
     if (refs == NULL) return kk_fail_memory(err);
     size_t filled = 0;
-    for (size_t l = 0; l < layer_count; l++)
-        for (size_t i = 0; layers[l].kind == kind && i < read[l].count; i++)
-            refs[filled++] = (area_ref){read[l].code[i], &read[l], &layers[l], i};
+    for (size_t l = 0; l < plan->count; l++)
+        for (size_t i = 0; plan->layer[l].kind == kind && i < read[l].count; i++)
+            refs[filled++] = (area_ref){read[l].code[i], &read[l], &plan->layer[l], i};
     qsort(refs, count, sizeof *refs, by_code);
     kk_level *level = &areas->level[areas->level_count];
     *level = (kk_level){
         .kind = kind,
-        .name = level_names[kind].name,
-        .plural = level_names[kind].plural,
-        .title = level_names[kind].title,
+        .name = kk_level_kind_name(kind),
+        .plural = kk_level_kind_plural(kind),
+        .title = kk_level_kind_title(kind),
     };
     kk_status status = refuse_doubles(refs, count, err);
+    if (status == KK_OK) status = refuse_all_water(refs, count, err);
     if (status == KK_OK) status = fill_level(refs, count, arena, level, err);
     if (status == KK_OK) areas->level_count++;
     free(refs);
@@ -121,11 +125,30 @@ static kk_status merge_rejects(const kk_vector_areas *read, size_t count, kk_rej
     return status;
 }
 
-static int vintage_of(const kk_config *config, const kk_vector_areas *read, size_t count)
+/* Areas of two years do not fit each other, nor do figures fit both. */
+static kk_status find_vintage(const kk_config *config, const kk_vector_plan *plan, const kk_vector_areas *read,
+                              int *vintage, kk_error *err)
 {
-    int year = config->areas.vintage;
-    for (size_t l = 0; l < count && year == 0; l++) year = read[l].year;
-    return year;
+    const kk_vector_layer *first = NULL;
+    *vintage = config->areas.vintage;
+    for (size_t l = 0; l < plan->count; l++) {
+        const kk_vector_layer *layer = &plan->layer[l];
+        if (read[l].year == 0 || read[l].year == *vintage) continue;
+        if (*vintage == 0) {
+            *vintage = read[l].year;
+            first = layer;
+            continue;
+        }
+        if (first == NULL)
+            return kk_fail_at(err, KK_ERR_INPUT, layer->source->mark,
+                              "layer '%s' of %s is of %d, says its column '%s', but `vintage:` says %d", layer->layer,
+                              layer->source->file.given, read[l].year, layer->year, *vintage);
+        return kk_fail_at(err, KK_ERR_INPUT, layer->source->mark,
+                          "layer '%s' of %s is of %d, but layer '%s' of %s is of %d: boundaries must be of one year",
+                          layer->layer, layer->source->file.given, read[l].year, first->layer,
+                          first->source->file.given, *vintage);
+    }
+    return KK_OK;
 }
 
 static kk_status fail_nothing_read(const kk_config *config, const kk_rejects *rejects, kk_error *err)
@@ -144,20 +167,19 @@ static kk_status fail_nothing_read(const kk_config *config, const kk_rejects *re
 }
 
 /* Layers are read side by side; which error is reported does not depend on which came first. */
-static kk_status read_layers(const kk_config *config, const kk_vector_layer *layers, kk_vector_areas *read,
-                             size_t count, kk_error *err)
+static kk_status read_layers(const kk_config *config, const kk_vector_plan *plan, kk_vector_areas *read, kk_error *err)
 {
-    kk_error *errors = calloc(count, sizeof *errors);
+    kk_error *errors = calloc(plan->count + 1, sizeof *errors);
     if (errors == NULL) return kk_fail_memory(err);
     const char *const *gemeenten = (const char *const *)config->areas.gemeenten;
 #pragma omp parallel for schedule(dynamic, 1)
-    for (size_t i = count; i > 0; i--) {
+    for (size_t i = plan->count; i > 0; i--) {
         kk_status status =
-            kk_vector_read(&layers[i - 1], gemeenten, config->areas.gemeente_count, &read[i - 1], &errors[i - 1]);
+            kk_vector_read(&plan->layer[i - 1], gemeenten, config->areas.gemeente_count, &read[i - 1], &errors[i - 1]);
         errors[i - 1].status = status;
     }
     kk_status status = KK_OK;
-    for (size_t i = 0; i < count && status == KK_OK; i++) {
+    for (size_t i = 0; i < plan->count && status == KK_OK; i++) {
         status = errors[i].status;
         if (status != KK_OK) *err = errors[i];
     }
@@ -165,32 +187,44 @@ static kk_status read_layers(const kk_config *config, const kk_vector_layer *lay
     return status;
 }
 
-static kk_status make_levels(const kk_config *config, const kk_vector_layer *layers, const kk_vector_areas *read,
-                             size_t count, kk_arena *arena, kk_rejects *rejects, kk_areas *areas, kk_error *err)
+static kk_status make_levels(const kk_config *config, const kk_vector_plan *plan, const kk_vector_areas *read,
+                             kk_arena *arena, kk_rejects *rejects, kk_areas *areas, kk_error *err)
 {
-    kk_status status = merge_rejects(read, count, rejects, err);
+    kk_status status = merge_rejects(read, plan->count, rejects, err);
+    if (status == KK_OK) status = find_vintage(config, plan, read, &areas->vintage, err);
     for (int kind = KK_LEVEL_GEMEENTE; kind <= KK_LEVEL_BUURT && status == KK_OK; kind++)
-        status = make_level((kk_level_kind)kind, layers, read, count, arena, areas, err);
+        status = make_level((kk_level_kind)kind, plan, read, arena, areas, err);
     if (status == KK_OK && areas->level_count == 0) status = fail_nothing_read(config, rejects, err);
-    areas->vintage = vintage_of(config, read, count);
     return status;
+}
+
+static kk_status keep_files(const kk_vector_files *files, kk_arena *arena, kk_areas *areas, kk_error *err)
+{
+    kk_area_file *kept = kk_arena_alloc(arena, files->count, sizeof *kept);
+    if (kept == NULL) return kk_fail_memory(err);
+    for (size_t i = 0; i < files->count; i++) kept[i] = files->item[i];
+    areas->file = kept;
+    areas->file_count = files->count;
+    return KK_OK;
 }
 
 kk_status kk_areas_read(const kk_config *config, kk_arena *arena, kk_rejects *rejects, kk_areas *areas, kk_error *err)
 {
     *areas = (kk_areas){0};
     GDALAllRegister();
-    kk_vector_layer layers[KK_VECTOR_LAYERS_MAX];
-    size_t count = 0;
+    kk_vector_plan plan = {.count = 0};
+    kk_vector_areas *read = NULL;
     kk_status status = KK_OK;
     for (size_t i = 0; i < config->areas.source_count && status == KK_OK; i++)
-        status = kk_vector_find_layers(&config->areas.sources[i], arena, layers, &count, err);
-    if (status != KK_OK) return status;
-    kk_vector_areas *read = calloc(count + 1, sizeof *read);
-    if (read == NULL) return kk_fail_memory(err);
-    status = read_layers(config, layers, read, count, err);
-    if (status == KK_OK) status = make_levels(config, layers, read, count, arena, rejects, areas, err);
-    for (size_t i = 0; i < count; i++) kk_vector_areas_clear(&read[i]);
+        status = kk_vector_find_layers(&config->areas.sources[i], arena, &plan, err);
+    if (status == KK_OK) status = keep_files(&plan.files, arena, areas, err);
+    if (status != KK_OK) goto done;
+    read = calloc(plan.count + 1, sizeof *read);
+    status = read == NULL ? kk_fail_memory(err) : read_layers(config, &plan, read, err);
+    if (status == KK_OK) status = make_levels(config, &plan, read, arena, rejects, areas, err);
+done:
+    for (size_t i = 0; read != NULL && i < plan.count; i++) kk_vector_areas_clear(&read[i]);
     free(read);
+    free(plan.files.item);
     return status;
 }

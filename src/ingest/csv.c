@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/csv.h"
+#include "core/utf8.h"
 #include "ingest/encoding.h"
 
 #include <errno.h>
@@ -74,7 +75,9 @@ static kk_status fill(kk_csv *csv, kk_error *err)
                        csv->file->given, (long long)csv->line, KK_CSV_LINE_MAX / 1024 / 1024);
     if (kk_grow(&csv->buffer, &csv->capacity, csv->end + READ_BYTES + 1, 1) != 0) return kk_fail_memory(err);
     ssize_t got = read_some(csv, csv->buffer + csv->end, csv->capacity - csv->end - 1);
-    if (got < 0) return kk_fail(err, KK_ERR_INPUT, "%s: cannot be read: %s", csv->file->given, strerror(errno));
+    if (got < 0)
+        return kk_fail_at(err, KK_ERR_INPUT, csv->file->mark, "%s: cannot be read: %s", csv->file->given,
+                          strerror(errno));
     csv->at_end = got == 0;
     csv->end += (size_t)got;
     return KK_OK;
@@ -84,7 +87,8 @@ static kk_status skip_mark(kk_csv *csv, kk_error *err)
 {
     const unsigned char *bytes = (const unsigned char *)csv->buffer;
     if (csv->end >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
-        return kk_fail(err, KK_ERR_INPUT, "%s: is UTF-16 text; save it as CSV in UTF-8", csv->file->given);
+        return kk_fail_at(err, KK_ERR_INPUT, csv->file->mark, "%s: is UTF-16 text; save it as CSV in UTF-8",
+                          csv->file->given);
     if (csv->end >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) csv->begin = 3;
     return KK_OK;
 }
@@ -102,7 +106,7 @@ kk_status kk_csv_open(const kk_config_file *file, kk_csv **out, kk_error *err)
     if (status != KK_OK) return status;
     (*out)->descriptor = open(file->path, O_RDONLY | O_CLOEXEC);
     if ((*out)->descriptor < 0)
-        status = kk_fail(err, KK_ERR_INPUT, "%s: cannot be opened: %s", file->given, strerror(errno));
+        status = kk_fail_at(err, KK_ERR_INPUT, file->mark, "%s: cannot be opened: %s", file->given, strerror(errno));
     if (status == KK_OK) status = start(*out, err);
     if (status == KK_OK) return KK_OK;
     kk_csv_close(*out);

@@ -3,40 +3,6 @@
 
 #include <string.h>
 
-/* Bytes of the well-formed sequence at `text`, 0 when there is none (Unicode 15, table 3-7). */
-static size_t sequence_length(const unsigned char *text, size_t left)
-{
-    unsigned char first = text[0];
-    size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
-    if (length == 0 || length > left) return 0;
-    unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    if (length > 1 && (text[1] < low || text[1] > high)) return 0;
-    for (size_t i = 2; i < length; i++)
-        if (text[i] < 0x80 || text[i] > 0xBF) return 0;
-    return length;
-}
-
-bool kk_utf8_valid(const char *text, size_t length)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-    size_t i = 0;
-    while (i < length) {
-        uint64_t word;
-        if (length - i >= sizeof word) {
-            memcpy(&word, bytes + i, sizeof word);
-            if ((word & UINT64_C(0x8080808080808080)) == 0) {
-                i += sizeof word;
-                continue;
-            }
-        }
-        size_t step = sequence_length(bytes + i, length - i);
-        if (step == 0) return false;
-        i += step;
-    }
-    return true;
-}
-
 /* 0x80–0x9F; the rest of CP1252 is as Latin-1. */
 static const uint16_t cp1252_points[32] = {
     0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,

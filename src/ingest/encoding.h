@@ -7,9 +7,6 @@
 
 #include "kk/ingest.h"
 
-/* True for well-formed UTF-8 (no surrogates, no overlong forms, up to U+10FFFF). Cost: O(length), fast for ASCII. */
-bool kk_utf8_valid(const char *text, size_t length);
-
 /* Writes CP1252 `text` as UTF-8 into `out`, which has room for 3 × length bytes; returns the bytes written. Bytes that
    CP1252 leaves undefined become U+FFFD. */
 size_t kk_cp1252_to_utf8(const char *text, size_t length, char *out);

@@ -196,6 +196,17 @@ static kk_status fit_rows(const fitting *fit)
     return status;
 }
 
+/* Leaves the codes of refused rows behind the others: the table had these areas, which coverage is to tell. */
+static void swap_codes(kk_table *table, size_t a, size_t b)
+{
+    const char *code = table->code[a];
+    uint32_t period = table->row_period[a];
+    table->code[a] = table->code[b];
+    table->row_period[a] = table->row_period[b];
+    table->code[b] = code;
+    table->row_period[b] = period;
+}
+
 static void drop_refused(const fitting *fit)
 {
     kk_table *table = fit->table;
@@ -206,15 +217,54 @@ static void drop_refused(const fitting *fit)
             table->rows_rejected += table->source_rows[i];
             continue;
         }
-        table->code[kept] = table->code[i];
-        table->row_period[kept] = table->row_period[i];
+        swap_codes(table, i, kept);
         table->line[kept] = table->line[i];
         table->source_rows[kept] = table->source_rows[i];
         memmove(table->value + kept * columns, table->value + i * columns, columns * sizeof *table->value);
         memmove(table->status + kept * columns, table->status + i * columns, columns);
         kept++;
     }
+    table->refused_count = table->row_count - kept;
     table->row_count = kept;
+}
+
+/* ---- codes of a table that is not public ---- */
+
+static bool is_known(const kk_areas *areas, const char *code)
+{
+    kk_level_kind kind;
+    if (kk_code_kind(code, &kind)) return true;
+    for (size_t l = 0; l < areas->level_count; l++)
+        if (areas->level[l].kind == KK_LEVEL_OWN && kk_level_find(&areas->level[l], code) >= 0) return true;
+    return false;
+}
+
+/*
+ * Where `code:` names a wrong column its cells are anything: names, postcodes, numbers of persons. They leave the table
+ * before anyone can name them, and leave no trace but their lines.
+ */
+static kk_status drop_strangers(const fitting *fit)
+{
+    kk_table *table = fit->table;
+    const char *file = table->config->file.given;
+    size_t strangers = 0;
+    kk_status status = KK_OK;
+    for (size_t i = 0; i < table->row_count && status == KK_OK; i++) {
+        fit->refused[i] = !table->config->is_public && !is_known(fit->areas, table->code[i]);
+        if (!fit->refused[i]) continue;
+        kk_reject reject = {.kind = KK_REJECT_ROW,
+                            .file = file,
+                            .line = table->line[i],
+                            .reason = "the code is neither of CBS nor of an own area"};
+        status = kk_rejects_add(fit->rejects, &reject, fit->err);
+        strangers++;
+    }
+    if (strangers > 0)
+        kk_warn("%s: the code of %zu rows is neither of CBS nor of an own area; they are rejected", file, strangers);
+    drop_refused(fit);
+    table->refused_count = 0;
+    memset(fit->refused, 0, table->row_count * sizeof *fit->refused);
+    return status;
 }
 
 kk_status kk_table_fit(kk_table *table, const kk_areas *areas, kk_rejects *rejects, kk_error *err)
@@ -222,7 +272,7 @@ kk_status kk_table_fit(kk_table *table, const kk_areas *areas, kk_rejects *rejec
     fitting fit = {.table = table, .areas = areas, .rejects = rejects, .err = err};
     fit.refused = calloc(table->row_count + 1, sizeof *fit.refused);
     if (fit.refused == NULL) return kk_fail_memory(err);
-    kk_status status = KK_OK;
+    kk_status status = drop_strangers(&fit);
     for (uint32_t period = 0; period < table->period_count; period++)
         for (size_t l = 0; l < areas->level_count && status == KK_OK; l++) {
             bool below = areas->level[l].kind == KK_LEVEL_WIJK || areas->level[l].kind == KK_LEVEL_BUURT;

@@ -67,6 +67,15 @@ static const char *cell_text(group_reader *in, const kk_cell *cells, size_t coun
                           : kk_arena_copy(in->arena, "");
 }
 
+/* Figures of the area that CBS gave this code would pass for figures of the group. */
+static kk_status refuse_cbs_code(group_reader *in, const char *group, int64_t line)
+{
+    kk_level_kind kind;
+    if (!kk_code_kind(group, &kind)) return KK_OK;
+    return kk_fail(in->err, KK_ERR_INPUT, "%s:%lld: %s is the code of a %s; give the group another code",
+                   in->config->file.given, (long long)line, group, kk_level_kind_name(kind));
+}
+
 static kk_status add_line(group_reader *in, const kk_cell *cells, size_t count, int64_t line)
 {
     const char *code = cell_text(in, cells, count, in->code_column);
@@ -79,7 +88,8 @@ static kk_status add_line(group_reader *in, const kk_cell *cells, size_t count, 
     if (*code == '\0' || *item.group == '\0')
         return kk_fail(in->err, KK_ERR_INPUT, "%s:%lld: %s is empty; each line gives code, group and name",
                        in->config->file.given, (long long)line, *code == '\0' ? "the code" : "the group");
-    kk_status status = find_member(in, code, line, &item.member);
+    kk_status status = refuse_cbs_code(in, item.group, line);
+    if (status == KK_OK) status = find_member(in, code, line, &item.member);
     if (status != KK_OK) return status;
     if (kk_grow(&in->items, &in->capacity, in->count + 1, sizeof *in->items) != 0) return kk_fail_memory(in->err);
     in->items[in->count++] = item;
@@ -137,10 +147,8 @@ static kk_status refuse_two_groups(group_reader *in)
 }
 
 /* items are in order of member. */
-static kk_status list_unassigned(group_reader *in, kk_membership *members, kk_rejects *rejects)
+static kk_status list_unassigned(group_reader *in, kk_rejects *rejects)
 {
-    members->unassigned = kk_arena_alloc(in->arena, in->level->count, sizeof *members->unassigned);
-    if (members->unassigned == NULL) return kk_fail_memory(in->err);
     kk_status status = KK_OK;
     size_t next = 0;
     for (uint32_t i = 0; i < in->level->count && status == KK_OK; i++) {
@@ -149,7 +157,6 @@ static kk_status list_unassigned(group_reader *in, kk_membership *members, kk_re
             continue;
         }
         if (in->level->water[i]) continue;
-        members->unassigned[members->unassigned_count++] = i;
         kk_reject line = {.kind = KK_UNASSIGNED,
                           .file = in->config->file.given,
                           .code = in->level->code[i],
@@ -197,7 +204,7 @@ static kk_status read_group(group_reader *in, kk_rejects *rejects, kk_level *lev
     };
     kk_status status = read_lines(in);
     if (status == KK_OK) status = refuse_two_groups(in);
-    if (status == KK_OK) status = list_unassigned(in, &level->membership, rejects);
+    if (status == KK_OK) status = list_unassigned(in, rejects);
     if (status != KK_OK) return status;
     qsort(in->items, in->count, sizeof *in->items, by_group);
     return fill_level(in, level);

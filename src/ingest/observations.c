@@ -111,6 +111,7 @@ kk_status kk_measures_find(kk_table_reader *in)
     in->names = (kk_names){
         .name = kk_arena_alloc(&in->scratch, MEASURES_MAX, sizeof *in->names.name),
         .title = kk_arena_alloc(&in->scratch, MEASURES_MAX, sizeof *in->names.title),
+        .shown = in->table->is_public, /* they are cells */
     };
     if (in->names.name == NULL || in->names.title == NULL) return kk_fail_memory(in->err);
     kk_status status = collect_measures(in);
@@ -126,6 +127,10 @@ static kk_status refuse_ambiguous(kk_table_reader *in)
     for (size_t c = 0; c < in->columns.count; c++) {
         const kk_column *column = &in->columns.item[c];
         if (column->source_count < 2 || !column->asked) continue;
+        if (!in->names.shown)
+            return kk_fail_at(in->err, KK_ERR_PROJECT, column->mark,
+                              "'%s' is ambiguous in %s: %zu measures are called so; name one by its code", column->name,
+                              in->table->file.given, column->source_count);
         return kk_fail_at(in->err, KK_ERR_PROJECT, column->mark,
                           "'%s' is ambiguous in %s: the measures %s and %s are called so; name one by its code",
                           column->name, in->table->file.given, in->names.name[column->source[0]],
@@ -161,8 +166,8 @@ static bool is_seen(const kk_table_reader *in, uint32_t row, uint32_t measure)
 static kk_status refuse_double(kk_table_reader *in, kk_row_key *key, uint32_t row, uint32_t measure, int64_t line)
 {
     if (in->doubles == 0) in->doubled_measure = measure;
-    snprintf(key->reason, sizeof key->reason, "%s occurs more than once in %s for the measure %.80s", key->code,
-             key->period, in->names.name[measure]);
+    snprintf(key->reason, sizeof key->reason, "the area occurs more than once in %s for the measure %.80s", key->period,
+             in->names.name[measure]);
     return kk_row_turn_away_double(in, key, row, line);
 }
 

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Refuses columns of percentages that cannot be true, period by period:
- *   - against 100 × count / base, where the project or the CBS names tell count and base. A base under 25 years is
- *     larger than the true one under 23, so a true percentage may be up to 1.35 times what is recomputed. Refused when
- *     the median of percentage / recomputed lies outside 1/2 … 2, or more than a tenth of the rows do, CBS's rounding
- * of the count (± 2) allowed for. Rows with a count under 10 say too little.
- *   - a percentage over 105 in more than one row in a hundred, and in three at least.
+ * Refuses percentages that cannot be true, period by period: whole columns, and single cells of the other columns.
+ *
+ * - Against 100 × count / base, where the project or the CBS names tell count and base. A cell is outside when it is
+ *   less than half or more than twice what any true count and base could give: CBS rounds these to fives (± 2.5) and
+ *   the percentage to whole numbers at worst (± 0.5). A base under 25 years is larger than the true one under 23, so
+ *   that a true percentage may be up to 1.35 times what is recomputed.
+ *
+ * - Against 105.
+ *
+ * A column is refused when the median of its rows is outside, or more than a tenth of them, or (over 105) more than one
+ * in a hundred and three at least. Rows with a count under 10 say too little of a column.
  */
 #include "ingest/table_reader.h"
 #include "kk/log.h"
@@ -15,7 +20,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNT_LEAST = 10, ROUNDING = 2, EXCEED_ROWS = 3 };
+enum { COUNT_LEAST = 10, EXCEED_ROWS = 3 };
+static const double COUNT_ROUNDING = 2.5, PERCENTAGE_ROUNDING = 0.5;
 static const double FACTOR_MAX = 2, OUTSIDE_MAX = 0.1, PERCENTAGE_MAX = 105, EXCEED_MAX = 0.01;
 
 /* ---- which percentages ---- */
@@ -46,8 +52,9 @@ static kk_status add_known(kk_table_reader *in, uint32_t column, const char *con
     }
     kk_term *terms = kk_arena_alloc(&in->scratch, 3, sizeof *terms);
     if (terms == NULL) return kk_fail_memory(in->err);
-    terms[0] = (kk_term){.op = KK_OP_COLUMN, .column = (uint32_t)index[1]};
-    terms[1] = (kk_term){.op = KK_OP_COLUMN, .column = (uint32_t)index[2]};
+    uint32_t table = (uint32_t)(in->table - in->config->tables);
+    terms[0] = (kk_term){.op = KK_OP_COLUMN, .table = table, .column = (uint32_t)index[1]};
+    terms[1] = (kk_term){.op = KK_OP_COLUMN, .table = table, .column = (uint32_t)index[2]};
     terms[2] = (kk_term){.op = KK_OP_ADD};
     kk_percentage_check check = {.column = column, .count = (uint32_t)index[0], .base = {.count = 3, .terms = terms}};
     return add_check(in, &check);
@@ -113,20 +120,28 @@ static double evaluate(const kk_table_reader *in, const kk_expression *expressio
 }
 
 typedef struct comparison {
-    double given, recomputed, factor; /* factor = given / recomputed */
+    double given, count, recomputed, factor; /* factor = given / recomputed */
     size_t row;
     bool outside;
 } comparison;
 
+static bool is_outside(double given, double count, double base)
+{
+    double least = 100 * (count - COUNT_ROUNDING) / (base + COUNT_ROUNDING) / FACTOR_MAX;
+    double most =
+        base > COUNT_ROUNDING ? 100 * (count + COUNT_ROUNDING) / (base - COUNT_ROUNDING) * FACTOR_MAX : INFINITY;
+    return given < least - PERCENTAGE_ROUNDING || given > most + PERCENTAGE_ROUNDING;
+}
+
+/* False when a part is missing. */
 static bool compare_row(const kk_table_reader *in, const kk_percentage_check *check, size_t row, comparison *out)
 {
     double given = value_at(in, row, check->column), count = value_at(in, row, check->count);
     double base = evaluate(in, &check->base, row);
-    if (isnan(given) || !(count >= COUNT_LEAST) || !(base > 0)) return false;
-    *out = (comparison){.given = given, .recomputed = 100 * count / base, .row = row};
+    if (isnan(given) || !(count >= 0) || !(base > 0)) return false;
+    *out = (comparison){.given = given, .count = count, .recomputed = 100 * count / base, .row = row};
     out->factor = given / out->recomputed;
-    out->outside =
-        given < 100 * (count - ROUNDING) / base / FACTOR_MAX || given > 100 * (count + ROUNDING) / base * FACTOR_MAX;
+    out->outside = is_outside(given, count, base);
     return true;
 }
 
@@ -165,6 +180,20 @@ static kk_status refuse(kk_table_reader *in, uint32_t column, uint32_t period, c
     return kk_rejects_add(in->rejects, &reject, in->err);
 }
 
+static kk_status refuse_cell(kk_table_reader *in, size_t row, uint32_t column, const char *reason)
+{
+    char value[40];
+    snprintf(value, sizeof value, "%.10g", value_at(in, row, column));
+    kk_table_rows_set(&in->data, (uint32_t)row, column, NAN, KK_FIGURE_UNKNOWN);
+    return kk_table_report(in,
+                           &(kk_reject){.kind = KK_REJECT_CELL,
+                                        .line = in->data.row[row].line,
+                                        .column = column_name(in, column, in->data.row[row].period),
+                                        .code = in->data.row[row].code,
+                                        .reason = reason},
+                           (kk_cell){value, strlen(value)});
+}
+
 /* All comparisons of one check in one period, ascending by factor. */
 typedef struct comparisons {
     const comparison *row;
@@ -198,18 +227,43 @@ static kk_status refuse_contradiction(kk_table_reader *in, const kk_percentage_c
     return refuse(in, check->column, period, reason);
 }
 
+static bool contradicts_as_a_whole(const comparisons *all)
+{
+    bool many = all->outside > 1 && (double)all->outside > OUTSIDE_MAX * (double)all->count;
+    return all->median_outside || many;
+}
+
+static kk_status refuse_outside_cells(kk_table_reader *in, const kk_percentage_check *check, uint32_t period)
+{
+    kk_status status = KK_OK;
+    for (size_t i = 0; i < in->data.count && status == KK_OK; i++) {
+        comparison met;
+        if (in->data.row[i].period != period || !compare_row(in, check, i, &met) || !met.outside) continue;
+        char reason[100];
+        if (in->table->is_public)
+            snprintf(reason, sizeof reason, "contradicts its own counts: 100 × count / base is %.3g", met.recomputed);
+        else
+            snprintf(reason, sizeof reason, "contradicts its own counts");
+        status = refuse_cell(in, i, check->column, reason);
+    }
+    return status;
+}
+
 static kk_status check_counts(kk_table_reader *in, const kk_percentage_check *check, uint32_t period, comparison *rows)
 {
     comparisons all = {.row = rows};
     for (size_t i = 0; i < in->data.count; i++) {
-        if (in->data.row[i].period != period || !compare_row(in, check, i, &rows[all.count])) continue;
-        all.outside += rows[all.count++].outside;
+        comparison *met = &rows[all.count];
+        if (in->data.row[i].period != period || !compare_row(in, check, i, met) || met->count < COUNT_LEAST) continue;
+        all.outside += met->outside;
+        all.count++;
     }
-    if (all.count == 0) return KK_OK;
-    qsort(rows, all.count, sizeof *rows, by_factor);
-    all.median_outside = rows[all.count / 2].outside;
-    bool many = all.outside > 1 && (double)all.outside > OUTSIDE_MAX * (double)all.count;
-    return all.median_outside || many ? refuse_contradiction(in, check, period, &all) : KK_OK;
+    if (all.count > 0) {
+        qsort(rows, all.count, sizeof *rows, by_factor);
+        all.median_outside = rows[all.count / 2].outside;
+    }
+    return contradicts_as_a_whole(&all) ? refuse_contradiction(in, check, period, &all)
+                                        : refuse_outside_cells(in, check, period);
 }
 
 /* ---- against 100 ---- */
@@ -217,6 +271,15 @@ static kk_status check_counts(kk_table_reader *in, const kk_percentage_check *ch
 static bool is_percentage(const char *name)
 {
     return kk_name_begins(name, "percentage") || strncasecmp(name, "p_", 2) == 0 || strncasecmp(name, "pct_", 4) == 0;
+}
+
+static kk_status refuse_exceeding_cells(kk_table_reader *in, uint32_t column, uint32_t period)
+{
+    kk_status status = KK_OK;
+    for (size_t i = 0; i < in->data.count && status == KK_OK; i++)
+        if (in->data.row[i].period == period && value_at(in, i, column) > PERCENTAGE_MAX)
+            status = refuse_cell(in, i, column, "a percentage cannot exceed 100");
+    return status;
 }
 
 static kk_status check_hundred(kk_table_reader *in, uint32_t column, uint32_t period)
@@ -228,7 +291,8 @@ static kk_status check_hundred(kk_table_reader *in, uint32_t column, uint32_t pe
         figures++;
         exceeding += value > PERCENTAGE_MAX;
     }
-    if (exceeding < EXCEED_ROWS || (double)exceeding <= EXCEED_MAX * (double)figures) return KK_OK;
+    if (exceeding < EXCEED_ROWS || (double)exceeding <= EXCEED_MAX * (double)figures)
+        return refuse_exceeding_cells(in, column, period);
     char reason[400];
     snprintf(reason, sizeof reason,
              "column %s is a percentage but exceeds 100 in %zu of %zu rows in %s; the column is refused",

@@ -2,6 +2,7 @@
 #include "ingest/rows.h"
 #include "kk/log.h"
 #include "ingest/csv.h"
+#include "ingest/input_file.h"
 #include "ingest/sheet.h"
 
 #include <stdio.h>
@@ -38,7 +39,8 @@ static kk_status read_header(kk_rows *rows, const kk_config_file *file, kk_error
     if (status != KK_OK) return status;
     count = used_count(cells, count);
     if (count == 0)
-        return kk_fail(err, KK_ERR_INPUT, "%s: is empty; expected a first row with column names", file->given);
+        return kk_fail_at(err, KK_ERR_INPUT, file->mark, "%s: is empty; expected a first row with column names",
+                          file->given);
     rows->header = kk_arena_alloc(&rows->texts, count, sizeof *rows->header);
     if (rows->header == NULL) return kk_fail_memory(err);
     for (size_t i = 0; i < count; i++) {
@@ -76,6 +78,9 @@ static kk_status finish_open(kk_rows *rows, const kk_config_file *file, kk_statu
 kk_status kk_rows_open(const kk_config_file *file, const char *sheet, kk_rows **out, kk_error *err)
 {
     *out = NULL;
+    const char *obstacle = kk_input_obstacle(file->path);
+    if (obstacle != NULL)
+        return kk_fail_at(err, KK_ERR_INPUT, file->mark, "%s: cannot be opened: %s", file->given, obstacle);
     kk_rows *rows = calloc(1, sizeof *rows);
     if (rows == NULL) return kk_fail_memory(err);
     kk_status status;

@@ -62,7 +62,7 @@ static kk_status fail_no_sheet(const kk_sheet *sheet, const char *name, kk_error
 static kk_status find_layer(kk_sheet *sheet, const char *name, kk_error *err)
 {
     if (GDALDatasetGetLayerCount(sheet->dataset) == 0)
-        return kk_fail(err, KK_ERR_INPUT, "%s: holds no sheet", sheet->file->given);
+        return kk_fail_at(err, KK_ERR_INPUT, sheet->file->mark, "%s: holds no sheet", sheet->file->given);
     sheet->layer =
         name == NULL ? GDALDatasetGetLayer(sheet->dataset, 0) : GDALDatasetGetLayerByName(sheet->dataset, name);
     if (sheet->layer == NULL) return fail_no_sheet(sheet, name, err);
@@ -82,9 +82,9 @@ kk_status kk_sheet_open(const kk_config_file *file, const char *name, kk_sheet *
     CPLPopErrorHandler();
     kk_status status = KK_OK;
     if ((*out)->dataset == NULL)
-        status = kk_fail(err, KK_ERR_INPUT,
-                         "%s: is no spreadsheet that can be read (XLSX, XLS, ODS); a zip file must be unpacked first",
-                         file->given);
+        status = kk_fail_at(
+            err, KK_ERR_INPUT, file->mark,
+            "%s: is no spreadsheet that can be read (XLSX, XLS, ODS); a zip file must be unpacked first", file->given);
     if (status == KK_OK) status = find_layer(*out, name, err);
     if (status == KK_OK) return KK_OK;
     kk_sheet_close(*out);
@@ -133,6 +133,7 @@ kk_status kk_sheet_next(kk_sheet *sheet, const kk_cell **cells, size_t *count, i
     CPLPopErrorHandler();
     *count = found ? sheet->column_count : 0;
     if (!found && CPLGetLastErrorType() >= CE_Failure)
-        return kk_fail(err, KK_ERR_INPUT, "%s: cannot be read: %s", sheet->file->given, CPLGetLastErrorMsg());
+        return kk_fail_at(err, KK_ERR_INPUT, sheet->file->mark, "%s: cannot be read: %s", sheet->file->given,
+                          CPLGetLastErrorMsg());
     return KK_OK;
 }

@@ -14,6 +14,7 @@ static kk_status read_header_names(kk_table_reader *in)
         in->header.name[i] = kk_arena_text(&in->scratch, cells[i].text, cells[i].length);
         if (in->header.name[i] == NULL) return kk_fail_memory(in->err);
     }
+    in->header.shown = in->table->is_public || kk_names_look_right(&in->header);
     in->names = in->header;
     return KK_OK;
 }

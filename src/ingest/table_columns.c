@@ -54,9 +54,28 @@ size_t kk_names_match(const kk_names *names, const char *wanted, uint32_t *sourc
     return count;
 }
 
+static bool looks_like_name(const char *text)
+{
+    enum { NAME_MAX_BYTES = 40 };
+    size_t length = 0;
+    while (text[length] == '_' || (isascii(text[length]) && isalnum((unsigned char)text[length]))) length++;
+    return length > 0 && length <= NAME_MAX_BYTES && text[length] == '\0' && !isdigit((unsigned char)text[0]);
+}
+
+bool kk_names_look_right(const kk_names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!looks_like_name(names->name[i])) return false;
+    return true;
+}
+
 void kk_names_list(const kk_names *names, char *text, size_t size)
 {
     size_t used = 0;
+    if (!names->shown) {
+        snprintf(text, size, "%zu columns (not named here, as the table is not public)", names->count);
+        return;
+    }
     text[0] = '\0';
     for (size_t i = 0; i < names->count; i++) {
         size_t need = strlen(names->name[i]) + sizeof ", …";
@@ -71,6 +90,7 @@ void kk_names_list(const kk_names *names, char *text, size_t size)
 /* The name, title or base that looks most like `wanted`, in `nearest`; false when nothing does. */
 static bool find_nearest(const kk_names *names, const char *wanted, char *nearest, size_t size)
 {
+    if (!names->shown) return false;
     const char *candidate = kk_nearest_name(wanted, names->name, (int)names->count);
     if (candidate == NULL && names->title != NULL) {
         for (size_t i = 0; i < names->count && candidate == NULL; i++)

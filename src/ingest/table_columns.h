@@ -14,6 +14,7 @@ typedef struct kk_names {
     size_t count;
     const char **name;
     const char **title; /* a second name of each, NULL where it has none */
+    bool shown;         /* messages may hold them; false where they may be personal data */
 } kk_names;
 
 typedef struct kk_column {
@@ -40,11 +41,18 @@ bool kk_name_begins(const char *name, const char *word);
 /* Indices of the names that `wanted` stands for, in `source` (room for names->count); returns how many. */
 size_t kk_names_match(const kk_names *names, const char *wanted, uint32_t *source);
 
-/* The same for one column; fails with KK_ERR_PROJECT at `mark` and the nearest name when there is none. */
+/* The same for one column; fails with KK_ERR_PROJECT at `mark` when there is none, with the nearest name where it may
+   be shown. */
 kk_status kk_names_require(const kk_names *names, const char *wanted, kk_mark mark, const char *file, uint32_t *index,
                            kk_error *err) KK_MUST_USE;
 
-/* The names as a list for a message, cut off where `size` ends. */
+/*
+ * True when every name looks like one: a letter or `_`, then letters, digits and `_`, 40 at most. The first row of a
+ * file without a header mostly holds something else: a number, a date, a blank.
+ */
+bool kk_names_look_right(const kk_names *names);
+
+/* The names as a list for a message, cut off where `size` ends; how many there are when they may not be shown. */
 void kk_names_list(const kk_names *names, char *text, size_t size);
 
 /* Columns that the project asks for, then the number of inhabitants and the change of boundaries where recognised. */

@@ -84,6 +84,19 @@ static ptrdiff_t find_dimension(const kk_table_reader *in, const distinct *colum
     return found;
 }
 
+static kk_status fail_forgotten(kk_table_reader *in, const char *dimension, size_t different, size_t times)
+{
+    const kk_table_row *row = &in->data.row[in->doubled];
+    const char *code = kk_code_shown(in, row->code);
+    bool named = in->header.shown;
+    return kk_fail(in->err, KK_ERR_INPUT,
+                   "%s: %s occurs %zu times in %s; %s%s%s has %zu different values: choose one with `where:` at the "
+                   "table '%s'",
+                   in->table->file.given, *code == '\0' ? "one area" : code, times, in->data.period[row->period],
+                   named ? "the column '" : "another column", named ? dimension : "", named ? "'" : "", different,
+                   in->table->name);
+}
+
 kk_status kk_table_check_doubles(kk_table_reader *in)
 {
     if ((int64_t)in->doubles * 100 <= in->rows_used * MANY) return KK_OK;
@@ -92,13 +105,7 @@ kk_status kk_table_check_doubles(kk_table_reader *in)
     size_t times;
     kk_status status = collect(in, columns, &times);
     ptrdiff_t dimension = status == KK_OK ? find_dimension(in, columns) : -1;
-    const kk_table_row *row = &in->data.row[in->doubled];
-    if (dimension >= 0)
-        status = kk_fail(in->err, KK_ERR_INPUT,
-                         "%s: %s occurs %zu times in %s; the column '%s' has %zu different values: choose one with "
-                         "`where:` at the table '%s'",
-                         in->table->file.given, row->code, times, in->data.period[row->period],
-                         in->header.name[dimension], columns[dimension].count, in->table->name);
+    if (dimension >= 0) status = fail_forgotten(in, in->header.name[dimension], columns[dimension].count, times);
     free(columns);
     return status;
 }

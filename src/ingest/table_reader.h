@@ -74,12 +74,17 @@ typedef struct kk_row_key {
 kk_status kk_key_columns_find(kk_table_reader *in) KK_MUST_USE;
 kk_row_verdict kk_row_judge(const kk_table_reader *in, const kk_cell *cells, size_t count, kk_row_key *key);
 
+/* The code as messages may hold it: of a table that is not public only one of CBS, else "". */
+const char *kk_code_shown(const kk_table_reader *in, const char *code);
+/* Adds a line to `rejects`: `what` (without file), with code and value only where they may be shown. */
+kk_status kk_table_report(kk_table_reader *in, const kk_reject *what, kk_cell value) KK_MUST_USE;
+
 /* Counts a row that is not used and reports it when rejected. */
 kk_status kk_row_turn_away(kk_table_reader *in, kk_row_verdict verdict, const kk_row_key *key,
                            int64_t line) KK_MUST_USE;
 /* The same for an area that came before in the same period, as row `first`; `key->reason` is filled in. */
 kk_status kk_row_turn_away_double(kk_table_reader *in, const kk_row_key *key, uint32_t first, int64_t line) KK_MUST_USE;
-/* Reports a cell that could not be used. */
+/* Reports a cell that is neither figure nor symbol. */
 kk_status kk_cell_reject(kk_table_reader *in, const char *column, const char *code, kk_cell value,
                          int64_t line) KK_MUST_USE;
 

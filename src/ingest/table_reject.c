@@ -15,24 +15,35 @@ static const char *shown(const kk_table_reader *in, kk_cell cell, char text[VALU
     return text;
 }
 
+/* A code that is not of CBS may be whatever stands in a wrong column: a name, a postcode, the number of a person. */
+const char *kk_code_shown(const kk_table_reader *in, const char *code)
+{
+    kk_level_kind kind;
+    return in->table->is_public || kk_code_kind(code, &kind) ? code : "";
+}
+
+kk_status kk_table_report(kk_table_reader *in, const kk_reject *what, kk_cell value)
+{
+    char text[VALUE_SHOWN + 1];
+    kk_reject reject = *what;
+    reject.file = in->table->file.given;
+    reject.code = kk_code_shown(in, what->code);
+    reject.value = shown(in, value, text);
+    return kk_rejects_add(in->rejects, &reject, in->err);
+}
+
 kk_status kk_row_turn_away(kk_table_reader *in, kk_row_verdict verdict, const kk_row_key *key, int64_t line)
 {
     if (verdict == KK_ROW_FILTER) {
         in->rows_filtered++;
         return KK_OK;
     }
-    char value[VALUE_SHOWN + 1];
     in->rows_rejected++;
-    kk_reject reject = {
-        .kind = KK_REJECT_ROW,
-        .file = in->table->file.given,
-        .line = line,
-        .column = key->column,
-        .code = key->code,
-        .value = shown(in, key->value, value),
-        .reason = key->reason,
-    };
-    return kk_rejects_add(in->rejects, &reject, in->err);
+    return kk_table_report(
+        in,
+        &(kk_reject){
+            .kind = KK_REJECT_ROW, .line = line, .column = key->column, .code = key->code, .reason = key->reason},
+        key->value);
 }
 
 kk_status kk_row_turn_away_double(kk_table_reader *in, const kk_row_key *key, uint32_t first, int64_t line)
@@ -43,15 +54,12 @@ kk_status kk_row_turn_away_double(kk_table_reader *in, const kk_row_key *key, ui
 
 kk_status kk_cell_reject(kk_table_reader *in, const char *column, const char *code, kk_cell value, int64_t line)
 {
-    char text[VALUE_SHOWN + 1];
-    kk_reject reject = {
-        .kind = KK_REJECT_CELL,
-        .file = in->table->file.given,
-        .line = line,
-        .column = column,
-        .code = code,
-        .value = shown(in, value, text),
-        .reason = "neither a number (one decimal mark, no thousands marks) nor a symbol of CBS (. x -)",
-    };
-    return kk_rejects_add(in->rejects, &reject, in->err);
+    return kk_table_report(
+        in,
+        &(kk_reject){.kind = KK_REJECT_CELL,
+                     .line = line,
+                     .column = column,
+                     .code = code,
+                     .reason = "neither a number (one decimal mark, no thousands marks) nor a symbol of CBS (. x -)"},
+        value);
 }

@@ -21,9 +21,11 @@ static bool holds_value(kk_cell_kind kind)
 
 static kk_status fail_ambiguous(kk_table_reader *in, const kk_column *column, uint32_t a, uint32_t b, uint32_t period)
 {
+    bool shown = in->names.shown;
     return kk_fail_at(in->err, KK_ERR_PROJECT, column->mark,
                       "'%s' is ambiguous in %s: %s and %s both hold values in %s; name one in full", column->name,
-                      in->table->file.given, in->names.name[a], in->names.name[b], in->data.period[period]);
+                      in->table->file.given, shown ? in->names.name[a] : "a column called so",
+                      shown ? in->names.name[b] : "another", in->data.period[period]);
 }
 
 /* Chooses the cell, and sees to it that all values of a period come from one column of the file. */
@@ -65,7 +67,7 @@ static kk_status take_row(kk_table_reader *in, kk_row_key *key, const kk_cell *c
     kk_status status = kk_table_rows_take(&in->data, key->code, key->period, line, &row, &added, in->err);
     if (status != KK_OK) return status;
     if (!added) {
-        snprintf(key->reason, sizeof key->reason, "%s occurs more than once in %s: on line %lld and here", key->code,
+        snprintf(key->reason, sizeof key->reason, "the area occurs more than once in %s: on line %lld and here",
                  key->period, (long long)in->data.row[row].line);
         return kk_row_turn_away_double(in, key, row, line);
     }

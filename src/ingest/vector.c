@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/vector.h"
+#include "ingest/input_file.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include <cpl_error.h>
 #include <gdal.h>
@@ -52,17 +52,6 @@ static kk_status require_column(OGRFeatureDefnH columns, const kk_config_source 
                       nearest ? nearest : "", nearest ? "'?" : "");
 }
 
-static bool parse_level(const char *level, kk_level_kind *kind)
-{
-    static const char *const names[] = {"gemeente", "wijk", "buurt"};
-    for (int i = 0; i < 3; i++) {
-        if (strcmp(level, names[i]) != 0) continue;
-        *kind = (kk_level_kind)i;
-        return true;
-    }
-    return false;
-}
-
 /* The level of the first codes in the column. */
 static bool level_of_codes(OGRLayerH layer, const char *code, kk_level_kind *kind)
 {
@@ -90,7 +79,7 @@ static kk_status recognise_mapped(OGRLayerH layer, kk_vector_layer *found, kk_er
     kk_status status = require_column(columns, source, "code", source->code, err);
     if (status != KK_OK) return status;
     found->code = source->code;
-    if (source->level != NULL ? parse_level(source->level, &found->kind)
+    if (source->level != NULL ? kk_level_kind_parse(source->level, &found->kind)
                               : level_of_codes(layer, source->code, &found->kind))
         return KK_OK;
     return kk_fail_at(err, KK_ERR_INPUT, source->mark,
@@ -109,7 +98,7 @@ static bool recognise_era(OGRFeatureDefnH columns, kk_vector_layer *found)
         found->name = find_column(columns, eras[i].name);
         found->kind = eras[i].kind;
         kk_level_kind wanted;
-        return source->level == NULL || !parse_level(source->level, &wanted) || wanted == found->kind;
+        return source->level == NULL || !kk_level_kind_parse(source->level, &wanted) || wanted == found->kind;
     }
     return false;
 }
@@ -139,8 +128,8 @@ static bool keep_texts(kk_vector_layer *layer, kk_arena *arena)
     return true;
 }
 
-static kk_status add_layer(OGRLayerH layer, const kk_config_source *source, kk_arena *arena, kk_vector_layer *layers,
-                           size_t *count, kk_error *err)
+static kk_status add_layer(OGRLayerH layer, const kk_config_source *source, kk_arena *arena, kk_vector_plan *plan,
+                           kk_error *err)
 {
     OGRFeatureDefnH columns = OGR_L_GetLayerDefn(layer);
     kk_vector_layer found = {.source = source, .layer = OGR_L_GetName(layer)};
@@ -149,10 +138,10 @@ static kk_status add_layer(OGRLayerH layer, const kk_config_source *source, kk_a
     kk_status status = source->code == NULL ? KK_OK : recognise_mapped(layer, &found, err);
     if (status == KK_OK) status = recognise_others(columns, &found, err);
     if (status != KK_OK) return status;
-    if (*count == KK_VECTOR_LAYERS_MAX)
+    if (plan->count == KK_VECTOR_LAYERS_MAX)
         return kk_fail_at(err, KK_ERR_INPUT, source->mark, "more than %d layers of areas", KK_VECTOR_LAYERS_MAX);
     if (!keep_texts(&found, arena)) return kk_fail_memory(err);
-    layers[(*count)++] = found;
+    plan->layer[plan->count++] = found;
     return KK_OK;
 }
 
@@ -174,29 +163,31 @@ static kk_status fail_no_layer(GDALDatasetH dataset, const kk_config_source *sou
 
 kk_status kk_vector_open(const kk_config_source *source, GDALDatasetH *dataset, kk_error *err)
 {
-    struct stat info;
-    if (stat(source->file.path, &info) != 0)
-        return kk_fail_at(err, KK_ERR_INPUT, source->mark, "cannot read %s: %m", source->file.given);
+    const char *obstacle = kk_input_obstacle(source->file.path);
+    if (obstacle != NULL)
+        return kk_fail_at(err, KK_ERR_INPUT, source->mark, "cannot read %s: %s", source->file.given, obstacle);
     CPLPushErrorHandler(CPLQuietErrorHandler);
     *dataset = GDALOpenEx(source->file.path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
     CPLPopErrorHandler();
-    if (*dataset == NULL)
-        return kk_fail_at(err, KK_ERR_INPUT, source->mark,
-                          "%s is not a vector file that GDAL can read (GeoPackage, Shapefile, GeoJSON …): %s",
-                          source->file.given, CPLGetLastErrorMsg());
-    return KK_OK;
+    if (*dataset != NULL) return KK_OK;
+    const char *reason = CPLGetLastErrorMsg();
+    return kk_fail_at(err, KK_ERR_INPUT, source->mark,
+                      "%s is not a vector file that GDAL can read (GeoPackage, Shapefile, GeoJSON …)%s%s",
+                      source->file.given, *reason == '\0' ? "" : ": ", reason);
 }
 
-kk_status kk_vector_find_layers(const kk_config_source *source, kk_arena *arena, kk_vector_layer *layers, size_t *count,
-                                kk_error *err)
+kk_status kk_vector_find_layers(const kk_config_source *source, kk_arena *arena, kk_vector_plan *plan, kk_error *err)
 {
     GDALDatasetH dataset;
     kk_status status = kk_vector_open(source, &dataset, err);
     if (status != KK_OK) return status;
-    size_t before = *count;
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    size_t before = plan->count;
     for (int i = 0; i < GDALDatasetGetLayerCount(dataset) && status == KK_OK; i++)
-        status = add_layer(GDALDatasetGetLayer(dataset, i), source, arena, layers, count, err);
-    if (status == KK_OK && *count == before) status = fail_no_layer(dataset, source, err);
+        status = add_layer(GDALDatasetGetLayer(dataset, i), source, arena, plan, err);
+    if (status == KK_OK && plan->count == before) status = fail_no_layer(dataset, source, err);
+    if (status == KK_OK) status = kk_vector_files_add(&plan->files, dataset, source, arena, err);
     GDALClose(dataset);
+    CPLPopErrorHandler();
     return status;
 }

@@ -6,6 +6,7 @@
 #define KK_VECTOR_H
 
 #include "core/shape_builder.h"
+#include "ingest/vector_files.h"
 #include "kk/config.h"
 #include "kk/rejects.h"
 
@@ -32,15 +33,23 @@ typedef struct kk_vector_areas {
 
 enum { KK_VECTOR_LAYERS_MAX = 64 };
 
+/* What there is to read. */
+typedef struct kk_vector_plan {
+    kk_vector_layer layer[KK_VECTOR_LAYERS_MAX];
+    size_t count;
+    kk_vector_files files;
+} kk_vector_plan;
+
 kk_status kk_vector_open(const kk_config_source *source, GDALDatasetH *dataset, kk_error *err) KK_MUST_USE;
 
-/* Finds the layers of `source` that hold areas and appends them to `layers` (room for KK_VECTOR_LAYERS_MAX). */
-kk_status kk_vector_find_layers(const kk_config_source *source, kk_arena *arena, kk_vector_layer *layers, size_t *count,
+/* Finds the layers of `source` that hold areas and its files, and adds them to `plan`. */
+kk_status kk_vector_find_layers(const kk_config_source *source, kk_arena *arena, kk_vector_plan *plan,
                                 kk_error *err) KK_MUST_USE;
 
 /*
  * Reads a layer into `areas`, in EPSG:28992. `gemeenten` restricts to those codes (none: all). Opens the source anew,
- * so that several layers can be read at once.
+ * so that several layers can be read at once. Errors: KK_ERR_INPUT for an unreadable or changed source, rows of several
+ * years, a value in the water column that is none.
  */
 kk_status kk_vector_read(const kk_vector_layer *layer, const char *const gemeenten[], size_t gemeente_count,
                          kk_vector_areas *areas, kk_error *err) KK_MUST_USE;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/crs.h"
 #include "ingest/vector.h"
+#include "ingest/water.h"
 #include "kk/log.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include <ogr_api.h>
 
@@ -18,6 +18,7 @@ typedef struct reader {
     kk_crs crs;
     int code_field, name_field, water_field, year_field; /* −1: none */
     int rings_dropped;                                   /* of the area at hand */
+    bool beyond_repair;                                  /* the area at hand */
     kk_error *err;
 } reader;
 
@@ -103,7 +104,9 @@ static kk_status report_empty(reader *in, OGRFeatureH feature, const char *code)
     if (shape->part_begin[shape->count - 1] < shape->part_count) return KK_OK;
     bool never = geometry == NULL || OGR_G_IsEmpty(geometry);
     return report(in, KK_EMPTY, feature, code,
-                  never ? "the source has no geometry for this area" : "nothing was left after the repair");
+                  never               ? "the source has no geometry for this area"
+                  : in->beyond_repair ? "the geometry is invalid beyond repair"
+                                      : "nothing was left after the repair");
 }
 
 /* Adds the polygons of `geometry` to the area begun last, in RD; its size there in m² in `area_m2`. */
@@ -124,11 +127,8 @@ static kk_status add_in_rd(reader *in, OGRGeometryH geometry, const char *code, 
 static bool is_valid(OGRGeometryH geometry, char *reason, size_t size)
 {
     CPLErrorReset();
-    CPLPushErrorHandler(CPLQuietErrorHandler);
     bool valid = OGR_G_IsValid(geometry);
-    CPLPopErrorHandler();
     snprintf(reason, size, "%s", valid ? "" : CPLGetLastErrorMsg());
-    CPLErrorReset();
     return valid;
 }
 
@@ -146,7 +146,8 @@ static kk_status add_repaired(reader *in, OGRFeatureH feature, OGRGeometryH geom
     kk_shape_empty_last(&in->areas->shapes);
     in->rings_dropped = 0; /* rings without ground are part of this repair */
     OGRGeometryH valid = OGR_G_MakeValidEx(geometry, how);
-    if (valid == NULL) return report(in, KK_EMPTY, feature, code, "the geometry is invalid beyond repair");
+    in->beyond_repair = valid == NULL;
+    if (in->beyond_repair) return KK_OK;
     status = add_in_rd(in, valid, code, &after);
     OGR_G_DestroyGeometry(valid);
     char reason[400];
@@ -168,6 +169,7 @@ static kk_status add_shape(reader *in, OGRFeatureH feature, const char *code)
     OGRGeometryH geometry = OGR_F_GetGeometryRef(feature);
     if (kk_shape_add_area(&in->areas->shapes) != 0) return kk_fail_memory(in->err);
     in->rings_dropped = 0;
+    in->beyond_repair = false;
     if (geometry == NULL) return KK_OK;
     if (!OGR_G_HasCurveGeometry(geometry, TRUE)) return add_linear(in, feature, geometry, code);
     OGRGeometryH linear = OGR_G_GetLinearGeometry(geometry, 0, NULL);
@@ -185,28 +187,46 @@ static kk_status report_dropped_rings(reader *in, OGRFeatureH feature, const cha
     return in->rings_dropped == 0 ? KK_OK : report(in, KK_REPAIR, feature, code, reason);
 }
 
-static kk_status add_feature(reader *in, OGRFeatureH feature)
+static kk_status find_water(reader *in, OGRFeatureH feature, const char *code, bool *water)
+{
+    const char *text = trimmed_field(in, feature, in->water_field);
+    const kk_vector_layer *layer = in->layer;
+    if (text == NULL) return kk_fail_memory(in->err);
+    if (kk_water_parse(text, water)) return KK_OK;
+    return kk_fail_at(in->err, KK_ERR_INPUT, layer->source->mark,
+                      "%s: %s has '%.40s' in the column '%s', which tells land from water: expected NEE, JA or B (or "
+                      "false, true, 0, 1, blank); `water:` in this source names another column",
+                      layer->source->file.given, code, text, layer->water);
+}
+
+static kk_status add_area(reader *in, const char *code, const char *name, bool water)
 {
     kk_vector_areas *areas = in->areas;
-    const char *code = trimmed_field(in, feature, in->code_field);
-    const char *name = trimmed_field(in, feature, in->name_field);
-    const char *water = trimmed_field(in, feature, in->water_field);
-    if (code == NULL || name == NULL || water == NULL) return kk_fail_memory(in->err);
-    kk_level_kind kind;
-    if (!kk_code_kind(code, &kind) || kind != in->layer->kind)
-        return report(in, KK_REJECT_ROW, feature, code,
-                      *code == '\0' ? "the area has no code"
-                                    : "the code is not one of this level (GM0363, WK036300, BU03630000)");
     if (kk_grow(&areas->code, &areas->code_capacity, areas->count + 1, sizeof *areas->code) != 0 ||
         kk_grow(&areas->name, &areas->name_capacity, areas->count + 1, sizeof *areas->name) != 0 ||
         kk_grow(&areas->water, &areas->water_capacity, areas->count + 1, sizeof *areas->water) != 0)
         return kk_fail_memory(in->err);
     areas->code[areas->count] = code;
     areas->name[areas->count] = *name == '\0' ? code : name;
-    /* JA is water, B is Belgian ground near Baarle; land is NEE. */
-    areas->water[areas->count] = *water != '\0' && strcasecmp(water, "NEE") != 0;
+    areas->water[areas->count] = water;
     areas->count++;
-    kk_status status = add_shape(in, feature, code);
+    return KK_OK;
+}
+
+static kk_status add_feature(reader *in, OGRFeatureH feature)
+{
+    const char *code = trimmed_field(in, feature, in->code_field);
+    const char *name = trimmed_field(in, feature, in->name_field);
+    if (code == NULL || name == NULL) return kk_fail_memory(in->err);
+    kk_level_kind kind;
+    if (!kk_code_kind(code, &kind) || kind != in->layer->kind)
+        return report(in, KK_REJECT_ROW, feature, code,
+                      *code == '\0' ? "the area has no code"
+                                    : "the code is not one of this level (GM0363, WK036300, BU03630000)");
+    bool water;
+    kk_status status = find_water(in, feature, code, &water);
+    if (status == KK_OK) status = add_area(in, code, name, water);
+    if (status == KK_OK) status = add_shape(in, feature, code);
     if (status == KK_OK) status = report_dropped_rings(in, feature, code);
     return status == KK_OK ? report_empty(in, feature, code) : status;
 }
@@ -221,23 +241,39 @@ static int year_of(OGRFeatureH feature, int field)
     return year >= 1990 && year <= 2100 ? year : 0;
 }
 
+static kk_status take_year(reader *in, OGRFeatureH feature)
+{
+    const kk_vector_layer *layer = in->layer;
+    int year = year_of(feature, in->year_field), *seen = &in->areas->year;
+    if (*seen == 0) *seen = year;
+    if (year == 0 || year == *seen) return KK_OK;
+    return kk_fail_at(in->err, KK_ERR_INPUT, layer->source->mark,
+                      "layer '%s' of %s has rows of %d and of %d, says its column '%s': boundaries must be of one year",
+                      layer->layer, layer->source->file.given, *seen, year, layer->year);
+}
+
+static kk_status fail_reading(const reader *in)
+{
+    return kk_fail_at(in->err, KK_ERR_INPUT, in->layer->source->mark, "%s, layer '%s': %s",
+                      in->layer->source->file.given, in->layer->layer, CPLGetLastErrorMsg());
+}
+
+/* What GDAL calls an error while it fetches a row ends the reading; what it says of a geometry after that does not. */
 static kk_status read_features(reader *in, OGRLayerH layer)
 {
     kk_status status = KK_OK;
-    CPLErrorReset();
     OGR_L_ResetReading(layer);
     while (status == KK_OK) {
+        CPLErrorReset();
         OGRFeatureH feature = OGR_L_GetNextFeature(layer);
+        if (CPLGetLastErrorType() >= CE_Failure) status = fail_reading(in);
         if (feature == NULL) break;
-        if (in->areas->year == 0) in->areas->year = year_of(feature, in->year_field);
-        status = add_feature(in, feature);
+        if (status == KK_OK) status = take_year(in, feature);
+        if (status == KK_OK) status = add_feature(in, feature);
         OGR_F_Destroy(feature);
         if (status == KK_OK && kk_interrupted())
             status = kk_fail(in->err, KK_ERR_INTERRUPTED, "interrupted while reading areas");
     }
-    if (status == KK_OK && CPLGetLastErrorType() >= CE_Failure)
-        status = kk_fail_at(in->err, KK_ERR_INPUT, in->layer->source->mark, "%s, layer '%s': %s",
-                            in->layer->source->file.given, in->layer->layer, CPLGetLastErrorMsg());
     if (status == KK_OK && kk_shape_seal(&in->areas->shapes) != 0) status = kk_fail_memory(in->err);
     return status;
 }
@@ -286,6 +322,7 @@ kk_status kk_vector_read(const kk_vector_layer *wanted, const char *const gemeen
     GDALDatasetH dataset;
     kk_status status = kk_vector_open(wanted->source, &dataset, err);
     if (status != KK_OK) return status;
+    CPLPushErrorHandler(CPLQuietErrorHandler);
     OGRLayerH layer = GDALDatasetGetLayerByName(dataset, wanted->layer);
     reader in = {.layer = wanted, .areas = areas, .err = err};
     if (layer == NULL) {
@@ -304,5 +341,6 @@ kk_status kk_vector_read(const kk_vector_layer *wanted, const char *const gemeen
     kk_crs_close(&in.crs);
 done:
     GDALClose(dataset);
+    CPLPopErrorHandler();
     return status;
 }

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "publish/feature.h"
 
-#include "kk/arena.h"
-
-#include <stdlib.h>
-
 void kk_feature_writer_clear(kk_feature_writer *writer)
 {
-    kk_wgs84_close(writer->wgs84);
-    free(writer->lonlat);
     kk_outline_clear(&writer->outline);
     kk_text_clear(&writer->text);
     *writer = (kk_feature_writer){0};
@@ -36,8 +30,9 @@ static void write_indicator(kk_text *text, const kk_released_column *column, con
     kk_text_json(text, cell.status);
 }
 
-static void write_properties(kk_text *text, const kk_level *level, const kk_map_columns *map, size_t area)
+static void write_properties(kk_text *text, const kk_map_level *map, size_t area)
 {
+    const kk_level *level = map->level;
     kk_text_string(text, ",\"properties\":{\"code\":");
     kk_text_json(text, level->code[area]);
     kk_text_string(text, ",\"name\":");
@@ -48,44 +43,37 @@ static void write_properties(kk_text *text, const kk_level *level, const kk_map_
     kk_text_json(text, level->parent == NULL ? NULL : level->parent[area]);
     kk_text_string(text, ",\"water\":");
     kk_text_string(text, level->water[area] ? "true" : "false");
-    for (size_t i = 0; i < map->count; i++) write_indicator(text, map->columns[i], level, area);
+    for (size_t i = 0; i < map->columns.count; i++) write_indicator(text, map->columns.columns[i], level, area);
     kk_text_char(text, '}');
 }
 
-static void write_feature(kk_feature_writer *writer, const kk_level *level, const kk_map_columns *map, size_t area)
+static void write_feature(kk_feature_writer *writer, const kk_map_level *map, size_t area)
 {
     kk_text *text = &writer->text;
     kk_text_string(text, "{\"type\":\"Feature\",\"id\":");
-    kk_text_json(text, level->code[area]);
+    kk_text_json(text, map->level->code[area]);
     if (!kk_micro_box_is_empty(&writer->outline.box)) {
         kk_text_string(text, ",\"bbox\":");
         kk_micro_box_write(text, &writer->outline.box);
     }
-    write_properties(text, level, map, area);
+    write_properties(text, map, area);
     kk_text_string(text, ",\"geometry\":");
     kk_outline_write(&writer->outline, text);
     kk_text_char(text, '}');
 }
 
-kk_status kk_feature_writer_format(kk_feature_writer *writer, const kk_level *level, const kk_map_columns *map,
-                                   size_t begin, size_t end, kk_error *err)
+kk_status kk_feature_writer_format(kk_feature_writer *writer, const kk_map_level *map, size_t begin, size_t end,
+                                   kk_error *err)
 {
-    const kk_polygons *polygons = &level->shape;
-    size_t from = kk_outline_first_point(polygons, begin), points = kk_outline_first_point(polygons, end) - from;
-    if (kk_grow(&writer->lonlat, &writer->lonlat_capacity, 2 * points, sizeof *writer->lonlat) != 0)
-        return kk_fail_memory(err);
-    kk_status status = writer->wgs84 == NULL ? kk_wgs84_open(&writer->wgs84, err) : KK_OK;
-    if (status != KK_OK) return status;
-    status = kk_wgs84_lonlat(writer->wgs84, polygons->xy + 2 * from, points, writer->lonlat, err);
-    if (status != KK_OK) return status;
+    const kk_polygons *polygons = &map->level->shape;
     writer->text.length = 0;
     writer->box = kk_micro_box_empty();
     for (size_t area = begin; area < end; area++) {
-        const double *lonlat = writer->lonlat + 2 * (kk_outline_first_point(polygons, area) - from);
-        if (!kk_outline_read(&writer->outline, polygons, area, lonlat)) return kk_fail_memory(err);
+        const kk_micro_point *projected = map->projected + kk_outline_first_point(polygons, area);
+        if (!kk_outline_read(&writer->outline, polygons, area, projected)) return kk_fail_memory(err);
         kk_micro_box_merge(&writer->box, &writer->outline.box);
         if (area > begin) kk_text_string(&writer->text, ",\n");
-        write_feature(writer, level, map, area);
+        write_feature(writer, map, area);
     }
     return writer->text.failed ? kk_fail_memory(err) : KK_OK;
 }

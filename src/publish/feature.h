@@ -5,15 +5,11 @@
 #ifndef KK_PUBLISH_FEATURE_H
 #define KK_PUBLISH_FEATURE_H
 
-#include "kk/geo.h"
 #include "publish/columns.h"
 #include "publish/outline.h"
 
 /* What one thread needs to write features; its room is used again for every block. Start zeroed. */
 typedef struct kk_feature_writer {
-    kk_wgs84 *wgs84; /* opened at the first block, by its thread */
-    double *lonlat;
-    size_t lonlat_capacity;
     kk_outline outline;
     kk_text text;     /* the features, separated by ",\n" */
     kk_micro_box box; /* around them */
@@ -21,8 +17,15 @@ typedef struct kk_feature_writer {
 
 void kk_feature_writer_clear(kk_feature_writer *writer);
 
+/* A level to be written: its areas, its points as degrees, and what the map shows of it. */
+typedef struct kk_map_level {
+    const kk_level *level;
+    const kk_micro_point *projected; /* every point of level->shape */
+    kk_map_columns columns;
+} kk_map_level;
+
 /* Areas begin … end − 1 of the level become `text` and `box`. Cost: O(points + areas × columns). */
-kk_status kk_feature_writer_format(kk_feature_writer *writer, const kk_level *level, const kk_map_columns *map,
-                                   size_t begin, size_t end, kk_error *err) KK_MUST_USE;
+kk_status kk_feature_writer_format(kk_feature_writer *writer, const kk_map_level *map, size_t begin, size_t end,
+                                   kk_error *err) KK_MUST_USE;
 
 #endif

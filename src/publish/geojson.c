@@ -4,7 +4,6 @@
 #include "kk/log.h"
 #include "publish/feature.h"
 #include "publish/json.h"
-#include "publish/names.h"
 #include "publish/output.h"
 
 #include <pthread.h>
@@ -16,8 +15,7 @@ enum { BLOCK_POINTS = 16 * 1024, BLOCK_AREAS = 512 };
 
 /* One level on its way into a file. */
 typedef struct collection {
-    const kk_level *level;
-    kk_map_columns map;
+    kk_map_level map;
     size_t *block_begin; /* areas of block k: block_begin[k] … block_begin[k + 1] − 1 */
     size_t block_count;
 
@@ -39,12 +37,12 @@ typedef struct worker {
 
 static kk_status divide_into_blocks(collection *c, kk_error *err)
 {
-    const kk_polygons *shape = &c->level->shape;
-    c->block_begin = calloc(c->level->count + 1, sizeof *c->block_begin);
+    const kk_polygons *shape = &c->map.level->shape;
+    c->block_begin = calloc(c->map.level->count + 1, sizeof *c->block_begin);
     if (c->block_begin == NULL) return kk_fail_memory(err);
-    for (size_t area = 0, begin = 0; area < c->level->count; area++) {
+    for (size_t area = 0, begin = 0; area < c->map.level->count; area++) {
         size_t points = kk_outline_first_point(shape, area + 1) - kk_outline_first_point(shape, begin);
-        bool full = points >= BLOCK_POINTS || area + 1 - begin >= BLOCK_AREAS || area + 1 == c->level->count;
+        bool full = points >= BLOCK_POINTS || area + 1 - begin >= BLOCK_AREAS || area + 1 == c->map.level->count;
         if (full) c->block_begin[++c->block_count] = begin = area + 1;
     }
     return KK_OK;
@@ -70,14 +68,14 @@ static void write_head(collection *c)
 {
     kk_text *text = &c->output.text;
     kk_text_string(text, "{\"type\":\"FeatureCollection\",\"name\":");
-    kk_text_json(text, c->level->plural);
+    kk_text_json(text, c->map.level->plural);
     kk_text_string(text, ",\n\"kansenkompas\":");
     kk_json json = {.text = text};
     kk_json_begin_object(&json, NULL);
-    kk_json_string(&json, "level", c->level->name);
-    kk_json_string(&json, "title", c->level->title);
+    kk_json_string(&json, "level", c->map.level->name);
+    kk_json_string(&json, "title", c->map.level->title);
     kk_json_begin_list(&json, "indicators");
-    for (size_t i = 0; i < c->map.count; i++) write_indicator(&json, c->map.columns[i]);
+    for (size_t i = 0; i < c->map.columns.count; i++) write_indicator(&json, c->map.columns.columns[i]);
     kk_json_end_list(&json);
     kk_json_end_object(&json);
     kk_text_string(text, ",\n\"features\":[\n");
@@ -114,7 +112,7 @@ static void take_block(collection *c, size_t block, const kk_feature_writer *wri
 static kk_status format_block(collection *c, size_t block, kk_feature_writer *writer, kk_error *err)
 {
     if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while writing %s", c->output.path);
-    return kk_feature_writer_format(writer, c->level, &c->map, c->block_begin[block], c->block_begin[block + 1], err);
+    return kk_feature_writer_format(writer, &c->map, c->block_begin[block], c->block_begin[block + 1], err);
 }
 
 /*
@@ -153,20 +151,20 @@ static void write_features(collection *c, worker *workers, int threads)
         if (workers[i].is_running) pthread_join(workers[i].thread, NULL);
 }
 
-static kk_status write_level(const kk_release *release, size_t level, const char *folder, worker *workers, int threads,
-                             kk_error *err)
+static kk_status write_level(const kk_release *release, const kk_projection *projection, size_t level,
+                             const char *folder, worker *workers, int threads, kk_error *err)
 {
     collection c = {
-        .level = &kk_release_areas(release)->level[level],
+        .map = {.level = &kk_release_areas(release)->level[level], .projected = projection->level[level]},
         .lock = PTHREAD_MUTEX_INITIALIZER,
         .turn_ended = PTHREAD_COND_INITIALIZER,
         .box = kk_micro_box_empty(),
     };
     char *name = NULL;
-    kk_status status = kk_map_columns_select(release, level, &c.map, err);
+    kk_status status = kk_map_columns_select(release, level, &c.map.columns, err);
     if (status == KK_OK) status = divide_into_blocks(&c, err);
     if (status != KK_OK) goto done;
-    if (asprintf(&name, "%s.geojson", c.level->plural) < 0) {
+    if (asprintf(&name, "%s.geojson", c.map.level->plural) < 0) {
         name = NULL;
         status = kk_fail_memory(err);
         goto done;
@@ -184,18 +182,19 @@ static kk_status write_level(const kk_release *release, size_t level, const char
 done:
     free(name);
     free(c.block_begin);
-    free(c.map.columns);
+    free(c.map.columns.columns);
     return status;
 }
 
-kk_status kk_write_geojson(const kk_release *release, const char *folder, int threads, kk_error *err)
+kk_status kk_write_geojson(const kk_release *release, const kk_projection *projection, const char *folder, int threads,
+                           kk_error *err)
 {
     if (threads < 1) threads = 1;
     worker *workers = calloc((size_t)threads, sizeof *workers);
     if (workers == NULL) return kk_fail_memory(err);
     kk_status status = KK_OK;
     for (size_t level = 0; level < kk_release_areas(release)->level_count && status == KK_OK; level++)
-        status = write_level(release, level, folder, workers, threads, err);
+        status = write_level(release, projection, level, folder, workers, threads, err);
     for (int i = 0; i < threads; i++) kk_feature_writer_clear(&workers[i].writer);
     free(workers);
     return status;

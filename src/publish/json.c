@@ -66,6 +66,12 @@ void kk_json_integer(kk_json *json, const char *key, int64_t value)
     kk_text_integer(json->text, value);
 }
 
+void kk_json_boolean(kk_json *json, const char *key, bool value)
+{
+    begin_member(json, key);
+    kk_text_string(json->text, value ? "true" : "false");
+}
+
 void kk_json_number(kk_json *json, const char *key, double value)
 {
     begin_member(json, key);

@@ -22,6 +22,7 @@ void kk_json_end_list(kk_json *json);
 
 void kk_json_string(kk_json *json, const char *key, const char *value); /* NULL: null */
 void kk_json_integer(kk_json *json, const char *key, int64_t value);
+void kk_json_boolean(kk_json *json, const char *key, bool value);
 void kk_json_number(kk_json *json, const char *key, double value); /* NaN: null */
 
 #endif

@@ -56,7 +56,11 @@ done:
 
 static kk_status name_paths(kk_outdir *outdir, const char *directory, kk_error *err)
 {
+    struct stat link;
     outdir->target = realpath(directory, NULL);
+    if (outdir->target == NULL && lstat(directory, &link) == 0 && S_ISLNK(link.st_mode))
+        return kk_fail(err, KK_ERR_OUTPUT, "the output folder %s is a link to one that is not there; make that first",
+                       directory);
     if (outdir->target == NULL) outdir->target = path_to_be(directory, err);
     if (outdir->target == NULL) return err->status;
     const char *name = strrchr(outdir->target, '/') + 1;
@@ -81,41 +85,46 @@ static kk_status check_mount(const kk_outdir *outdir, kk_error *err)
 }
 
 /* An open, locked folder; −1 with errno when it is gone, another process has it, or there are no locks here. */
-static int lock_folder(const char *path)
+static int lock_folder(int parent, const char *name)
 {
-    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0) return -1;
     struct stat locked, named;
     int error = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
     /* A run that clears leftovers can lock and remove the folder between its making and its locking. */
-    bool is_there = fstat(descriptor, &locked) == 0 && lstat(path, &named) == 0 && locked.st_ino == named.st_ino;
+    bool is_there = fstat(descriptor, &locked) == 0 && fstatat(parent, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+                    locked.st_ino == named.st_ino;
     if (error == 0 && is_there) return descriptor;
     close(descriptor);
     errno = is_there ? error : ENOENT;
     return -1;
 }
 
-static void remove_leftover(const kk_outdir *outdir, const char *name)
+/* Where others can write too, a folder of such a name that is not ours is none of our business. */
+static bool is_own(int descriptor)
+{
+    struct stat info;
+    return fstat(descriptor, &info) == 0 && info.st_uid == geteuid();
+}
+
+static void remove_leftover(const kk_outdir *outdir, int parent, const char *name)
 {
     size_t prefix = strlen(outdir->prefix);
-    char *path;
     if (strncmp(name, outdir->prefix, prefix) != 0 || name[prefix + strspn(name + prefix, "0123456789.")] != '\0')
         return;
-    if (asprintf(&path, "%s%s", outdir->parent, name) < 0) return;
-    int lock = lock_folder(path);
-    if (lock >= 0) {
-        if (kk_tree_remove(path) != 0)
-            kk_warn("cannot remove %s, left by a run that was killed: %s", path, strerror(errno));
-        close(lock);
-    }
-    free(path);
+    int lock = lock_folder(parent, name);
+    if (lock < 0) return;
+    if (is_own(lock) && kk_tree_remove_at(parent, name) != 0)
+        kk_warn("cannot remove %s%s, left by a run that was killed: %s", outdir->parent, name, strerror(errno));
+    close(lock);
 }
 
 static void remove_leftovers(const kk_outdir *outdir)
 {
     DIR *parent = opendir(outdir->parent);
     if (parent == NULL) return;
-    for (const struct dirent *entry; (entry = readdir(parent)) != NULL;) remove_leftover(outdir, entry->d_name);
+    for (const struct dirent *entry; (entry = readdir(parent)) != NULL;)
+        remove_leftover(outdir, dirfd(parent), entry->d_name);
     closedir(parent);
 }
 
@@ -128,7 +137,7 @@ static kk_status make_temporary(kk_outdir *outdir, kk_error *err)
             return kk_fail_memory(err);
         bool made = mkdir(path, 0777) == 0;
         int error = errno;
-        if (made) outdir->lock = lock_folder(path);
+        if (made) outdir->lock = lock_folder(AT_FDCWD, path);
         /* Where there are no locks, no run clears the leftovers of another. */
         if (made && (outdir->lock >= 0 || errno == ENOLCK || errno == EOPNOTSUPP)) {
             outdir->path = path;
@@ -179,11 +188,14 @@ static kk_status sync_parent(const kk_outdir *outdir, kk_error *err)
     return kk_fail(err, KK_ERR_OUTPUT, "%s while putting %s on disk", strerror(error), outdir->parent);
 }
 
-kk_status kk_outdir_commit(kk_outdir *outdir, kk_error *err)
+kk_status kk_outdir_prepare(kk_outdir *outdir, kk_error *err)
 {
     kk_status status = kk_tree_sync(outdir->path, err);
-    if (status == KK_OK) status = kk_listing_check(outdir->target, err);
-    if (status != KK_OK) return status;
+    return status == KK_OK ? kk_listing_check(outdir->target, err) : status;
+}
+
+kk_status kk_outdir_commit(kk_outdir *outdir, kk_error *err)
+{
     if (kk_folder_swap(outdir->path, outdir->target, outdir->previous) != 0)
         return kk_fail(err, KK_ERR_OUTPUT, "cannot put the new output in the place of %s: %s", outdir->target,
                        strerror(errno));

@@ -4,7 +4,6 @@
 #include "kk/arena.h"
 #include "publish/number.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,19 +56,13 @@ void kk_outline_clear(kk_outline *outline)
     *outline = (kk_outline){0};
 }
 
-static kk_micro_point round_point(const double *lonlat)
-{
-    return (kk_micro_point){(int32_t)lround(lonlat[0] * 1e6), (int32_t)lround(lonlat[1] * 1e6)};
-}
-
-/* Rounds `count` points to `out`, equal ones in a row once; returns how many are left. */
-static size_t round_ring(kk_micro_point *out, const double *lonlat, size_t count)
+/* Copies `count` points to `out`, equal ones in a row once; returns how many are left. */
+static size_t copy_ring(kk_micro_point *out, const kk_micro_point *points, size_t count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        kk_micro_point point = round_point(lonlat + 2 * i);
-        bool repeats = kept > 0 && point.lon == out[kept - 1].lon && point.lat == out[kept - 1].lat;
-        if (!repeats) out[kept++] = point;
+        bool repeats = kept > 0 && points[i].lon == out[kept - 1].lon && points[i].lat == out[kept - 1].lat;
+        if (!repeats) out[kept++] = points[i];
     }
     return kept;
 }
@@ -102,18 +95,18 @@ static bool make_room(kk_outline *outline, size_t points, size_t rings)
 }
 
 /* An area must not vanish from the map because it is smaller than a millionth of a degree. */
-static void keep_first_exterior(kk_outline *outline, const double *lonlat, size_t count)
+static void keep_first_exterior(kk_outline *outline, const kk_micro_point *points, size_t count)
 {
-    for (size_t i = 0; i < count; i++) outline->points[i] = round_point(lonlat + 2 * i);
+    memcpy(outline->points, points, count * sizeof *points);
     outline->rings[0] = (kk_outline_ring){.begin = 0, .count = count, .is_exterior = true};
     outline->ring_count = outline->part_count = 1;
     extend_box(&outline->box, outline->points, count);
 }
 
-/* An area's points: lonlat holds those from `first_point` on. */
+/* An area's points: `projected` holds those from `first_point` on. */
 typedef struct source {
     const kk_polygons *polygons;
-    const double *lonlat;
+    const kk_micro_point *projected;
     size_t first_point;
 } source;
 
@@ -122,7 +115,7 @@ static bool add_ring(kk_outline *outline, const source *from, uint32_t ring, boo
 {
     size_t begin = from->polygons->point_begin[ring], count = from->polygons->point_begin[ring + 1] - begin;
     kk_micro_point *points = outline->points + outline->point_count;
-    count = round_ring(points, from->lonlat + 2 * (begin - from->first_point), count);
+    count = copy_ring(points, from->projected + (begin - from->first_point), count);
     int64_t area = ring_area(points, count);
     if (count < RING_POINTS_MIN || area == 0) return false;
     if (is_exterior) extend_box(&outline->box, points, count);
@@ -144,17 +137,17 @@ static void add_part(kk_outline *outline, const source *from, uint32_t part)
     for (uint32_t hole = exterior + 1; hole < end; hole++) (void)add_ring(outline, from, hole, false);
 }
 
-bool kk_outline_read(kk_outline *outline, const kk_polygons *polygons, size_t area, const double *lonlat)
+bool kk_outline_read(kk_outline *outline, const kk_polygons *polygons, size_t area, const kk_micro_point *projected)
 {
     uint32_t part = polygons->part_begin[area], part_end = polygons->part_begin[area + 1];
     uint32_t ring = polygons->ring_begin[part], ring_end = polygons->ring_begin[part_end];
-    source from = {polygons, lonlat, polygons->point_begin[ring]};
+    source from = {polygons, projected, polygons->point_begin[ring]};
     if (!make_room(outline, polygons->point_begin[ring_end] - from.first_point, ring_end - ring)) return false;
     outline->point_count = outline->ring_count = outline->part_count = 0;
     outline->box = kk_micro_box_empty();
     for (; part < part_end; part++) add_part(outline, &from, part);
     if (outline->part_count == 0 && ring_end > ring)
-        keep_first_exterior(outline, lonlat, polygons->point_begin[ring + 1] - from.first_point);
+        keep_first_exterior(outline, projected, polygons->point_begin[ring + 1] - from.first_point);
     return true;
 }
 

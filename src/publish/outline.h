@@ -7,13 +7,8 @@
 #ifndef KK_PUBLISH_OUTLINE_H
 #define KK_PUBLISH_OUTLINE_H
 
-#include "kk/areas.h"
+#include "kk/geo.h"
 #include "publish/text.h"
-
-/* Millionths of a degree: longitude, latitude. */
-typedef struct kk_micro_point {
-    int32_t lon, lat;
-} kk_micro_point;
 
 /* west > east while nothing is in it. */
 typedef struct kk_micro_box {
@@ -47,11 +42,9 @@ typedef struct kk_outline {
 
 void kk_outline_clear(kk_outline *outline);
 
-/*
- * Area `area` of `polygons`; lonlat holds degrees of its points, from its first on. Cost: O(points).
- * False when out of memory.
- */
-bool kk_outline_read(kk_outline *outline, const kk_polygons *polygons, size_t area, const double *lonlat);
+/* Area `area` of `polygons`; `projected` holds its points, from its first on. Cost: O(points). False when out of
+ * memory. */
+bool kk_outline_read(kk_outline *outline, const kk_polygons *polygons, size_t area, const kk_micro_point *projected);
 
 /* The geometry: "null" for an empty one, else a Polygon or MultiPolygon. */
 void kk_outline_write(const kk_outline *outline, kk_text *text);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * A text file being written: add to `text`, drain now and then. The first error sticks and comes out of
- * kk_output_close, so that only the end of a job has to look. Files are put on disk (fsync) by kk_outdir_commit.
+ * kk_output_close, so that only the end of a job has to look. Files are put on disk (fsync) by kk_outdir_prepare.
  */
 #ifndef KK_PUBLISH_OUTPUT_H
 #define KK_PUBLISH_OUTPUT_H

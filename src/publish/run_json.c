@@ -6,36 +6,23 @@
 #include "publish/listing.h"
 #include "publish/names.h"
 #include "publish/output.h"
-#include "publish/passwords.h"
-#include "publish/tree.h"
 #include "publish/versions.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { REJECT_KINDS = KK_UNASSIGNED + 1, GAPS = KK_GAP_NO_POPULATION + 1 };
 
-static kk_status write_project(kk_json *json, const kk_config *config, kk_error *err)
+static void write_project(kk_json *json, const kk_config *config)
 {
-    char *text = kk_file_text(config->path), *safe = NULL;
-    if (text == NULL) return kk_fail(err, KK_ERR_INPUT, "cannot read %s: %s", config->path, strerror(errno));
-    safe = kk_passwords_hide(text);
-    kk_status status = safe == NULL ? kk_fail_memory(err) : KK_OK;
-    if (status == KK_OK) {
-        const char *slash = strrchr(config->path, '/');
-        kk_json_begin_object(json, "project");
-        kk_json_string(json, "name", config->project.name);
-        kk_json_string(json, "title", config->project.title);
-        kk_json_string(json, "period", config->project.period);
-        /* The name alone: a path would tell about the machine, and differ between machines. */
-        kk_json_string(json, "file", slash == NULL ? config->path : slash + 1);
-        kk_json_string(json, "text", safe);
-        kk_json_end_object(json);
-    }
-    free(safe);
-    free(text);
-    return status;
+    const char *slash = strrchr(config->path, '/');
+    kk_json_begin_object(json, "project");
+    kk_json_string(json, "name", config->project.name);
+    kk_json_string(json, "title", config->project.title);
+    kk_json_string(json, "period", config->project.period);
+    /* The name alone: a path would tell about the machine, and differ between machines. */
+    kk_json_string(json, "file", slash == NULL ? config->path : slash + 1);
+    kk_json_string(json, "text", config->text);
+    kk_json_end_object(json);
 }
 
 static void write_inputs(kk_json *json, const kk_run_report *report)
@@ -43,9 +30,14 @@ static void write_inputs(kk_json *json, const kk_run_report *report)
     kk_json_begin_list(json, "inputs");
     for (size_t i = 0; i < report->input_count; i++) {
         kk_json_begin_object(json, NULL);
-        kk_json_string(json, "file", report->inputs[i].given);
-        kk_json_integer(json, "bytes", report->inputs[i].bytes);
-        kk_json_string(json, "sha256", report->inputs[i].sha256);
+        const kk_run_input *input = &report->inputs[i];
+        kk_json_string(json, "file", input->given);
+        if (input->is_private) {
+            kk_json_boolean(json, "private", true);
+        } else {
+            kk_json_integer(json, "bytes", input->bytes);
+            kk_json_string(json, "sha256", input->sha256);
+        }
         kk_json_end_object(json);
     }
     kk_json_end_list(json);
@@ -156,13 +148,13 @@ kk_status kk_write_run_json(const kk_run_report *report, const kk_release *relea
     if (status == KK_OK) {
         kk_json json = {.text = &output.text, .pretty = true};
         kk_json_begin_object(&json, NULL);
-        /* First, because it marks a folder as ours (kk_listing_read). */
+        /* First, because it marks a folder as ours (kk_listing_check). */
         kk_json_string(&json, "generator", KK_GENERATOR);
-        status = write_project(&json, report->config, err);
+        write_project(&json, report->config);
         write_inputs(&json, report);
         write_versions(&json, report);
         write_counts(&json, report, release);
-        if (status == KK_OK) status = kk_listing_write(&json, folder, err);
+        status = kk_listing_write(&json, folder, err);
         kk_json_end_object(&json);
         kk_text_char(&output.text, '\n');
     }

@@ -15,7 +15,7 @@ int kk_folder_swap(const char *made, const char *target, const char *previous);
 /* The way of kk_folder_swap where names cannot be exchanged. */
 int kk_folder_swap_by_renames(const char *made, const char *target, const char *previous);
 
-/* Puts back the folder that waits at `previous` when a swap by renames was killed halfway, else removes it. */
+/* Puts back the folder that waits at `previous` when a swap by renames was killed halfway; else removes it, if ours. */
 void kk_folder_restore(const char *target, const char *previous);
 
 #endif

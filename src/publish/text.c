@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "publish/text.h"
 
+#include "core/utf8.h"
 #include "kk/arena.h"
 #include "publish/number.h"
 
@@ -81,21 +82,6 @@ void kk_text_next_csv(kk_text *text, const char *field)
     kk_text_csv(text, field);
 }
 
-/* Bytes of the UTF-8 character at `at` (NUL-terminated), 0 when it is none. Overlong forms and surrogates are none. */
-static size_t utf8_length(const unsigned char *at)
-{
-    if (at[0] < 0x80) return 1;
-    size_t length = at[0] >= 0xC2 && at[0] < 0xE0   ? 2
-                    : at[0] >= 0xE0 && at[0] < 0xF0 ? 3
-                    : at[0] >= 0xF0 && at[0] < 0xF5 ? 4
-                                                    : 0;
-    for (size_t i = 1; i < length; i++)
-        if ((at[i] & 0xC0) != 0x80) return 0;
-    bool overlong = (at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xF0 && at[1] < 0x90);
-    bool no_character = (at[0] == 0xED && at[1] > 0x9F) || (at[0] == 0xF4 && at[1] > 0x8F);
-    return overlong || no_character ? 0 : length;
-}
-
 static void add_json_control(kk_text *text, unsigned char c)
 {
     static const char hex[] = "0123456789abcdef";
@@ -116,25 +102,25 @@ void kk_text_json(kk_text *text, const char *string)
         return;
     }
     kk_text_char(text, '"');
-    const unsigned char *plain = (const unsigned char *)string, *at = plain;
+    const char *plain = string, *at = plain;
     while (*at != '\0') {
-        size_t length = utf8_length(at);
-        bool is_plain = length > 0 && *at >= 0x20 && *at != '"' && *at != '\\';
-        if (is_plain) {
+        size_t length = kk_utf8_length(at, SIZE_MAX);
+        bool is_control = (unsigned char)*at < 0x20;
+        if (length > 0 && !is_control && *at != '"' && *at != '\\') {
             at += length;
             continue;
         }
-        kk_text_bytes(text, (const char *)plain, (size_t)(at - plain));
+        kk_text_bytes(text, plain, (size_t)(at - plain));
         if (length == 0) {
             kk_text_string(text, "\uFFFD");
-        } else if (*at < 0x20) {
-            add_json_control(text, *at);
+        } else if (is_control) {
+            add_json_control(text, (unsigned char)*at);
         } else {
             kk_text_char(text, '\\');
-            kk_text_char(text, (char)*at);
+            kk_text_char(text, *at);
         }
         plain = ++at;
     }
-    kk_text_bytes(text, (const char *)plain, (size_t)(at - plain));
+    kk_text_bytes(text, plain, (size_t)(at - plain));
     kk_text_char(text, '"');
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "publish/tree.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -57,15 +58,40 @@ kk_status kk_tree_sync(const char *path, kk_error *err)
     return kk_fail(err, KK_ERR_OUTPUT, "%s while putting %s on disk", strerror(errno), path);
 }
 
-static int remove_entry(const char *path, const struct stat *info, int type, struct FTW *place)
+/* Removes all that is in the folder, and closes it. */
+static int empty_folder(int folder)
 {
-    (void)info, (void)type, (void)place;
-    return remove(path) == 0 || errno == ENOENT ? 0 : -1;
+    DIR *entries = fdopendir(folder);
+    if (entries == NULL) {
+        int error = errno;
+        close(folder);
+        errno = error;
+        return -1;
+    }
+    int result = 0;
+    for (const struct dirent *entry; result == 0 && (entry = readdir(entries)) != NULL;)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            result = kk_tree_remove_at(folder, entry->d_name);
+    int error = errno;
+    closedir(entries);
+    errno = error;
+    return result;
+}
+
+/* Each step begins at an open folder: who puts a link in the place of one meanwhile, leads it nowhere. */
+int kk_tree_remove_at(int parent, const char *name)
+{
+    int result, folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder >= 0)
+        result = empty_folder(folder) == 0 ? unlinkat(parent, name, AT_REMOVEDIR) : -1;
+    else
+        result = errno == ENOTDIR || errno == ELOOP ? unlinkat(parent, name, 0) : -1;
+    return result == 0 || errno == ENOENT ? 0 : -1;
 }
 
 int kk_tree_remove(const char *path)
 {
-    return nftw(path, remove_entry, OPEN_FOLDERS_MAX, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT ? 0 : -1;
+    return kk_tree_remove_at(AT_FDCWD, path);
 }
 
 char *kk_file_text(const char *path)

@@ -13,8 +13,12 @@ kk_status kk_tree_make(const char *path, kk_error *err) KK_MUST_USE;
 /* Puts the files and folders on disk (fsync). Errors: KK_ERR_OUTPUT. */
 kk_status kk_tree_sync(const char *path, kk_error *err) KK_MUST_USE;
 
-/* Removes the folder; what another process removed already is no failure. Returns 0, or -1 with errno set. */
+/*
+ * Removes the folder or file; what another process removed already is no failure. `kk_tree_remove_at` takes the `name`
+ * in the open folder `parent`. Returns 0, or -1 with errno set.
+ */
 int kk_tree_remove(const char *path);
+int kk_tree_remove_at(int parent, const char *name);
 
 /* A file's whole text, malloc'ed; NULL with errno set when it cannot be read. */
 char *kk_file_text(const char *path);

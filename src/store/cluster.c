@@ -5,8 +5,10 @@
 #include "store/cluster_place.h"
 #include "store/cluster_server.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libpq-fe.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -73,13 +75,9 @@ const char *kk_cluster_url(const kk_cluster *cluster)
     return cluster->url;
 }
 
-kk_status kk_cluster_keep(kk_cluster *cluster, bool keep, kk_error *err)
+kk_status kk_cluster_keep(kk_cluster *cluster, kk_error *err)
 {
     const char *path = cluster->place.keep;
-    if (!keep) {
-        if (unlink(path) == 0 || errno == ENOENT) return KK_OK;
-        return kk_fail(err, KK_ERR_DATABASE, "%s: cannot be removed: %s", path, strerror(errno));
-    }
     int fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) return kk_fail(err, KK_ERR_DATABASE, "%s: cannot be made: %s", path, strerror(errno));
     close(fd);
@@ -94,6 +92,63 @@ void kk_cluster_close(kk_cluster *cluster)
     if (last && access(cluster->place.keep, F_OK) != 0 && kk_server_stop(&cluster->place, cluster->url, &err) != KK_OK)
         kk_warn("%s", err.message);
     free_cluster(cluster);
+}
+
+static kk_status forget_to_keep(const kk_place *place, kk_error *err)
+{
+    if (unlink(place->keep) == 0 || errno == ENOENT) return KK_OK;
+    return kk_fail(err, KK_ERR_DATABASE, "%s: cannot be removed: %s", place->keep, strerror(errno));
+}
+
+kk_status kk_cluster_stop(const kk_config *config, kk_error *err)
+{
+    kk_cluster *cluster = NULL;
+    kk_status status = find_cluster(config, &cluster, err);
+    if (status != KK_OK) goto done;
+    const kk_place *place = &cluster->place;
+    if (access(place->data, F_OK) != 0) {
+        kk_note("there is no private database of this project yet");
+        goto done;
+    }
+    status = kk_lock_enter(place->lock, &cluster->lock_fd, err);
+    if (status == KK_OK) status = forget_to_keep(place, err);
+    if (status == KK_OK) status = kk_lock_open(place->users, &cluster->users_fd, err);
+    if (status != KK_OK) goto done;
+    if (kk_lock_try(cluster->users_fd, LOCK_EX))
+        status = kk_server_stop(place, cluster->url, err);
+    else
+        kk_note("a run uses the private database, which stops when that is done");
+
+done:
+    if (cluster != NULL) free_cluster(cluster);
+    return status;
+}
+
+kk_status kk_cluster_find(const kk_config *config, kk_arena *arena, const char **url, bool *answers, kk_error *err)
+{
+    kk_place place;
+    kk_status status = kk_place_find(config, arena, &place, err);
+    if (status != KK_OK) return status;
+    *url = kk_place_url(&place, arena);
+    if (*url == NULL) return kk_fail_memory(err);
+    *answers = PQping(*url) == PQPING_OK;
+    return KK_OK;
+}
+
+void kk_cluster_clear_environment(void)
+{
+    for (char **entry = environ; *entry != NULL;) {
+        char name[64];
+        size_t length = strcspn(*entry, "=");
+        bool of_libpq = strncmp(*entry, "PG", 2) == 0 && isupper((unsigned char)(*entry)[2]);
+        if (of_libpq && length < sizeof name) {
+            memcpy(name, *entry, length);
+            name[length] = '\0';
+            unsetenv(name);
+        } else {
+            entry++;
+        }
+    }
 }
 
 static kk_status remove_place(const kk_place *place, kk_error *err)

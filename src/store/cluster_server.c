@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/pidfd.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,7 +37,7 @@ static const char *const SETTINGS[] = {
 };
 enum { SETTING_COUNT = sizeof SETTINGS / sizeof *SETTINGS, MEMORY_SETTING_COUNT = 3 };
 
-static const double START_SECONDS = 60, STOP_SECONDS = 60, ORPHAN_SECONDS = 10;
+static const double START_SECONDS = 60, TIDY_SECONDS = 5, STOP_SECONDS = 60, ORPHAN_SECONDS = 10;
 
 /* ---- starting ---- */
 
@@ -141,6 +143,57 @@ static kk_status make_and_start(const kk_place *place, const char *url, int serv
     return status;
 }
 
+/* ---- ending ---- */
+
+static pid_t postmaster(const kk_place *place)
+{
+    char path[4096];
+    int pid = 0;
+    snprintf(path, sizeof path, "%s/postmaster.pid", place->data);
+    FILE *file = fopen(path, "re");
+    if (file == NULL) return 0;
+    if (fscanf(file, "%d", &pid) != 1) pid = 0;
+    fclose(file);
+    return pid;
+}
+
+/*
+ * The account of the server can write any number into the pid file: as root we would signal the process of another.
+ * The descriptor holds on to the process whose owner is looked at.
+ */
+static bool signal_postmaster(const kk_place *place, int number)
+{
+    char path[32];
+    struct stat process;
+    pid_t pid = postmaster(place);
+    int descriptor = pid > 1 ? pidfd_open(pid, 0) : -1;
+    if (descriptor < 0) return false;
+    snprintf(path, sizeof path, "/proc/%d", (int)pid);
+    bool is_ours = stat(path, &process) == 0 && process.st_uid == place->account.uid;
+    bool sent = is_ours && pidfd_send_signal(descriptor, number, NULL, 0) == 0;
+    close(descriptor);
+    return sent;
+}
+
+/*
+ * Asks the postmaster to end and waits for the last of its processes. One that is recovering from a crash can hang in a
+ * tidy end (it waits for a checkpointer that is not started any more), so that it is ended at once: what the cluster
+ * holds can be made again. One that does not answer is restarting its processes, or is dead and leaves orphans, who end
+ * by themselves.
+ */
+static bool end_server(const kk_place *place, const char *url, int server_fd)
+{
+    bool asked = false;
+    for (double waited = 0; waited < STOP_SECONDS; waited += KK_NAP_SECONDS) {
+        if (kk_lock_try(server_fd, LOCK_EX)) return true;
+        PGPing ping = asked && waited < TIDY_SECONDS ? PQPING_NO_ATTEMPT : PQping(url);
+        if (ping == PQPING_OK) asked = signal_postmaster(place, SIGINT);
+        if (ping == PQPING_REJECT) signal_postmaster(place, SIGQUIT);
+        kk_nap();
+    }
+    return false;
+}
+
 /* Either a server answers, or none is alive and `server_fd` holds its lock: then `*running` is false. */
 static kk_status find_running(const kk_place *place, const char *url, int server_fd, bool *running, kk_error *err)
 {
@@ -150,12 +203,15 @@ static kk_status find_running(const kk_place *place, const char *url, int server
         *running = ping == PQPING_OK;
         if (*running) return KK_OK;
         if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted");
-        if (waited > (ping == PQPING_REJECT ? START_SECONDS : ORPHAN_SECONDS))
-            return kk_fail(err, KK_ERR_DATABASE,
-                           "processes of the private database in %s are alive but do not answer: end those that `fuser "
-                           "%s` tells",
-                           place->folder, place->server);
-        kk_nap();
+        if (waited <= (ping == PQPING_REJECT ? START_SECONDS : ORPHAN_SECONDS)) {
+            kk_nap();
+            continue;
+        }
+        if (ping == PQPING_REJECT && end_server(place, url, server_fd)) return KK_OK;
+        return kk_fail(err, KK_ERR_DATABASE,
+                       "processes of the private database in %s are alive but do not answer: end those that `fuser "
+                       "%s` tells",
+                       place->folder, place->server);
     }
     return KK_OK;
 }
@@ -175,20 +231,6 @@ kk_status kk_server_ensure(const kk_place *place, const char *url, kk_error *err
     return status;
 }
 
-/* ---- stopping ---- */
-
-static pid_t postmaster(const kk_place *place)
-{
-    char path[4096];
-    int pid = 0;
-    snprintf(path, sizeof path, "%s/postmaster.pid", place->data);
-    FILE *file = fopen(path, "re");
-    if (file == NULL) return 0;
-    if (fscanf(file, "%d", &pid) != 1) pid = 0;
-    fclose(file);
-    return pid;
-}
-
 kk_status kk_server_stop(const kk_place *place, const char *url, kk_error *err)
 {
     int server_fd = -1;
@@ -196,9 +238,7 @@ kk_status kk_server_stop(const kk_place *place, const char *url, kk_error *err)
     if (status != KK_OK) return status;
     if (!kk_lock_try(server_fd, LOCK_EX)) {
         pid_t pid = postmaster(place);
-        bool answers = PQping(url) != PQPING_NO_RESPONSE;
-        if (answers && pid > 1) kill(pid, SIGINT);
-        if (!kk_lock_wait(server_fd, answers ? STOP_SECONDS : ORPHAN_SECONDS))
+        if (!end_server(place, url, server_fd))
             status = kk_fail(err, KK_ERR_DATABASE, "the private database in %s does not stop (process %d)",
                              place->folder, (int)pid);
         else if (pid > 1)

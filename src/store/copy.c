@@ -12,7 +12,7 @@
 
 /* The format: PostgreSQL documentation, COPY, "Binary Format"; arrays as in array_send(). */
 static const char SIGNATURE[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; /* and flags, and the length of an extension */
-enum { SIGNATURE_SIZE = 19, CHUNK = 1 << 20, ARRAY_HEADER = 20, FLOAT8_OID = 701, TEXT_OID = 25 };
+enum { SIGNATURE_SIZE = 19, CHUNK = 1 << 20, ARRAY_HEADER = 20, FLOAT8_OID = 701 };
 
 /* ---- bytes ---- */
 
@@ -36,11 +36,11 @@ static void put_double(uint8_t *to, double value)
     memcpy(to, &bits, sizeof bits);
 }
 
-static void put_array_header(uint8_t *to, bool has_null, uint32_t type, size_t count)
+static void put_array_header(uint8_t *to, bool has_null, size_t count)
 {
     put32(to, 1);
     put32(to + 4, has_null);
-    put32(to + 8, type);
+    put32(to + 8, FLOAT8_OID);
     put32(to + 12, (uint32_t)count);
     put32(to + 16, 1);
 }
@@ -133,6 +133,12 @@ uint8_t *kk_copy_field(kk_copy *copy, size_t size)
 
 void kk_copy_smallint(kk_copy *copy, size_t value)
 {
+    if (value > INT16_MAX) {
+        if (copy->status == KK_OK)
+            copy->status =
+                kk_fail(&copy->error, KK_ERR_INPUT, "%s: there are more than %d of these", copy->name, INT16_MAX + 1);
+        return;
+    }
     uint8_t *field = kk_copy_field(copy, 2);
     if (field != NULL) put16(field, (uint16_t)value);
 }
@@ -173,29 +179,13 @@ void kk_copy_text(kk_copy *copy, const char *text)
         kk_copy_bytes(copy, (const uint8_t *)text, strlen(text));
 }
 
-void kk_copy_texts(kk_copy *copy, const char *const *texts, size_t count)
-{
-    size_t size = ARRAY_HEADER;
-    for (size_t i = 0; i < count; i++) size += 4 + strlen(texts[i]);
-    uint8_t *field = kk_copy_field(copy, size);
-    if (field == NULL) return;
-    put_array_header(field, false, TEXT_OID, count);
-    field += ARRAY_HEADER;
-    for (size_t i = 0; i < count; i++) {
-        size_t length = strlen(texts[i]);
-        put32(field, (uint32_t)length);
-        memcpy(field + 4, texts[i], length);
-        field += 4 + length;
-    }
-}
-
 void kk_copy_doubles(kk_copy *copy, const double *values, size_t count, bool nan_is_null)
 {
     size_t nulls = 0;
     for (size_t i = 0; nan_is_null && i < count; i++) nulls += isnan(values[i]) != 0;
     uint8_t *field = kk_copy_field(copy, ARRAY_HEADER + 12 * count - 8 * nulls);
     if (field == NULL) return;
-    put_array_header(field, nulls > 0, FLOAT8_OID, count);
+    put_array_header(field, nulls > 0, count);
     field += ARRAY_HEADER;
     for (size_t i = 0; i < count; i++) {
         bool null = nan_is_null && isnan(values[i]);

@@ -28,13 +28,12 @@ kk_status kk_copy_end(kk_copy *copy, kk_error *err) KK_MUST_USE;
 /* Starts a row of `fields` fields; false once something went wrong. */
 bool kk_copy_row(kk_copy *copy, int fields);
 
-void kk_copy_smallint(kk_copy *copy, size_t value);
+void kk_copy_smallint(kk_copy *copy, size_t value); /* KK_ERR_INPUT above 32767 */
 void kk_copy_integer(kk_copy *copy, int64_t value);
 void kk_copy_boolean(kk_copy *copy, bool value);
-void kk_copy_double(kk_copy *copy, double value);                          /* NaN is null */
-void kk_copy_text(kk_copy *copy, const char *text);                        /* NULL is null */
-void kk_copy_bytes(kk_copy *copy, const uint8_t *bytes, size_t count);     /* bytea */
-void kk_copy_texts(kk_copy *copy, const char *const *texts, size_t count); /* text[] */
+void kk_copy_double(kk_copy *copy, double value);                      /* NaN is null */
+void kk_copy_text(kk_copy *copy, const char *text);                    /* NULL is null */
+void kk_copy_bytes(kk_copy *copy, const uint8_t *bytes, size_t count); /* bytea */
 
 /* double precision[]; NaN becomes null when `nan_is_null`. Without nulls, an item is found at once. */
 void kk_copy_doubles(kk_copy *copy, const double *values, size_t count, bool nan_is_null);

@@ -45,35 +45,11 @@ static kk_status load_shapes(PGconn *pg, const kk_areas *areas, kk_error *err)
     return kk_copy_end(&copy, err);
 }
 
-static void copy_members(kk_copy *copy, size_t l, const kk_level *level)
-{
-    const kk_membership *membership = &level->membership;
-    for (size_t i = 0; i < level->count; i++)
-        for (uint32_t m = membership->member_begin[i]; m < membership->member_begin[i + 1]; m++) {
-            if (!kk_copy_row(copy, 4)) return;
-            kk_copy_smallint(copy, l);
-            kk_copy_integer(copy, (int64_t)i);
-            kk_copy_smallint(copy, membership->member_level);
-            kk_copy_integer(copy, membership->member[m]);
-        }
-}
-
-static kk_status load_members(PGconn *pg, const kk_areas *areas, kk_error *err)
-{
-    kk_copy copy;
-    kk_status status = kk_copy_begin(&copy, pg, "area_member_new", err);
-    if (status != KK_OK) return status;
-    for (size_t l = 0; l < areas->level_count; l++)
-        if (areas->level[l].kind == KK_LEVEL_OWN) copy_members(&copy, l, &areas->level[l]);
-    return kk_copy_end(&copy, err);
-}
-
 kk_status kk_store_load_areas(kk_store *store, const kk_areas *areas, kk_error *err)
 {
     store->vintage = areas->vintage;
     kk_status status = load_levels(store->pg, areas, err);
     if (status == KK_OK) status = load_shapes(store->pg, areas, err);
-    if (status == KK_OK) status = load_members(store->pg, areas, err);
     if (status == KK_OK) status = kk_sql_none(store->pg, KK_SQL(index_areas), NULL, err);
     return status;
 }

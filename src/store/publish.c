@@ -49,8 +49,6 @@ static kk_status load_statuses(PGconn *pg, kk_error *err)
 
 static kk_status load_indicators(PGconn *pg, const indicator_list *list, kk_error *err)
 {
-    static const char *const kinds[] = {"share", "rate", "mean", "ratio", "value"};
-    static const char *const directions[] = {"neutral", "need", "strength"};
     kk_copy copy;
     kk_status status = kk_copy_begin(&copy, pg, "indicator_new", err);
     if (status != KK_OK) return status;
@@ -58,10 +56,10 @@ static kk_status load_indicators(PGconn *pg, const indicator_list *list, kk_erro
         const kk_config_indicator *indicator = list->items[i];
         kk_copy_smallint(&copy, i);
         kk_copy_text(&copy, indicator->name);
-        kk_copy_text(&copy, kinds[indicator->kind]);
+        kk_copy_text(&copy, kk_indicator_kind_name(indicator->kind));
         kk_copy_double(&copy, indicator->per);
         kk_copy_text(&copy, or_empty(indicator->unit));
-        kk_copy_text(&copy, directions[indicator->direction]);
+        kk_copy_text(&copy, kk_direction_name(indicator->direction));
         kk_copy_text(&copy, indicator->label_nl == NULL ? indicator->name : indicator->label_nl);
         kk_copy_text(&copy, indicator->label_en == NULL ? indicator->name : indicator->label_en);
         kk_copy_text(&copy, or_empty(indicator->description));
@@ -79,7 +77,7 @@ static kk_status load_columns(PGconn *pg, const indicator_list *list, const kk_r
     for (size_t c = 0; c < count && kk_copy_row(&copy, 6); c++) {
         if (columns[c].level != columns[first].level) first = c;
         kk_copy_smallint(&copy, columns[c].level);
-        kk_copy_smallint(&copy, c - first);
+        kk_copy_integer(&copy, (int64_t)(c - first));
         kk_copy_smallint(&copy, find_indicator(list, columns[c].indicator));
         kk_copy_text(&copy, columns[c].period);
         kk_copy_boolean(&copy, columns[c].shown_on_map);

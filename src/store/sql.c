@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POLL_MS = 100 };
+enum { POLL_MS = 100, CONNECT_SECONDS = 15 };
 
 /* ---- connecting ---- */
 
@@ -17,12 +17,38 @@ static void pass_on_notice(void *context, const char *message)
     kk_note("database: %.*s", (int)strcspn(message, "\n"), message);
 }
 
-static kk_status fail_connect(PGconn *pg, kk_error *err)
+static kk_status fail_connect(PGconn *pg, const char *reason, kk_error *err)
 {
-    const char *host = PQhost(pg), *message = PQerrorMessage(pg);
+    const char *host = PQhost(pg);
     return kk_fail(err, KK_ERR_DATABASE, "cannot connect to database '%s' on %s as '%s': %.*s", PQdb(pg),
-                   host == NULL || host[0] == '\0' ? "this machine" : host, PQuser(pg), (int)strcspn(message, "\n"),
-                   message);
+                   host == NULL || host[0] == '\0' ? "this machine" : host, PQuser(pg), (int)strcspn(reason, "\n"),
+                   reason);
+}
+
+/* The URL's own, else CONNECT_SECONDS. */
+static int timeout_ms(const PQconninfoOption *options)
+{
+    int seconds = 0;
+    for (; options->keyword != NULL; options++)
+        if (strcmp(options->keyword, "connect_timeout") == 0 && options->val != NULL) seconds = atoi(options->val);
+    return 1000 * (seconds > 0 ? seconds : CONNECT_SECONDS);
+}
+
+/* Not PQconnectdb: it does not heed an interrupt, and what the server says meanwhile goes straight to stderr. */
+static kk_status finish_connecting(PGconn *pg, int patience_ms, kk_error *err)
+{
+    PQsetNoticeProcessor(pg, pass_on_notice, NULL);
+    PostgresPollingStatusType wants = PQstatus(pg) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
+    for (int waited_ms = 0; wants == PGRES_POLLING_WRITING || wants == PGRES_POLLING_READING;) {
+        if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted");
+        if (waited_ms >= patience_ms) return fail_connect(pg, "no answer in time (connect_timeout in the URL)", err);
+        struct pollfd socket = {.fd = PQsocket(pg), .events = wants == PGRES_POLLING_READING ? POLLIN : POLLOUT};
+        if (poll(&socket, 1, POLL_MS) > 0)
+            wants = PQconnectPoll(pg);
+        else
+            waited_ms += POLL_MS;
+    }
+    return wants == PGRES_POLLING_OK ? KK_OK : fail_connect(pg, PQerrorMessage(pg), err);
 }
 
 kk_status kk_sql_connect(const char *url, PGconn **out, kk_error *err)
@@ -35,20 +61,19 @@ kk_status kk_sql_connect(const char *url, PGconn **out, kk_error *err)
             err, KK_ERR_DATABASE,
             "the database's URL cannot be read; it looks like postgresql://user@host:5432/database (with %%40 "
             "for @ and %%2F for / in a password)");
+    int patience_ms = timeout_ms(options);
     PQconninfoFree(options);
 
-    const char *names[] = {"connect_timeout", "fallback_application_name", "dbname", "client_encoding", NULL};
-    const char *values[] = {"15", "kansenkompas", url, "UTF8", NULL};
-    PGconn *pg = PQconnectdbParams(names, values, 1);
+    const char *names[] = {"fallback_application_name", "dbname", "client_encoding", NULL};
+    const char *values[] = {"kansenkompas", url, "UTF8", NULL};
+    PGconn *pg = PQconnectStartParams(names, values, 1);
     if (pg == NULL) return kk_fail_memory(err);
-    PQsetNoticeProcessor(pg, pass_on_notice, NULL);
-    if (PQstatus(pg) != CONNECTION_OK) {
-        kk_status status = fail_connect(pg, err);
+    kk_status status = finish_connecting(pg, patience_ms, err);
+    if (status == KK_OK)
+        *out = pg;
+    else
         PQfinish(pg);
-        return status;
-    }
-    *out = pg;
-    return KK_OK;
+    return status;
 }
 
 /* ---- running ---- */

@@ -6,8 +6,17 @@ small_project small
 small_project other
 project=small/project.yaml
 
+# stop and url make nothing
+expect 0 db stop "$project"
+expect_text stderr 'there is no private database of this project yet'
+expect 0 db url "$project"
+expect_text stderr 'the server is not running'
+[ -z "$(ls home)" ] || fail "db stop or db url makes a database"
+cp stdout of_url
+
 # start, url, stop
 expect 0 db start "$project"
+expect_same stdout of_url
 url=$(cat stdout)
 case $url in postgresql:///*host=*) ;; *) fail "not a URL of a socket: $url" ;; esac
 server=$(servers)
@@ -35,7 +44,15 @@ expect 0 run --quiet "$project"
 sql "$url" 'CREATE ROLE reader; GRANT USAGE ON SCHEMA kk_proefdam TO reader'
 [ "$(sql "$url" 'SET ROLE reader; SELECT count(*) FROM kk_proefdam.indicators')" -eq \
     $(($(wc -l <small/out/indicators.csv) - 1)) ] || fail "a reader does not see what indicators.csv holds"
-! psql -XAtq -d "$url" -c 'SET ROLE reader; SELECT * FROM kk_proefdam.figure' >stdout 2>&1 || fail "a reader sees raw figures"
+! psql -XAtq -d "$url" -c 'SET ROLE reader; SELECT * FROM kk_proefdam.released' >stdout 2>&1 || fail "a reader reads tables"
+[ "$(sql "$url" "SELECT count(*) FROM pg_class WHERE relname ~ '^(figure|coverage)(_new|_period.*)?$'")" -eq 0 ] || fail "raw figures stay"
+
+# what the environment tells libpq does not lead elsewhere
+export PGHOSTADDR=127.0.0.1 PGPORT=1 PGUSER=nobody PGSERVICE=none PGSSLMODE=require PGOPTIONS=-cnonsense=1 PGDATESTYLE=none
+expect 0 run --quiet "$project"
+expect 0 db url "$project"
+[ "$(cat stdout)" = "$url" ] && [ ! -s stderr ] || fail "db url with variables of libpq"
+unset PGHOSTADDR PGPORT PGUSER PGSERVICE PGSSLMODE PGOPTIONS PGDATESTYLE
 
 # what a person made on top of a view is not thrown away, and the outputs stay as they were
 sql "$url" 'CREATE SCHEMA mine; CREATE VIEW mine.top AS SELECT code FROM kk_proefdam.wijken'
@@ -71,6 +88,10 @@ expect 0 db stop "$project"
 [ -z "$(servers)" ] || fail "a server after db stop"
 ! psql -Xqd "$url" -c 'SELECT 1' >stdout 2>&1 || fail "the server answers after db stop"
 expect 0 db stop "$project"
+[ ! -s stderr ] || fail "db stop of a server that is stopped"
+expect 0 db url "$project"
+expect_text stderr 'the server is not running'
+[ "$(cat stdout)" = "$url" ] && [ -z "$(servers)" ] || fail "db url starts a server"
 expect 0 run --quiet "$project"
 [ -z "$(servers)" ] || fail "a run leaves a server behind"
 

@@ -5,7 +5,7 @@ cd "$work" || exit 1
 example_project town
 project=town/project.yaml
 
-# spoil FILE — runs check with FILE spoilt by the words that follow, which the error must name
+# try NAME TEXT — checks with the file NAME as it is now: one line that holds both. Puts the right file back.
 try() {
     name=$1 text=$2
     expect_error 4 "$text" check "$project"
@@ -17,21 +17,20 @@ mkdir saved
 cp town/*.csv town/*.gpkg saved
 
 for name in wijkenbuurten.gpkg kwb.csv wijkteams.csv jeugdzorg-wijk.csv; do
-    rm "town/$name"
-    try "$name" 'No such file or directory'
-    rm "town/$name"
-    mkdir "town/$name"
-    try "$name" 'directory'
-    : >"town/$name"
-    try "$name" 'empty'
-    head -c 300000 /dev/urandom >"town/$name"
-    try "$name" ''
-    rm "town/$name"
-    ln -s "$name" "town/$name"
-    try "$name" ''
-    rm "town/$name"
-    mkfifo "town/$name"
-    try "$name" ''
+    # what stands where the file should be, and what is said of a vector source and of a table
+    for case in "absent|No such file|No such file" "folder|not a vector file|Is a directory" "empty|not a vector file|is empty" \
+        "noise|not a vector file|" "loop|Too many levels|Too many levels" "pipe|it is a pipe|it is a pipe"; do
+        rm "town/$name"
+        case $case in
+            folder*) mkdir "town/$name" ;;
+            empty*) : >"town/$name" ;;
+            noise*) head -c 300000 "$engine" >"town/$name" ;;
+            loop*) ln -s "$name" "town/$name" ;;
+            pipe*) mkfifo "town/$name" ;;
+        esac
+        [ "$name" = wijkenbuurten.gpkg ] && column=2 || column=3
+        try "$name" "$(echo "$case" | cut -d'|' -f$column)"
+    done
 done
 for share in 1 20 50 90; do
     size=$(($(stat -c %s saved/wijkenbuurten.gpkg) * share / 100))
@@ -72,7 +71,7 @@ fi
 : >town/broken.yaml
 expect_error 3 'broken.yaml' check town/broken.yaml
 expect_error 4 'town' check town
-head -c 100000 /dev/urandom >town/broken.yaml
+head -c 100000 "$engine" >town/broken.yaml
 expect_error 3 'broken.yaml' check town/broken.yaml
 printf 'project:\n  name: [\n' >town/broken.yaml
 expect_error 3 'broken.yaml:' check town/broken.yaml

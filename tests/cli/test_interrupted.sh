@@ -13,10 +13,10 @@ for moment in 0.1 0.3 0.6; do
     [ ! -e town/out ] || fail "an interrupted first run made outputs"
 done
 
+expect 0 run --quiet town/project.yaml
 begin=$(date +%s%N)
 expect 0 run --quiet town/project.yaml
-expect 0 run --quiet town/project.yaml
-takes=$((($(date +%s%N) - begin) / 2000000))
+takes=$((($(date +%s%N) - begin) / 1000000))
 sums town/out >before
 
 interrupted=0

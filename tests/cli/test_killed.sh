@@ -22,9 +22,8 @@ start_run() {
     timeout -s KILL 60 "$engine" run --quiet town/project.yaml >stdout 2>stderr &
     run=$!
 }
-# The process of the engine itself: the child of timeout
-engine_process() {
-    cat "/proc/$run/task/$run/children" 2>/dev/null
+children() {
+    cat "/proc/$1/task/$1/children" 2>/dev/null
 }
 
 # the engine, killed at 15 moments from its start to its end
@@ -32,7 +31,7 @@ killed=0
 for moment in $(seq 0 14); do
     start_run
     pause $((moment * takes / 14))
-    process=$(engine_process)
+    process=$(children "$run") # of timeout: the engine
     [ -z "$process" ] || kill -KILL $process 2>/dev/null && killed=$((killed + 1))
     wait "$run" 2>/dev/null
     expect_whole "kill -9 of the engine after $((moment * takes / 14)) ms"
@@ -50,7 +49,7 @@ for moment in $(seq 1 8); do
     start_run
     pause $((moment * takes / 9))
     process=$(servers)
-    [ $((moment % 2)) -eq 0 ] && [ -n "$process" ] && process=$(pgrep -P "$process" | tail -n 1)
+    [ $((moment % 2)) -eq 0 ] && [ -n "$process" ] && process=$(children "$process" | awk '{ print $NF }')
     [ -z "$process" ] || kill -KILL "$process" 2>/dev/null
     wait "$run"
     code=$?

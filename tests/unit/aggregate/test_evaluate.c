@@ -14,6 +14,8 @@ static uint8_t people_status[] = {KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK,
 static const kk_joined_block care_block = {care, care_status, 1, 3};
 static const kk_joined_block people_block = {people, people_status, 2, 3};
 static const kk_joined_block *const blocks[] = {&care_block, &people_block};
+static const kk_config_table tables_public[] = {{.is_public = true}, {.is_public = true}};
+static const kk_config_table care_private[] = {{.is_public = false}, {.is_public = true}};
 
 static kk_term care_terms[] = {{.op = KK_OP_COLUMN, .table = 0, .column = 0}};
 static kk_term young_terms[] = {
@@ -32,7 +34,7 @@ static kk_config_indicator indicator_of(kk_indicator_kind kind)
 
 static kk_result result_at(const kk_config_indicator *indicator, size_t area)
 {
-    kk_evaluation evaluation = {indicator, blocks};
+    kk_evaluation evaluation = {indicator, tables_public, blocks};
     kk_fraction fraction = kk_evaluate_area(&evaluation, area);
     return kk_result_of(indicator, &fraction);
 }
@@ -95,7 +97,8 @@ static void test_a_share_above_one_or_a_negative_count_is_unknown(void **state)
 {
     (void)state;
     kk_config_indicator share = indicator_of(KK_SHARE), rate = indicator_of(KK_RATE);
-    kk_fraction above = {{5, KK_FIGURE_OK}, {4, KK_FIGURE_OK}}, negative = {{-5, KK_FIGURE_OK}, {40, KK_FIGURE_OK}};
+    kk_fraction above = {{5, KK_FIGURE_OK}, {4, KK_FIGURE_OK}, false},
+                negative = {{-5, KK_FIGURE_OK}, {40, KK_FIGURE_OK}, false};
     assert_int_equal(kk_result_of(&share, &above).value.status, KK_FIGURE_UNKNOWN);
     assert_near(kk_result_of(&rate, &above).value.value, 1.25, 1e-15);
     assert_int_equal(kk_result_of(&share, &negative).value.status, KK_FIGURE_UNKNOWN);
@@ -123,54 +126,116 @@ static void test_expression_arithmetic(void **state)
     assert_int_equal(result_at(&value, 1).value.status, KK_FIGURE_NO_POPULATION);
 }
 
-static kk_result sum_of(const kk_config_indicator *indicator, const kk_fraction *members, size_t count)
+/* ---- own areas: members are areas of a level whose figures are given; the own level has rows or not ---- */
+
+enum { MEMBERS = 4 };
+static const uint32_t all_members[] = {0, 1, 2, 3};
+static const bool no_water[MEMBERS];
+
+typedef struct own_case {
+    double care[MEMBERS], people[MEMBERS];
+    uint8_t care_status[MEMBERS], people_status[MEMBERS];
+    double own_care, own_people;
+    uint8_t own_care_status, own_people_status;
+} own_case;
+
+/* care / people, with one column each. */
+static kk_fraction own_fraction(const own_case *c, kk_indicator_kind kind, const kk_config_table *tables, size_t count)
 {
-    kk_fraction sum = kk_fraction_sum_init();
-    for (size_t i = 0; i < count; i++) kk_fraction_sum_add(indicator, &sum, &members[i]);
-    kk_fraction whole = kk_fraction_sum_finish(indicator, &sum);
-    return kk_result_of(indicator, &whole);
+    static kk_term one[] = {{.op = KK_OP_COLUMN, .table = 0}}, other[] = {{.op = KK_OP_COLUMN, .table = 1}};
+    static kk_config_indicator indicator;
+    indicator = (kk_config_indicator){.kind = kind, .numerator = {.count = 1, .terms = one}, .per = 100};
+    if (kind != KK_VALUE || tables[1].name == NULL) indicator.denominator = (kk_expression){.count = 1, .terms = other};
+    kk_joined_block member_care = {(double *)c->care, (uint8_t *)c->care_status, 1, MEMBERS};
+    kk_joined_block member_people = {(double *)c->people, (uint8_t *)c->people_status, 1, MEMBERS};
+    kk_joined_block own_care = {(double *)&c->own_care, (uint8_t *)&c->own_care_status, 1, 1};
+    kk_joined_block own_people = {(double *)&c->own_people, (uint8_t *)&c->own_people_status, 1, 1};
+    const kk_joined_block *here_blocks[] = {&own_care, &own_people}, *member_blocks[] = {&member_care, &member_people};
+    kk_evaluation here = {&indicator, tables, here_blocks};
+    kk_members members = {{&indicator, tables, member_blocks}, all_members, count, no_water};
+    return kk_evaluate_own_area(&here, 0, &members);
 }
+
+static const own_case summed = {
+    .care = {10, NAN, 0, NAN},
+    .care_status = {KK_FIGURE_OK, KK_FIGURE_NO_POPULATION, KK_FIGURE_NIL, KK_FIGURE_SECRET},
+    .people = {100, 5, 50, 70},
+    .own_care = NAN,
+    .own_care_status = KK_FIGURE_ABSENT,
+    .own_people = NAN,
+    .own_people_status = KK_FIGURE_ABSENT,
+};
 
 static void test_own_area_adds_up_its_members(void **state)
 {
     (void)state;
     kk_config_indicator share = indicator_of(KK_SHARE);
-    const kk_figure nobody = {NAN, KK_FIGURE_NO_POPULATION}, secret = {NAN, KK_FIGURE_SECRET};
-    const kk_fraction members[] = {
-        {{10, KK_FIGURE_OK}, {100, KK_FIGURE_OK}},
-        {nobody, {5, KK_FIGURE_OK}}, /* counts for nothing, on either side */
-        {{0, KK_FIGURE_NIL}, {50, KK_FIGURE_OK}},
-        {secret, {70, KK_FIGURE_OK}},
-    };
-    kk_result known = sum_of(&share, members, 3);
-    assert_near(known.value.value, 10.0 / 150, 1e-15);
-    assert_near(known.lower, kk_wilson(10, 150).lower, 0);
-    assert_int_equal(sum_of(&share, members, 4).value.status, KK_FIGURE_SECRET);
-    assert_int_equal(sum_of(&share, members, 0).value.status, KK_FIGURE_NO_POPULATION);
-    assert_int_equal(sum_of(&share, &members[1], 1).value.status, KK_FIGURE_NO_POPULATION);
+    kk_fraction known = own_fraction(&summed, KK_SHARE, tables_public, 3);
+    assert_near(known.numerator.value, 10, 0);
+    assert_near(known.denominator.value, 150, 0); /* the member where nobody lives counts on neither side */
+    assert_near(kk_result_of(&share, &known).lower, kk_wilson(10, 150).lower, 0);
+    kk_fraction secret = own_fraction(&summed, KK_SHARE, tables_public, 4);
+    assert_int_equal(kk_result_of(&share, &secret).value.status, KK_FIGURE_SECRET);
+    kk_fraction nobody = own_fraction(&summed, KK_SHARE, tables_public, 0);
+    assert_int_equal(kk_result_of(&share, &nobody).value.status, KK_FIGURE_NO_POPULATION);
+}
+
+static void test_own_rows_and_members_are_mixed_per_expression(void **state)
+{
+    (void)state;
+    own_case own = summed;
+    own.own_care = 40;
+    own.own_care_status = KK_FIGURE_OK;
+    for (int i = 0; i < MEMBERS; i++) own.care_status[i] = KK_FIGURE_ABSENT;
+    kk_fraction mixed = own_fraction(&own, KK_SHARE, tables_public, 4);
+    assert_near(mixed.numerator.value, 40, 0);
+    assert_near(mixed.denominator.value, 225, 0);
+    own.own_people = 300;
+    own.own_people_status = KK_FIGURE_OK;
+    assert_near(own_fraction(&own, KK_SHARE, tables_public, 4).denominator.value, 300, 0);
 }
 
 static void test_own_area_averages_a_value_with_its_weight(void **state)
 {
     (void)state;
-    kk_config_indicator value = indicator_of(KK_VALUE);
-    const kk_fraction members[] = {{{2.5, KK_FIGURE_OK}, {10, KK_FIGURE_OK}}, {{4, KK_FIGURE_OK}, {30, KK_FIGURE_OK}}};
-    assert_near(sum_of(&value, members, 2).value.value, (2.5 * 10 + 4 * 30) / 40, 1e-15);
-    value.denominator.count = 0;
-    assert_int_equal(sum_of(&value, members, 2).value.status, KK_FIGURE_NOT_APPLICABLE);
+    own_case means = summed;
+    means.care[0] = 2.5, means.care[1] = 4;
+    means.care_status[0] = means.care_status[1] = KK_FIGURE_OK;
+    kk_fraction mean = own_fraction(&means, KK_VALUE, tables_public, 2);
+    assert_near(mean.numerator.value, (2.5 * 100 + 4 * 5) / 105, 1e-15);
+    const kk_config_table named[] = {{.is_public = true}, {.name = "without a weight", .is_public = true}};
+    assert_int_equal(own_fraction(&means, KK_VALUE, named, 2).numerator.status, KK_FIGURE_NOT_APPLICABLE);
 }
 
-static void test_absent_rows_are_seen(void **state)
+static void test_small_private_counts_are_seen_whatever_is_made_of_them(void **state)
 {
     (void)state;
-    uint8_t absent[] = {KK_FIGURE_ABSENT};
-    double nothing[] = {NAN};
-    const kk_joined_block absent_block = {nothing, absent, 1, 0};
-    const kk_joined_block *const none[] = {&absent_block, &absent_block};
-    kk_config_indicator value = indicator_of(KK_VALUE);
-    value.denominator.count = 0;
-    assert_false(kk_evaluate_has_row(&(kk_evaluation){&value, none}, 0));
-    assert_true(kk_evaluate_has_row(&(kk_evaluation){&value, blocks}, 2));
+    kk_term seven[] = {{.op = KK_OP_NUMBER, .number = 1000}, {.op = KK_OP_COLUMN, .table = 0}, {.op = KK_OP_MULTIPLY}};
+    double few[] = {7, 0, 10};
+    uint8_t status[] = {KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK};
+    const kk_joined_block few_block = {few, status, 1, 3};
+    const kk_joined_block *const few_blocks[] = {&few_block, &people_block};
+    kk_config_indicator value = {.kind = KK_VALUE, .numerator = {.count = 3, .terms = seven}};
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(kk_evaluate_area(&(kk_evaluation){&value, care_private, few_blocks}, i).small_count, i == 0);
+        assert_false(kk_evaluate_area(&(kk_evaluation){&value, tables_public, few_blocks}, i).small_count);
+    }
+    /* Over members it is the sum that counts: 4 and 5 make 9, with 6 it is 15. */
+    own_case own = summed;
+    own.care[0] = 4, own.care[1] = 5, own.care[2] = 6;
+    own.care_status[0] = own.care_status[1] = own.care_status[2] = KK_FIGURE_OK;
+    assert_true(own_fraction(&own, KK_SHARE, care_private, 2).small_count);
+    assert_false(own_fraction(&own, KK_SHARE, care_private, 3).small_count);
+    assert_false(own_fraction(&own, KK_SHARE, tables_public, 2).small_count);
+}
+
+static void test_a_result_that_is_not_finite_is_unknown(void **state)
+{
+    (void)state;
+    kk_term huge[] = {
+        {.op = KK_OP_NUMBER, .number = 1e300}, {.op = KK_OP_NUMBER, .number = 1e300}, {.op = KK_OP_MULTIPLY}};
+    kk_config_indicator value = {.kind = KK_VALUE, .numerator = {.count = 3, .terms = huge}};
+    assert_int_equal(result_at(&value, 0).value.status, KK_FIGURE_UNKNOWN);
 }
 
 static void test_periods_and_stand_ins(void **state)
@@ -188,6 +253,19 @@ static void test_periods_and_stand_ins(void **state)
     people_table.period_count = 2; /* only a table of one period stands in */
     people_table.period = (const char *[]){"2024", "2025"};
     assert_int_equal(kk_table_period_for(&people_table, "2023"), -1);
+
+    /* The order in which tables are named changes nothing. */
+    people_table.period_count = 1;
+    people_table.period = one;
+    const kk_table both[] = {care_table, people_table};
+    const uint32_t forth[] = {0, 1}, back[] = {1, 0};
+    const char *periods[4];
+    assert_int_equal(kk_indicator_periods(both, forth, 2, periods), 2);
+    assert_string_equal(periods[0], "2022");
+    assert_int_equal(kk_indicator_periods(both, back, 2, periods), 2);
+    assert_string_equal(periods[1], "2023");
+    assert_int_equal(kk_indicator_periods(both, back, 1, periods), 1);
+    assert_string_equal(periods[0], "2024");
 
     uint32_t tables[2];
     kk_config_indicator share = indicator_of(KK_SHARE);
@@ -208,7 +286,9 @@ int main(void)
         cmocka_unit_test(test_expression_arithmetic),
         cmocka_unit_test(test_own_area_adds_up_its_members),
         cmocka_unit_test(test_own_area_averages_a_value_with_its_weight),
-        cmocka_unit_test(test_absent_rows_are_seen),
+        cmocka_unit_test(test_own_rows_and_members_are_mixed_per_expression),
+        cmocka_unit_test(test_small_private_counts_are_seen_whatever_is_made_of_them),
+        cmocka_unit_test(test_a_result_that_is_not_finite_is_unknown),
         cmocka_unit_test(test_periods_and_stand_ins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

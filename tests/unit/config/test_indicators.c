@@ -234,6 +234,20 @@ static void one_table_needs_no_name(void **state)
     kk_config_free(config);
 }
 
+/* Each has columns of its own in a view of the database, which has room for so many. */
+static void there_are_390_at_most(void **state)
+{
+    (void)state;
+    static char text[40000];
+    size_t used = (size_t)snprintf(text, sizeof text, GROUPS TABLES "indicators:\n");
+    for (int i = 0; i < 391; i++) {
+        if (i == 390) kk_config_free(project(text));
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "  - {name: x%d, kind: value, numerator: kwb.a}\n", i);
+    }
+    refused(text, "project.yaml:7:3: the list 'indicators' has 391 items; it can have 390 at most");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +263,7 @@ int main(void)
         cmocka_unit_test(use_is_checked),
         cmocka_unit_test(a_plain_name_will_do_where_one_form_has_it),
         cmocka_unit_test(one_table_needs_no_name),
+        cmocka_unit_test(there_are_390_at_most),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,6 +99,58 @@ static void output_and_database_arrive(void **state)
     kk_config_free(config);
 }
 
+static void assert_text(const char *text, const char *expected)
+{
+    kk_config *config = project(text);
+    assert_string_equal(config->text, expected);
+    kk_config_free(config);
+}
+
+static void the_text_to_show_is_the_project_without_comments(void **state)
+{
+    (void)state;
+    assert_text("# geheim\nproject:\n    name: p # geheim\n    title: \"Súdwest: 'a' \\u00e9\"\n    period: '2023'\n"
+                "areas:\n    sources: [{file: a.gpkg}]\n#database: {url: 'postgresql://u:geheim@h/db'}\n",
+                "project:\n  name: p\n  title: \"Súdwest: 'a' é\"\n  period: '2023'\nareas:\n"
+                "  sources: [{file: a.gpkg}]\n");
+    kk_config *config = project("%YAML 1.1\n---\n" AREAS "...\n");
+    kk_config *again = project(config->text);
+    assert_string_equal(again->text, config->text);
+    kk_config_free(again);
+    kk_config_free(config);
+}
+
+/* Whatever the password holds and however it is written: nothing of the address is left. */
+static void an_address_with_a_password_is_not_in_the_text_to_show(void **state)
+{
+    (void)state;
+    static const char *const urls[] = {
+        "postgresql://u:pa'geheim@h/db",
+        "postgresql://u:pa\"geheim@h/db",
+        "postgresql://u@h/db?pass%77ord=geheim",
+        "postgresql://u@h/db?password=a'geheim",
+        "postgresql://u:a#geheim@h/db",
+        "'postgresql://u:pa''geheim@h/db'",
+        "\"postgresql://u:pa\\\"geheim\\x20@h/db\"",
+        ">-\n    postgresql://u:geheim@h/db",
+        "|\n    postgresql://u:geheim@h/db\n\n  # geheim",
+        "\"postgresql://u:\\\n    geheim@h/db\"",
+        "postgresql://u\n    geheim",
+    };
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+        char text[400];
+        snprintf(text, sizeof text, AREAS "database:\n  url: %s\n  schema: mine # u:geheim\n", urls[i]);
+        kk_config *config = project(text);
+        assert_non_null(strstr(config->database.url, "geheim"));
+        assert_non_null(strstr(config->text, "\ndatabase:\n  url: hidden\n  schema: mine\n"));
+        assert_null(strstr(config->text, "geheim"));
+        assert_null(strstr(config->text, "postgresql"));
+        kk_config_free(config);
+    }
+    assert_text(AREAS "database: {url: private}\n",
+                "project: {name: p, period: 2023}\nareas:\n  sources: [{file: a.gpkg}]\ndatabase: {url: private}\n");
+}
+
 static void names_and_periods_are_checked(void **state)
 {
     (void)state;
@@ -139,12 +191,32 @@ static void areas_are_checked(void **state)
     refused(AREAS "  gemeenten: [WK003401]\n",
             "project.yaml:4:15: 'WK003401' is not the code of a gemeente; write GM and four digits, such as GM0034");
     refused(AREAS "  gemeenten: [GM0034, GM0034]\n", "project.yaml:4:23: gemeente GM0034 is there twice");
-    refused(AREAS "  groups: [{name: wijken, file: w}]\n",
-            "project.yaml:4:19: 'wijken' is taken already, by a level or a table; choose another name");
     refused(AREAS "  groups: [{name: a, file: w}, {name: a, file: v}]\n",
-            "project.yaml:4:39: 'a' is taken already, by a level or a table; choose another name");
+            "project.yaml:4:39: two groups 'a'; choose another name");
     refused(AREAS "  groups: [{name: A, file: w}]\n", "project.yaml:4:19: the group 'A': a name is a-z, 0-9 and _, "
                                                       "begins with a letter and has 48 at most");
+}
+
+static void names_that_the_outputs_use_are_refused(void **state)
+{
+    (void)state;
+    static const char *const taken[] = {"wijken", "other", "released", "layer_styles", "area_new",
+                                        "my_new", "_new",  "gpkg_x",   "rtree_x",      "sqlite_x"};
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        char text[200], message[300];
+        snprintf(text, sizeof text, AREAS "  groups: [{name: %s, file: w}]\n", taken[i]);
+        snprintf(message, sizeof message,
+                 "project.yaml:4:19: '%s' is a name that the outputs or the database use themselves (so are those in "
+                 "gpkg_…, rtree_…, sqlite_… and …_new); choose another name",
+                 taken[i]);
+        refused(text, message);
+    }
+    static const char *const free_names[] = {"new", "figure", "renew", "gpkg", "newer_team"};
+    for (size_t i = 0; i < sizeof free_names / sizeof *free_names; i++) {
+        char text[200];
+        snprintf(text, sizeof text, AREAS "  groups: [{name: %s, file: w}]\n", free_names[i]);
+        kk_config_free(project(text));
+    }
 }
 
 static void the_database_is_checked(void **state)
@@ -228,9 +300,12 @@ int main(void)
         cmocka_unit_test(the_least_project_gets_its_defaults),
         cmocka_unit_test(every_key_of_areas_arrives),
         cmocka_unit_test(output_and_database_arrive),
+        cmocka_unit_test(the_text_to_show_is_the_project_without_comments),
+        cmocka_unit_test(an_address_with_a_password_is_not_in_the_text_to_show),
         cmocka_unit_test(names_and_periods_are_checked),
         cmocka_unit_test(a_name_has_48_letters),
         cmocka_unit_test(areas_are_checked),
+        cmocka_unit_test(names_that_the_outputs_use_are_refused),
         cmocka_unit_test(the_database_is_checked),
         cmocka_unit_test(a_file_is_loaded_and_paths_start_from_its_folder),
         cmocka_unit_test(a_file_that_cannot_be_read_is_an_input_error),

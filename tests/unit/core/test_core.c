@@ -130,6 +130,20 @@ static void test_codes(void **state)
     assert_false(kk_code_parent("GM0363", parent));
 }
 
+static void test_level_names(void **state)
+{
+    (void)state;
+    kk_level_kind kind;
+    assert_string_equal(kk_level_kind_name(KK_LEVEL_WIJK), "wijk");
+    assert_string_equal(kk_level_kind_plural(KK_LEVEL_GEMEENTE), "gemeenten");
+    assert_string_equal(kk_level_kind_title(KK_LEVEL_BUURT), "Buurten");
+    assert_null(kk_level_kind_name(KK_LEVEL_OWN));
+    assert_true(kk_level_kind_parse("buurt", &kind));
+    assert_int_equal(kind, KK_LEVEL_BUURT);
+    assert_false(kk_level_kind_parse("buurten", &kind));
+    assert_false(kk_level_kind_parse("", &kind));
+}
+
 static void test_level_find(void **state)
 {
     (void)state;
@@ -235,6 +249,7 @@ int main(void)
         cmocka_unit_test(test_status_names_read_back),
         cmocka_unit_test(test_statuses_combine_to_the_one_that_hides_most),
         cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_level_names),
         cmocka_unit_test(test_level_find),
         cmocka_unit_test(test_shapes_built_gathered_and_measured),
         cmocka_unit_test(test_rejects_copy_their_texts),

@@ -14,6 +14,7 @@ typedef struct fixture {
     kk_config_indicator indicator;
     double value[AREAS], lower[AREAS], upper[AREAS], numerator[AREAS], denominator[AREAS];
     uint8_t status[AREAS];
+    bool small_count[AREAS];
     kk_indicator_column column[3];
     kk_indicator_table raw;
     const kk_release *release;
@@ -41,7 +42,8 @@ static void fill(fixture *f, kk_indicator_kind kind, const double numerators[ARE
                                          .upper = f->upper,
                                          .numerator = f->numerator,
                                          .denominator = f->denominator,
-                                         .status = f->status};
+                                         .status = f->status,
+                                         .small_count = f->small_count};
     f->raw = (kk_indicator_table){.areas = &f->areas, .column_count = 1, .column = f->column};
 }
 
@@ -93,16 +95,34 @@ static void test_small_counts_and_complements_are_withheld(void **state)
     kk_arena_clear(&f.arena);
 }
 
-static void test_a_small_count_behind_a_missing_share_is_withheld_too(void **state)
+static void test_parts_of_a_cell_without_value_are_not_released(void **state)
 {
     (void)state;
     fixture f;
     const double missing[AREAS] = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
     fill(&f, KK_SHARE, counts, missing);
     const kk_released_column *column = release(&f);
-    assert_withheld(column, 1, 1);
-    assert_withheld(column, 2, 1);
-    assert_withheld(column, 3, 0);
+    for (int i = 0; i < AREAS; i++) {
+        assert_int_equal(column->status[i], KK_FIGURE_SECRET); /* its own reason stays */
+        assert_true(isnan(column->numerator[i]) && isnan(column->denominator[i]));
+    }
+    f.column[0].is_public = true; /* published figures keep their parts */
+    column = release(&f);
+    assert_near(column->numerator[1], 1, 0);
+    kk_arena_clear(&f.arena);
+}
+
+static void test_a_small_private_count_inside_an_expression_withholds_the_cell(void **state)
+{
+    (void)state;
+    fixture f;
+    const double values[AREAS] = {58.3, 58.3, 58.3, 58.3, 58.3, 58.3, 58.3, 58.3};
+    fill(&f, KK_VALUE, values, bases);
+    f.small_count[3] = true;
+    const kk_released_column *column = release(&f);
+    for (int i = 0; i < AREAS; i++) assert_withheld(column, i, i == 3);
+    f.column[0].is_public = true;
+    assert_withheld(release(&f), 3, 0);
     kk_arena_clear(&f.arena);
 }
 
@@ -143,15 +163,17 @@ static void test_a_value_with_a_weight_needs_enough_weight(void **state)
     kk_arena_clear(&f.arena);
 }
 
-/* Which of 2021, 2023 and 2024 a map of `wanted` shows. */
-static int shown(const char *wanted)
+/* Which of three periods a map of `wanted` shows; −1: none. A period that begins with '-' has no figures. */
+static int shown(const char *wanted, const char *const periods[3])
 {
     fixture f;
     fill(&f, KK_SHARE, counts, bases);
-    const char *const periods[] = {"2021", "2023", "2024"};
+    static uint8_t nothing[AREAS];
+    memset(nothing, KK_FIGURE_NOT_PUBLISHED, sizeof nothing);
     for (int i = 0; i < 3; i++) {
         f.column[i] = f.column[0];
-        f.column[i].period = periods[i];
+        f.column[i].period = periods[i] + (*periods[i] == '-');
+        f.column[i].status = *periods[i] == '-' ? nothing : f.status;
     }
     f.raw.column_count = 3;
     f.config.project.period = wanted;
@@ -169,11 +191,21 @@ static int shown(const char *wanted)
 static void test_maps_show_the_projects_period_or_the_latest_before(void **state)
 {
     (void)state;
-    assert_int_equal(shown("2023"), 1);
-    assert_int_equal(shown("2022"), 0);
-    assert_int_equal(shown("2030"), 2);
-    assert_int_equal(shown("2019"), 0); /* nothing before: the earliest after */
-    assert_int_equal(shown(NULL), 2);
+    const char *const years[] = {"2021", "2023", "2024"}, *const blank[] = {"2021", "2023", "-2024"};
+    assert_int_equal(shown("2023", years), 1);
+    assert_int_equal(shown("2022", years), 0);
+    assert_int_equal(shown("2030", years), 2);
+    assert_int_equal(shown("2019", years), -1); /* a later period would pass for an earlier one */
+    assert_int_equal(shown(NULL, years), 2);
+    assert_int_equal(shown("2024", blank), 1); /* a period without figures makes an empty map */
+    const char *const nothing[] = {"-2021", "-2023", "-2024"};
+    assert_int_equal(shown("2023", nothing), 1); /* its statuses tell why */
+    const char *const parts[] = {"2021KW04", "2022KW04", "2023KW01"}, *const mixed[] = {"2022", "2022KW02", "2022MM12"};
+    assert_int_equal(shown("2022", parts), 1);
+    assert_int_equal(shown("2021", parts), 0);
+    assert_int_equal(shown("2023KW01", parts), 2);
+    assert_int_equal(shown("2022", mixed), 0);
+    assert_int_equal(shown("2022HJ01", mixed), 1);
 }
 
 int main(void)
@@ -181,7 +213,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_public_figures_pass_in_published_units),
         cmocka_unit_test(test_small_counts_and_complements_are_withheld),
-        cmocka_unit_test(test_a_small_count_behind_a_missing_share_is_withheld_too),
+        cmocka_unit_test(test_parts_of_a_cell_without_value_are_not_released),
+        cmocka_unit_test(test_a_small_private_count_inside_an_expression_withholds_the_cell),
         cmocka_unit_test(test_means_withhold_small_totals_and_few_units),
         cmocka_unit_test(test_a_value_without_base_is_taken_for_a_count),
         cmocka_unit_test(test_a_value_with_a_weight_needs_enough_weight),

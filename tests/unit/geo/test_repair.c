@@ -121,6 +121,42 @@ static void test_a_shape_without_ground_becomes_empty_and_says_so(void **state)
     assert_int_equal(level->shape.part_count, 0);
 }
 
+/* GEOS makes no ring of it, and so no geometry. */
+static void add_open_ring(fixture *f)
+{
+    const double open[] = {100000, 400000, 100010, 400000, 100010, 400010, 100000, 400010, 100000, 400005};
+    assert_int_equal(kk_shape_add_area(&f->builder), 0);
+    assert_int_equal(kk_shape_add_part(&f->builder), 0);
+    add_ring(f, 5, open);
+}
+
+static void test_an_open_ring_is_told_once(void **state)
+{
+    fixture *f = *state;
+    const char *const codes[] = {"GM0001", "GM0002"};
+    add_open_ring(f);
+    add_rectangle(f, 100010, 400000, 10, 10);
+    kk_level *level = use_level(f, KK_LEVEL_GEMEENTE, "gemeenten", codes, NULL);
+    assert_int_equal(kk_areas_repair(&f->areas, 2, &f->arena, &f->rejects, &f->err), KK_OK);
+    assert_int_equal(f->rejects.count, 1);
+    assert_int_equal(f->rejects.items[0].kind, KK_EMPTY);
+    assert_string_equal(f->rejects.items[0].reason, "ring not closed: the geometry is invalid beyond repair");
+    assert_int_equal(level->shape.part_count, 1);
+    assert_near(kk_polygons_area_m2(&level->shape, 1), 100, 1e-9);
+}
+
+static void test_members_that_cannot_be_united(void **state)
+{
+    fixture *f = *state;
+    const char *const codes[] = {"WK000101", "WK000201", "WK000301"};
+    add_rectangle(f, 100000, 400000, 10, 10);
+    add_open_ring(f);
+    add_open_ring(f);
+    use_level(f, KK_LEVEL_WIJK, "wijken", codes, NULL);
+    assert_int_equal(kk_areas_complete(&f->areas, 2, &f->arena, &f->err), KK_ERR_INPUT);
+    assert_string_equal(f->err.message, "the shapes of the members of gemeente 'GM0002' cannot be united into one");
+}
+
 /* Four buurten in a row; the third is water; they lie in two wijken of one gemeente. */
 static void test_absent_levels_are_made_by_union(void **state)
 {
@@ -190,6 +226,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_valid_shapes_are_left_alone, begin, end),
         cmocka_unit_test_setup_teardown(test_a_bow_tie_is_repaired_and_reported, begin, end),
         cmocka_unit_test_setup_teardown(test_a_shape_without_ground_becomes_empty_and_says_so, begin, end),
+        cmocka_unit_test_setup_teardown(test_an_open_ring_is_told_once, begin, end),
+        cmocka_unit_test_setup_teardown(test_members_that_cannot_be_united, begin, end),
         cmocka_unit_test_setup_teardown(test_absent_levels_are_made_by_union, begin, end),
         cmocka_unit_test_setup_teardown(test_overlapping_members_are_united_in_full, begin, end),
         cmocka_unit_test_setup_teardown(test_own_areas_take_the_shape_of_their_members, begin, end),

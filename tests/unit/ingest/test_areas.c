@@ -235,6 +235,118 @@ static void test_unreadable_sources(void **state)
     assert_contains(f->err.message, "areas.geojson is not a vector file that GDAL can read");
 }
 
+static void test_words_for_water(void **state)
+{
+    fixture *f = *state;
+    const char *const words[][2] = {{"NEE", "0"}, {"nee", "0"}, {"", "0"},     {"0", "0"},    {"false", "0"},
+                                    {"JA", "1"},  {"b", "1"},   {"TRUE", "1"}, {" ja ", "1"}, {"1", "1"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        char features[1500];
+        snprintf(features, sizeof features,
+                 BUURT("BU00340101", "%s", 140000.0, 480000.0) "," BUURT("BU00340102", "NEE", 141000.0, 480000.0),
+                 words[i][0]);
+        write_areas(f, "28992", features);
+        if (read_areas(f) != KK_OK) fail_msg("%s", f->err.message);
+        assert_int_equal(f->areas.level[0].water[0], *words[i][1] == '1');
+    }
+    write_areas(f, "28992", BUURT("BU00340101", "Nederland", 140000.0, 480000.0));
+    assert_int_equal(read_areas(f), KK_ERR_INPUT);
+    assert_contains(f->err.message, "p.yaml:3:7: areas.geojson: BU00340101 has 'Nederland' in the column 'water'");
+    assert_contains(f->err.message, "expected NEE, JA or B");
+}
+
+/* As the engine's own output has it. */
+static void test_water_as_a_boolean(void **state)
+{
+    fixture *f = *state;
+    write_areas(
+        f, "28992",
+        "{\"type\":\"Feature\",\"properties\":{\"buurtcode\":\"BU00340101\",\"water\":false},\"geometry\":" SQUARE(
+            140000.0, 480000.0) "},{\"type\":\"Feature\",\"properties\":{\"buurtcode\":\"BU00340102\",\"water\":true},"
+                                "\"geometry\":" SQUARE(141000.0, 480000.0) "}");
+    assert_int_equal(read_areas(f), KK_OK);
+    assert_true(!f->areas.level[0].water[0] && f->areas.level[0].water[1]);
+}
+
+static void test_nothing_but_water(void **state)
+{
+    fixture *f = *state;
+    write_areas(f, "28992",
+                BUURT("BU00340101", "JA", 140000.0, 480000.0) "," BUURT("BU00340102", "B", 141000.0, 480000.0));
+    assert_int_equal(read_areas(f), KK_ERR_INPUT);
+    assert_contains(f->err.message,
+                    "all 2 buurten are water, says the column 'water'; name the right one with `water:`");
+}
+
+#define WIJK_OF(year)                                                                                                  \
+    "{\"type\":\"Feature\",\"properties\":{\"wijkcode\":\"WK003401\",\"jaar\":" #year                                  \
+    "},\"geometry\":" SQUARE(140000.0, 480000.0) "}"
+
+static void test_years_must_agree(void **state)
+{
+    fixture *f = *state;
+    char other[128];
+    write_areas(f, "28992", BUURT("BU00340101", "NEE", 140000.0, 480000.0));
+    f->config.areas.vintage = 2023;
+    assert_int_equal(read_areas(f), KK_ERR_INPUT);
+    assert_contains(f->err.message,
+                    "layer 'areas' of areas.geojson is of 2024, says its column 'jaar', but `vintage:` says 2023");
+    f->config.areas.vintage = 2024;
+    assert_int_equal(read_areas(f), KK_OK);
+    f->config.areas.vintage = 0;
+    snprintf(other, sizeof other, "%s/other.geojson", f->folder);
+    assert_int_equal(rename(f->path, other), 0);
+    write_areas(f, "28992", WIJK_OF(2022));
+    kk_config_source both[] = {f->source, f->source};
+    both[1].file = (kk_config_file){"other.geojson", other, {"p.yaml", 4, 7}};
+    both[1].mark = both[1].file.mark;
+    f->config.areas.sources = both;
+    f->config.areas.source_count = 2;
+    assert_int_equal(read_areas(f), KK_ERR_INPUT);
+    assert_contains(f->err.message, "p.yaml:4:7: layer 'other' of other.geojson is of 2024, but layer 'areas' of "
+                                    "areas.geojson is of 2022: boundaries must be of one year");
+    write_areas(f, "28992", WIJK_OF(2024));
+    assert_int_equal(read_areas(f), KK_OK);
+    assert_int_equal(f->areas.file_count, 2);
+    assert_string_equal(f->areas.file[0].given, "areas.geojson");
+    assert_string_equal(f->areas.file[1].path, other);
+    unlink(other);
+}
+
+static void test_rows_of_two_years(void **state)
+{
+    fixture *f = *state;
+    write_areas(f, "28992",
+                WIJK_OF(2024) ",{\"type\":\"Feature\",\"properties\":{\"wijkcode\":\"WK003402\",\"jaar\":2022},"
+                              "\"geometry\":" SQUARE(141000.0, 480000.0) "}");
+    assert_int_equal(read_areas(f), KK_ERR_INPUT);
+    assert_contains(f->err.message,
+                    "layer 'areas' of areas.geojson has rows of 2024 and of 2022, says its column 'jaar'");
+}
+
+/* A ring that is not closed is no ring, wherever its area stands in the file. */
+static void test_an_open_ring(void **state)
+{
+    fixture *f = *state;
+    const char *const good[] = {BUURT("BU00340101", "NEE", 5.30, 52.10), BUURT("BU00340103", "NEE", 5.50, 52.10)};
+    const char *open = "{\"type\":\"Feature\",\"properties\":{\"buurtcode\":\"BU00340102\"},\"geometry\":{\"type\":"
+                       "\"Polygon\",\"coordinates\":[[[5.4,52.1],[5.41,52.1],[5.41,52.11],[5.4,52.11],[5.4,52.105]]]}}";
+    for (int place = 0; place < 3; place++) {
+        char features[2500];
+        snprintf(features, sizeof features, "%s,%s,%s", place == 0 ? open : good[0],
+                 place == 1 ? open : good[place == 0 ? 0 : 1], place == 2 ? open : good[1]);
+        write_areas(f, "", features);
+        f->rejects.count = 0;
+        if (read_areas(f) != KK_OK) fail_msg("%s", f->err.message);
+        assert_int_equal(f->areas.level[0].count, 3);
+        assert_int_equal(f->areas.level[0].shape.part_count, 2);
+        assert_int_equal(f->rejects.count, 1);
+        assert_int_equal(f->rejects.items[0].kind, KK_EMPTY);
+        assert_string_equal(f->rejects.items[0].code, "BU00340102");
+        assert_string_equal(f->rejects.items[0].reason, "the geometry is invalid beyond repair");
+    }
+}
+
 /* ---- own areas ---- */
 
 static kk_status read_groups(fixture *f, const char *text)
@@ -262,8 +374,7 @@ static void test_own_areas_become_a_level(void **state)
     assert_string_equal(level->area_name[1], "Zuid");
     assert_int_equal(level->membership.member[0], 0);
     assert_int_equal(level->membership.member[1], 2);
-    assert_int_equal(level->membership.unassigned_count, 1); /* land in no group; water needs none */
-    assert_int_equal(f->rejects.count, 1);
+    assert_int_equal(f->rejects.count, 1); /* land in no group; water needs none */
     assert_string_equal(f->rejects.items[0].code, "BU00340102");
     assert_int_equal(f->rejects.items[0].kind, KK_UNASSIGNED);
 }
@@ -278,6 +389,8 @@ static void test_own_areas_that_cannot_be(void **state)
         {"code;group;name\nhaven;N;x\n", "groups.csv:2: 'haven' is not the code"},
         {"code;group;name\nWK003401;N;x\n", "groups.csv:2: WK003401: the sources have no areas of this level"},
         {"code;group;name\nBU00340101;;x\n", "groups.csv:2: the group is empty"},
+        {"code;group;name\nBU00340102;N;x\nBU00340101;WK003401;x\n",
+         "groups.csv:3: WK003401 is the code of a wijk; give the group another code"},
         {"code;name\nBU00340101;x\n", "has no column 'group'"},
         {"code;group;name\n", "lists no areas"},
     };
@@ -299,6 +412,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_only_the_gemeenten_asked_for, begin, end),
         cmocka_unit_test_setup_teardown(test_shapes_without_ground_are_told, begin, end),
         cmocka_unit_test_setup_teardown(test_unreadable_sources, begin, end),
+        cmocka_unit_test_setup_teardown(test_words_for_water, begin, end),
+        cmocka_unit_test_setup_teardown(test_water_as_a_boolean, begin, end),
+        cmocka_unit_test_setup_teardown(test_nothing_but_water, begin, end),
+        cmocka_unit_test_setup_teardown(test_years_must_agree, begin, end),
+        cmocka_unit_test_setup_teardown(test_rows_of_two_years, begin, end),
+        cmocka_unit_test_setup_teardown(test_an_open_ring, begin, end),
         cmocka_unit_test_setup_teardown(test_own_areas_become_a_level, begin, end),
         cmocka_unit_test_setup_teardown(test_own_areas_that_cannot_be, begin, end),
     };

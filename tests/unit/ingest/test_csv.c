@@ -232,11 +232,11 @@ static void test_files(void **state)
     assert_string_equal(err.message, "project.yaml:4:9: real.csv is no spreadsheet, so it has no sheet 'Blad1'");
     unlink(path);
     assert_int_equal(kk_rows_open(&real, NULL, &rows, &err), KK_ERR_INPUT);
-    assert_string_equal(err.message, "real.csv: cannot be opened: No such file or directory");
+    assert_string_equal(err.message, "project.yaml:4:9: real.csv: cannot be opened: No such file or directory");
     assert_null(rows);
     real.path = "/tmp";
     assert_int_equal(kk_rows_open(&real, NULL, &rows, &err), KK_ERR_INPUT);
-    assert_string_equal(err.message, "real.csv: cannot be read: Is a directory");
+    assert_string_equal(err.message, "project.yaml:4:9: real.csv: cannot be read: Is a directory");
 }
 
 int main(void)

@@ -92,6 +92,11 @@ static void test_other_areas(void **state)
     read_and_fit(&t, text, &made);
     assert_int_equal(t.result.row_count, 21);
     assert_int_equal(t.result.rows_rejected, 13);
+    assert_int_equal(t.result.refused_count, 13);
+    for (size_t i = 21; i < 21 + 13; i++) {
+        assert_string_equal(t.result.period[t.result.row_period[i]], "2018");
+        assert_memory_equal(t.result.code[i], "WK0034", 6);
+    }
     assert_int_equal(t.result.period_count, 2);
     assert_true(figure_in(&t.result, "GM0034", "2018", 0).value == 5);
     assert_int_equal(t.result.line[row_of(&t.result, "WK003401", "2024")], 16);
@@ -233,6 +238,47 @@ static void test_long_form_counts(void **state)
     table_clear(&t);
 }
 
+/* Codes of a private table that are neither of CBS nor of an own area may be of persons: they are forgotten. */
+static void test_strangers_in_a_private_table(void **state)
+{
+    (void)state;
+    const char *text =
+        HEADER "2024;GM0034;1;1\n2024;123456782;2;1\n2024;OOST;3;1\n2024;J-Janssen;4;1\n2024;BU00990101;5;1\n";
+    const char *own[] = {"OOST"};
+    made_areas made;
+    table_text t;
+    areas_init(&made, 2024);
+    areas_add(&made, 0, "GM", 34, 34, 4);
+    made.areas.level[made.areas.level_count++] =
+        (kk_level){.kind = KK_LEVEL_OWN, .name = "team", .count = 1, .code = own};
+    table_init(&t, "a");
+    t.table.is_public = false;
+    t.table.code = "code";
+    t.config.areas.group_count = 1;
+    read_and_fit(&t, text, &made);
+    assert_int_equal(t.result.rows_rejected, 2);
+    assert_int_equal(t.result.row_count, 3);
+    assert_int_equal(t.result.refused_count, 0);
+    assert_true(figure_of(&t, "OOST", 0).value == 3);
+    assert_true(figure_of(&t, "BU00990101", 0).value == 5);
+    assert_int_equal(t.rejects.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const kk_reject *reject = &t.rejects.items[i];
+        assert_int_equal(reject->kind, KK_REJECT_ROW);
+        assert_int_equal(reject->line, i == 0 ? 3 : 5);
+        assert_string_equal(reject->code, "");
+        assert_string_equal(reject->reason, "the code is neither of CBS nor of an own area");
+    }
+    table_clear(&t);
+    /* A public table keeps them: coverage tells of them. */
+    table_init(&t, "a");
+    t.table.code = "code";
+    t.config.areas.group_count = 1;
+    read_and_fit(&t, HEADER "2024;NL00;1;1\n2024;GM0034;2;1\n", &made);
+    assert_int_equal(t.result.row_count, 2);
+    table_clear(&t);
+}
+
 static void test_empty_table(void **state)
 {
     (void)state;
@@ -248,10 +294,15 @@ static void test_empty_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_fits),           cmocka_unit_test(test_other_areas),
-        cmocka_unit_test(test_few_areas),          cmocka_unit_test(test_what_does_not_weigh),
-        cmocka_unit_test(test_water_needs_no_row), cmocka_unit_test(test_changed_boundary),
-        cmocka_unit_test(test_long_form_counts),   cmocka_unit_test(test_empty_table),
+        cmocka_unit_test(test_all_fits),
+        cmocka_unit_test(test_other_areas),
+        cmocka_unit_test(test_few_areas),
+        cmocka_unit_test(test_what_does_not_weigh),
+        cmocka_unit_test(test_water_needs_no_row),
+        cmocka_unit_test(test_changed_boundary),
+        cmocka_unit_test(test_long_form_counts),
+        cmocka_unit_test(test_empty_table),
+        cmocka_unit_test(test_strangers_in_a_private_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,6 +82,27 @@ static void test_unknown_measure(void **state)
     table_clear(&t);
 }
 
+/* Where the project names a wrong column of a private table, its cells are in no message. */
+static void test_private_measures(void **state)
+{
+    (void)state;
+    table_text t;
+    table_init(&t, "jongeren");
+    t.table.is_public = false;
+    t.table.measure = "naam";
+    t.table.value = "aantal";
+    table_fails(&t, "code;naam;aantal\nGM0001;jongerem;5\nGM0001;Janssen;5\n", KK_ERR_PROJECT,
+                "has no column 'jongeren'; it has 2 columns (not named here, as the table is not public)");
+    table_clear(&t);
+    table_init(&t, "Jan");
+    t.table.is_public = false;
+    t.table.measure = "naam";
+    t.table.value = "aantal";
+    table_fails(&t, "code;naam;aantal\nGM0001;Jan_1;5\nGM0001;Jan_2;5\n", KK_ERR_PROJECT,
+                "'Jan' is ambiguous in figures.csv: 2 measures are called so; name one by its code");
+    table_clear(&t);
+}
+
 static void test_forgotten_dimension(void **state)
 {
     (void)state;
@@ -103,7 +124,7 @@ static void test_a_double(void **state)
     init_long(&t, "M01");
     table_read(&t, text);
     assert_true(figure_of(&t, "GM0001", 0).value == 1);
-    assert_string_equal(only_reject(&t)->reason, "GM0001 occurs more than once in 2023 for the measure M01");
+    assert_string_equal(only_reject(&t)->reason, "the area occurs more than once in 2023 for the measure M01");
     table_clear(&t);
 }
 
@@ -132,8 +153,10 @@ static void test_blank_and_population(void **state)
     init_long(&t, "M01 Aantal_inwoners");
     table_read(&t, HEADER "0;Aantal_inwoners;None;10;GM0001;2023JJ00;\n1;M01;None;;GM0001;2023JJ00;\n"
                           "2;Aantal_inwoners;None;0;GM0002;2023JJ00;\n3;M01;None;;GM0002;2023JJ00;\n"
-                          "4;M01;None;1;GM0003;2023JJ00;\n");
+                          "4;M01;None;.;GM0003;2023JJ00;\n");
     assert_int_equal(t.result.population, 1);
+    assert_string_equal(status_of(&t, "GM0003", 0), "unknown"); /* not observed is not nobody */
+    assert_string_equal(status_of(&t, "GM0003", 1), "absent");
     assert_string_equal(status_of(&t, "GM0001", 0), "secret");
     assert_string_equal(status_of(&t, "GM0002", 0), "no_population");
     table_clear(&t);
@@ -221,6 +244,7 @@ int main(void)
         cmocka_unit_test(test_not_observed),
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_unknown_measure),
+        cmocka_unit_test(test_private_measures),
         cmocka_unit_test(test_forgotten_dimension),
         cmocka_unit_test(test_a_double),
         cmocka_unit_test(test_given_columns),

@@ -41,7 +41,67 @@ static void test_true_percentages(void **state)
     char message[400];
     assert_false(refused(table_of(KWB, 1, 0), "p_jz_tn", message));
     assert_false(refused(table_of(KWB, 1.35, 0), "p_jz_tn", message));
-    assert_false(refused(table_of(KWB, 1, 2), "p_jz_tn", message));
+}
+
+static void check_cell(const kk_reject *reject, const char *code, const char *value, const char *reason)
+{
+    assert_int_equal(reject->kind, KK_REJECT_CELL);
+    assert_string_equal(reject->column, "p_jz_tn");
+    assert_string_equal(reject->code, code);
+    assert_string_equal(reject->value, value);
+    assert_string_equal(reject->reason, reason);
+}
+
+/* Too few to refuse the column. */
+static void test_single_cells_contradict(void **state)
+{
+    (void)state;
+    table_text t;
+    table_init(&t, "p_jz_tn");
+    table_read(&t, table_of(KWB, 1, 2));
+    assert_int_equal(count_status(&t.result, "2024", 0, KK_FIGURE_UNKNOWN), 2);
+    assert_string_equal(status_of(&t, "GM0018", 0), "ok");
+    assert_int_equal(t.rejects.count, 2);
+    check_cell(&t.rejects.items[0], "GM0019", "140", "contradicts its own counts: 100 × count / base is 14");
+    check_cell(&t.rejects.items[1], "GM0020", "145", "contradicts its own counts: 100 × count / base is 14.5");
+    assert_int_equal(t.rejects.items[1].line, 21);
+    table_clear(&t);
+    table_init(&t, "p_jz_tn");
+    t.table.is_public = false;
+    table_read(&t, table_of(KWB, 1, 1));
+    check_cell(only_reject(&t), "GM0020", "", "contradicts its own counts");
+    table_clear(&t);
+}
+
+/* One row of these counts, beside many true ones: is the percentage refused? */
+static bool cell_refused(const char *counts, const char *percentage)
+{
+    char text[5000];
+    table_text t;
+    table_init(&t, "p_jz_tn");
+    snprintf(text, sizeof text, "%sBU00010001;%s;%s\n", table_of(KWB, 1, 0), counts, percentage);
+    table_read(&t, text);
+    bool unknown = figure_of(&t, "BU00010001", 0).status == KK_FIGURE_UNKNOWN;
+    assert_int_equal(t.rejects.count, unknown);
+    table_clear(&t);
+    return unknown;
+}
+
+/* 20 of 200 can be 22.5 of 197.5, which is 11.4%; twice that and half a per cent is 23.3. 17.5 of 202.5 gives 3.8. */
+static void test_bounds_of_a_cell(void **state)
+{
+    (void)state;
+    assert_true(cell_refused("20;120;80", "111"));
+    assert_true(cell_refused("20;120;80", "23.4"));
+    assert_false(cell_refused("20;120;80", "23.2"));
+    assert_false(cell_refused("20;120;80", "3.9"));
+    assert_true(cell_refused("20;120;80", "3.8"));
+    /* Few: 5 of 10 may be 7 of 8, and 0 may be 2. */
+    assert_false(cell_refused("5;5;5", "90"));
+    assert_false(cell_refused("0;60;40", "5.5"));
+    assert_true(cell_refused("0;60;40", "6"));
+    assert_false(cell_refused("5;0;2", "104"));
+    assert_false(cell_refused("-;60;40", "0"));
 }
 
 static void test_lost_decimal_mark(void **state)
@@ -108,7 +168,7 @@ static void test_what_is_compared(void **state)
     assert_string_equal(status_of(&t, "GM0003", 0), "unknown");
     table_clear(&t);
     table_init(&t, "p_jz_tn");
-    table_read(&t, KWB "\nGM0003;9;600;400;50\nGM0004;100;0;0;50\nGM0005;100;.;400;90\nGM0006;x;1;1;90\n");
+    table_read(&t, KWB "\nGM0003;9;600;400;1\nGM0004;100;0;0;50\nGM0005;100;.;400;90\nGM0006;x;1;1;90\n");
     assert_int_equal(t.rejects.count, 0);
     table_clear(&t);
 }
@@ -176,13 +236,19 @@ static void test_over_a_hundred(void **state)
     }
 }
 
+/* The cells, where they are too few to refuse the column; what is no percentage may be anything. */
 static void test_few_over_a_hundred(void **state)
 {
     (void)state;
     table_text t;
     table_init(&t, "p_koop a");
     table_read(&t, "code;p_koop;a\nGM0001;106;500\nGM0002;120;500\nGM0003;104;500\nGM0004;50;500\n");
-    assert_int_equal(t.rejects.count, 0);
+    assert_int_equal(t.rejects.count, 2);
+    assert_int_equal(t.rejects.items[0].kind, KK_REJECT_CELL);
+    assert_string_equal(t.rejects.items[1].value, "120");
+    assert_string_equal(t.rejects.items[1].reason, "a percentage cannot exceed 100");
+    assert_string_equal(status_of(&t, "GM0001", 0), "unknown");
+    assert_string_equal(status_of(&t, "GM0003", 0), "ok");
     table_clear(&t);
     char text[12000] = "code;p_koop\n";
     size_t used = strlen(text);
@@ -190,18 +256,26 @@ static void test_few_over_a_hundred(void **state)
         used += (size_t)snprintf(text + used, sizeof text - used, "GM%04d;%d\n", i, i < 4 ? 110 : 50);
     table_init(&t, "p_koop");
     table_read(&t, text);
-    assert_int_equal(t.rejects.count, 0);
+    assert_int_equal(t.rejects.count, 4);
+    assert_int_equal(count_status(&t.result, "2024", 0, KK_FIGURE_UNKNOWN), 4);
     table_clear(&t);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_true_percentages),     cmocka_unit_test(test_lost_decimal_mark),
-        cmocka_unit_test(test_some_rows_contradict), cmocka_unit_test(test_statline_names),
-        cmocka_unit_test(test_private_percentages),  cmocka_unit_test(test_what_is_compared),
-        cmocka_unit_test(test_given_check),          cmocka_unit_test(test_each_period_apart),
-        cmocka_unit_test(test_over_a_hundred),       cmocka_unit_test(test_few_over_a_hundred),
+        cmocka_unit_test(test_true_percentages),
+        cmocka_unit_test(test_lost_decimal_mark),
+        cmocka_unit_test(test_some_rows_contradict),
+        cmocka_unit_test(test_statline_names),
+        cmocka_unit_test(test_private_percentages),
+        cmocka_unit_test(test_what_is_compared),
+        cmocka_unit_test(test_given_check),
+        cmocka_unit_test(test_each_period_apart),
+        cmocka_unit_test(test_over_a_hundred),
+        cmocka_unit_test(test_few_over_a_hundred),
+        cmocka_unit_test(test_single_cells_contradict),
+        cmocka_unit_test(test_bounds_of_a_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

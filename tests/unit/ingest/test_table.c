@@ -318,6 +318,54 @@ static void test_private_table(void **state)
     table_clear(&t);
 }
 
+/* A file without header, or a wrong `code:`: what stands there is of persons, and in no message. */
+static void test_private_cells_are_not_named(void **state)
+{
+    (void)state;
+    const char *const persons[] = {"123456782", "J-Janssen", "1325AB"};
+    for (size_t i = 0; i < sizeof persons / sizeof *persons; i++) {
+        char text[300];
+        table_text t;
+        table_init(&t, "aantal");
+        t.table.is_public = false;
+        snprintf(text, sizeof text, "%s;20090314;Janssen\n%s;20090314;Janssen\n", persons[i], persons[i]);
+        table_fails(&t, text, KK_ERR_INPUT, "recognised among 3 columns (not named here, as the table is not public)");
+        table_clear(&t);
+        table_init(&t, "a");
+        t.table.is_public = false;
+        t.table.code = "wie";
+        t.config.areas.group_count = 1;
+        snprintf(text, sizeof text, "wie;a\nGM0001;x1\n%s;y2\n%s;3\n", persons[i], persons[i]);
+        table_read(&t, text);
+        assert_int_equal(t.rejects.count, 3);
+        assert_string_equal(t.rejects.items[0].code, "GM0001");
+        for (size_t r = 1; r < t.rejects.count; r++) {
+            assert_string_equal(t.rejects.items[r].code, "");
+            assert_null(strstr(t.rejects.items[r].reason, persons[i]));
+            assert_int_equal(t.rejects.items[r].line, r + 2);
+        }
+        table_clear(&t);
+    }
+}
+
+/* Nor in the message about a dimension that was forgotten. */
+static void test_private_doubles(void **state)
+{
+    (void)state;
+    table_text t;
+    table_init(&t, "a");
+    t.table.is_public = false;
+    t.table.code = "wie";
+    table_fails(&t, "wie;a;1 ster\nJanssen;1;aa\nJanssen;2;bb\n", KK_ERR_INPUT,
+                "figures.csv: one area occurs 2 times in 2024; another column has 2 different values: choose one");
+    assert_null(strstr(t.err.message, "ster"));
+    table_fails(&t, "wie;a;vorm\nGM0001;1;aa\nGM0001;2;bb\n", KK_ERR_INPUT,
+                "GM0001 occurs 2 times in 2024; the column 'vorm' has 2 different values");
+    table_fails(&t, "wie;a_1;a_2;1 ster\nGM0001;1;2;3\n", KK_ERR_PROJECT,
+                "'a' is ambiguous in figures.csv: a column called so and another both hold values in 2024");
+    table_clear(&t);
+}
+
 /* ---- periods and filters ---- */
 
 static void test_periods(void **state)
@@ -409,7 +457,7 @@ static void test_a_double(void **state)
     const kk_reject *reject = only_reject(&t);
     assert_int_equal(reject->line, 3);
     assert_string_equal(reject->code, "GM0001");
-    assert_string_equal(reject->reason, "GM0001 occurs more than once in 2024: on line 2 and here");
+    assert_string_equal(reject->reason, "the area occurs more than once in 2024: on line 2 and here");
     table_clear(&t);
 }
 
@@ -467,6 +515,8 @@ int main(void)
         cmocka_unit_test(test_rejected_cells),
         cmocka_unit_test(test_long_values_are_cut),
         cmocka_unit_test(test_private_table),
+        cmocka_unit_test(test_private_cells_are_not_named),
+        cmocka_unit_test(test_private_doubles),
         cmocka_unit_test(test_periods),
         cmocka_unit_test(test_period_is_needed),
         cmocka_unit_test(test_filters),

@@ -35,7 +35,7 @@ static void test_match(void **state)
     (void)state;
     const char *name[] = {"A_47", "B", "A_41", "A", "B_1", "C_2"};
     const char *title[] = {NULL, NULL, NULL, NULL, "Totaal", "Totaal"};
-    kk_names names = {6, name, NULL};
+    kk_names names = {6, name, NULL, true};
     uint32_t source[6];
     assert_int_equal(kk_names_match(&names, "A", source), 1);
     assert_int_equal(source[0], 3);
@@ -60,7 +60,7 @@ static void test_list(void **state)
 {
     (void)state;
     const char *name[] = {"eerste", "tweede", "derde"};
-    kk_names names = {3, name, NULL};
+    kk_names names = {3, name, NULL, true};
     char text[40];
     kk_names_list(&names, text, sizeof text);
     assert_string_equal(text, "eerste, tweede, derde");
@@ -73,11 +73,41 @@ static void test_list(void **state)
     assert_string_equal(text, "");
 }
 
+static void test_names_look_right(void **state)
+{
+    (void)state;
+    const char *header[] = {"code", "_a", "A_00_14", "aantal2"};
+    assert_true(kk_names_look_right(&(kk_names){4, header, NULL, false}));
+    const char *const cells[] = {"123456782",   "20090314",  "1325AB",     "",
+                                 "Jan Janssen", "J-Janssen", "Zo\xc3\xab", "a_name_of_more_than_forty_characters_long"};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        header[2] = cells[i];
+        assert_false(kk_names_look_right(&(kk_names){4, header, NULL, false}));
+    }
+}
+
+static void test_names_that_may_not_be_shown(void **state)
+{
+    (void)state;
+    const char *name[] = {"Janssen", "123456782"};
+    kk_names names = {2, name, NULL, false};
+    char text[100];
+    uint32_t index;
+    kk_error err;
+    kk_names_list(&names, text, sizeof text);
+    assert_string_equal(text, "2 columns (not named here, as the table is not public)");
+    assert_int_equal(kk_names_require(&names, "Jansen", (kk_mark){"p.yaml", 1, 2}, "f.csv", &index, &err),
+                     KK_ERR_PROJECT);
+    assert_string_equal(err.message, "p.yaml:1:2: f.csv has no column 'Jansen'; it has 2 columns (not named here, as "
+                                     "the table is not public)");
+    assert_int_equal(kk_names_require(&names, "Janssen", (kk_mark){"p.yaml", 1, 2}, "f.csv", &index, &err), KK_OK);
+}
+
 static void test_helpers(void **state)
 {
     (void)state;
     const char *name[] = {"a_1", "b_2", "b_3"};
-    kk_names names = {3, name, NULL};
+    kk_names names = {3, name, NULL, true};
     kk_config_column wanted[] = {{"b", {"p", 1, 1}}};
     kk_config_table config = {.wanted = wanted, .wanted_count = 1};
     kk_arena arena;
@@ -102,8 +132,13 @@ static void test_helpers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_base), cmocka_unit_test(test_recognised_names), cmocka_unit_test(test_match),
-        cmocka_unit_test(test_list), cmocka_unit_test(test_helpers),
+        cmocka_unit_test(test_base),
+        cmocka_unit_test(test_recognised_names),
+        cmocka_unit_test(test_match),
+        cmocka_unit_test(test_list),
+        cmocka_unit_test(test_helpers),
+        cmocka_unit_test(test_names_look_right),
+        cmocka_unit_test(test_names_that_may_not_be_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

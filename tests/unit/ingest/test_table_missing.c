@@ -33,11 +33,60 @@ static void test_nobody_lives_there(void **state)
     assert_string_equal(status_of(&t, "GM0002", 0), "no_population");
     assert_string_equal(status_of(&t, "GM0002", 1), "no_population");
     assert_string_equal(status_of(&t, "GM0003", 0), "ok");
-    assert_string_equal(status_of(&t, "GM0003", 1), "no_population");
+    assert_string_equal(status_of(&t, "GM0003", 1), "secret"); /* 0 is rounded, and somebody is counted */
     assert_true(figure_of(&t, "GM0004", 1).value == 5);
     assert_string_equal(status_of(&t, "GM0005", 0), "no_population");
     assert_string_equal(status_of(&t, "GM0005", 1), "no_population");
     assert_string_equal(status_of(&t, "GM0006", 1), "no_population");
+    table_clear(&t);
+}
+
+/* What the source withholds or has yet to publish is not explained away by a population of 0. */
+static void test_reasons_of_the_source_stay(void **state)
+{
+    (void)state;
+    table_text t;
+    table_init(&t, "a b");
+    table_read(&t, "gwb_code;a_inw;a;b\nGM0001;10;1;1\nGM0002;0;-99997;-99995\nGM0003;.;x;-99991\nGM0004;0;;.\n"
+                   "GM0005;-99997;.;.\n");
+    assert_string_equal(status_of(&t, "GM0002", 0), "secret");
+    assert_string_equal(status_of(&t, "GM0002", 1), "not_published");
+    assert_string_equal(status_of(&t, "GM0003", 0), "secret");
+    assert_string_equal(status_of(&t, "GM0003", 1), "not_published");
+    assert_string_equal(status_of(&t, "GM0004", 0), "no_population");
+    assert_string_equal(status_of(&t, "GM0004", 1), "no_population");
+    assert_string_equal(status_of(&t, "GM0005", 0), "unknown");
+    table_clear(&t);
+}
+
+/* A population that is not given beside a count that is more than rounding can make; hectares count nobody. */
+static void test_counts_say_otherwise(void **state)
+{
+    (void)state;
+    kk_term youth = {.op = KK_OP_COLUMN, .column = 1}, care = {.op = KK_OP_COLUMN}, land = {.op = KK_OP_COLUMN};
+    land.column = 2;
+    kk_config_indicator indicators[] = {
+        {.kind = KK_SHARE, .numerator = {.count = 1, .terms = &care}, .denominator = {.count = 1, .terms = &youth}},
+        {.kind = KK_VALUE, .numerator = {.count = 1, .terms = &care}, .denominator = {.count = 1, .terms = &land}},
+    };
+    table_text t;
+    table_init(&t, "zorg jongeren hectare");
+    t.config.indicators = indicators;
+    t.config.indicator_count = 2;
+    table_read(&t, "gwb_code;a_inw;jongeren;zorg;hectare\nGM0001;500;100;5;9\nGM0002;.;100;.;9\nGM0003;.;5;.;9\n"
+                   "GM0004;.;.;.;900\nGM0005;;100;;9\nGM0006;0;100;.;9\n");
+    assert_string_equal(status_of(&t, "GM0002", 0), "unknown");
+    assert_string_equal(status_of(&t, "GM0002", 3), "unknown");
+    assert_string_equal(status_of(&t, "GM0003", 0), "no_population");
+    assert_string_equal(status_of(&t, "GM0004", 0), "no_population");
+    assert_string_equal(status_of(&t, "GM0004", 3), "no_population");
+    assert_string_equal(status_of(&t, "GM0005", 0), "not_applicable");
+    assert_string_equal(status_of(&t, "GM0006", 0), "no_population");
+    table_clear(&t);
+    /* So do the counts of a percentage that is checked. */
+    table_init(&t, "p_jz_tn");
+    table_read(&t, "gwb_code;a_inw;a_jz_tn;a_00_14;a_15_24;p_jz_tn\nGM0001;500;10;60;40;10\nGM0002;.;.;60;40;.\n");
+    assert_string_equal(status_of(&t, "GM0002", 0), "unknown");
     table_clear(&t);
 }
 
@@ -108,6 +157,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_symbols),
         cmocka_unit_test(test_nobody_lives_there),
+        cmocka_unit_test(test_reasons_of_the_source_stay),
+        cmocka_unit_test(test_counts_say_otherwise),
         cmocka_unit_test(test_population_not_known),
         cmocka_unit_test(test_blanks_elsewhere),
         cmocka_unit_test(test_blanks_of_statline),

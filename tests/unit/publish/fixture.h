@@ -33,6 +33,7 @@ typedef struct fixture {
     kk_config_indicator share, density;
     double value[8][BUURTEN], bound[8][2][BUURTEN], parts[8][2][BUURTEN];
     uint8_t status[8][BUURTEN];
+    bool small_count[8][BUURTEN];
     kk_indicator_column column[8];
     kk_indicator_table raw;
     const kk_release *release;
@@ -155,7 +156,8 @@ static void add_column(fixture *f, const kk_config_indicator *indicator, uint32_
                                          .upper = f->bound[c][1],
                                          .numerator = f->parts[c][0],
                                          .denominator = f->parts[c][1],
-                                         .status = f->status[c]};
+                                         .status = f->status[c],
+                                         .small_count = f->small_count[c]};
 }
 
 static void add_columns(fixture *f)

@@ -16,8 +16,8 @@ static const char golden_indicators[] =
     "buurt,BU03070102,Gat,2023,jeugdzorg,10.714286,5.357143,21.428571,45,420,ok,%,\"CBS, \"\"proef\"\"\"\n"
     "buurt,BU03070102,Gat,2023,dichtheid,0.642857,0.321429,1.285714,45,70,ok,per km²,\"CBS, \"\"proef\"\"\"\n"
     "buurt,BU03070103,Eilanden,2022,jeugdzorg,11.904762,5.952381,23.809524,50,420,ok,%,\"CBS, \"\"proef\"\"\"\n"
-    "buurt,BU03070103,Eilanden,2023,jeugdzorg,,,,,420,secret,%,\"CBS, \"\"proef\"\"\"\n"
-    "buurt,BU03070103,Eilanden,2023,dichtheid,,,,,70,secret,per km²,\"CBS, \"\"proef\"\"\"\n";
+    "buurt,BU03070103,Eilanden,2023,jeugdzorg,,,,,,secret,%,\"CBS, \"\"proef\"\"\"\n"
+    "buurt,BU03070103,Eilanden,2023,dichtheid,,,,,,secret,per km²,\"CBS, \"\"proef\"\"\"\n";
 
 static void indicators_are_written_to_the_byte(void **state)
 {

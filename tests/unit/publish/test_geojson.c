@@ -6,6 +6,15 @@
 #include <ogr_srs_api.h>
 #include <unistd.h>
 
+static kk_status write_geojson(fixture *f, const char *folder, int threads)
+{
+    kk_projection projection;
+    kk_status status = kk_projection_make(kk_release_areas(f->release), threads, &projection, &f->err);
+    if (status == KK_OK) status = kk_write_geojson(f->release, &projection, folder, threads, &f->err);
+    kk_projection_clear(&projection);
+    return status;
+}
+
 /* Coordinates as ogr2ogr gives them (-lco RFC7946=YES -lco COORDINATE_PRECISION=6). */
 static const char golden_buurten[] =
     "{\"type\":\"FeatureCollection\",\"name\":\"buurten\",\n"
@@ -72,14 +81,14 @@ static const char golden_buurten[] =
 static void buurten_are_written_to_the_byte(void **state)
 {
     fixture *f = *state;
-    assert_int_equal(kk_write_geojson(f->release, f->folder, 1, &f->err), KK_OK);
+    assert_int_equal(write_geojson(f, f->folder, 1), KK_OK);
     assert_string_equal(read_file(f, "buurten.geojson"), golden_buurten);
 }
 
 static void every_level_has_a_file(void **state)
 {
     fixture *f = *state;
-    assert_int_equal(kk_write_geojson(f->release, f->folder, 2, &f->err), KK_OK);
+    assert_int_equal(write_geojson(f, f->folder, 2), KK_OK);
     assert_contains(read_file(f, "wijken.geojson"), "\"parent\":\"GM0307\",\"water\":false,\"jeugdzorg\":47.142857,");
     const char *team = read_file(f, "team.geojson");
     assert_contains(team, "\"kansenkompas\":{\"level\":\"team\",\"title\":\"Wijkteams\",\"indicators\":[]},\n");
@@ -93,10 +102,10 @@ static void a_level_without_shapes_is_a_collection_too(void **state)
     kk_level *level = &f->areas.level[TEAM];
     uint32_t none[2] = {0, 0};
     level->shape = (kk_polygons){.count = 1, .part_begin = none, .ring_begin = none, .point_begin = none};
-    assert_int_equal(kk_write_geojson(f->release, f->folder, 2, &f->err), KK_OK);
+    assert_int_equal(write_geojson(f, f->folder, 2), KK_OK);
     assert_contains(read_file(f, "team.geojson"), "\"water\":false},\"geometry\":null}\n]}\n");
     level->count = level->shape.count = 0;
-    assert_int_equal(kk_write_geojson(f->release, f->folder, 2, &f->err), KK_OK);
+    assert_int_equal(write_geojson(f, f->folder, 2), KK_OK);
     assert_contains(read_file(f, "team.geojson"), "\"features\":[\n\n]}\n");
 }
 
@@ -132,12 +141,12 @@ static void any_number_of_threads_gives_the_same_bytes(void **state)
 {
     fixture *f = *state;
     fill_level(f, 3000);
-    assert_int_equal(kk_write_geojson(f->release, f->folder, 1, &f->err), KK_OK);
+    assert_int_equal(write_geojson(f, f->folder, 1), KK_OK);
     const char *expected = read_file(f, "team.geojson");
     assert_true(strlen(expected) > 1000000);
     static const int threads[] = {2, 5, 0, 2};
     for (size_t i = 0; i < sizeof threads / sizeof threads[0]; i++) {
-        assert_int_equal(kk_write_geojson(f->release, f->folder, threads[i], &f->err), KK_OK);
+        assert_int_equal(write_geojson(f, f->folder, threads[i]), KK_OK);
         assert_string_equal(read_file(f, "team.geojson"), expected);
     }
 }
@@ -147,7 +156,7 @@ static void gdal_reads_back_the_source(void **state)
 {
     fixture *f = *state;
     fill_level(f, 500);
-    assert_int_equal(kk_write_geojson(f->release, f->folder, 2, &f->err), KK_OK);
+    assert_int_equal(write_geojson(f, f->folder, 2), KK_OK);
     GDALAllRegister();
     GDALDatasetH dataset =
         GDALOpenEx(kk_arena_format(&f->arena, "%s/team.geojson", f->folder), GDAL_OF_VECTOR, NULL, NULL, NULL);
@@ -185,7 +194,7 @@ static void a_point_from_elsewhere_is_an_error(void **state)
 {
     fixture *f = *state;
     f->areas.level[TEAM].shape.xy[2] = INFINITY;
-    assert_int_equal(kk_write_geojson(f->release, f->folder, 2, &f->err), KK_ERR_INPUT);
+    assert_int_equal(write_geojson(f, f->folder, 2), KK_ERR_INPUT);
     assert_contains(f->err.message, "are these RD coordinates (EPSG:28992)?");
 }
 
@@ -195,7 +204,7 @@ static void a_full_disk_is_an_error(void **state)
     fill_level(f, 2000);
     assert_int_equal(symlink("/dev/full", kk_arena_format(&f->arena, "%s/team.geojson", f->folder)), 0);
     for (int threads = 1; threads <= 2; threads++) {
-        assert_int_equal(kk_write_geojson(f->release, f->folder, threads, &f->err), KK_ERR_OUTPUT);
+        assert_int_equal(write_geojson(f, f->folder, threads), KK_ERR_OUTPUT);
         assert_contains(f->err.message, "No space left on device while writing /tmp/kk-publish-");
         assert_contains(f->err.message, "/team.geojson");
     }
@@ -204,7 +213,7 @@ static void a_full_disk_is_an_error(void **state)
 static void a_folder_that_is_gone_is_an_error(void **state)
 {
     fixture *f = *state;
-    assert_int_equal(kk_write_geojson(f->release, "/nowhere/at/all", 2, &f->err), KK_ERR_OUTPUT);
+    assert_int_equal(write_geojson(f, "/nowhere/at/all", 2), KK_ERR_OUTPUT);
     assert_string_equal(f->err.message, "cannot make /nowhere/at/all/wijken.geojson: No such file or directory");
 }
 

@@ -73,6 +73,7 @@ static void make_output(fixture *f, const char *data)
     kk_outdir *outdir;
     assert_int_equal(kk_outdir_begin(f->target, &outdir, &f->err), KK_OK);
     fill(f, kk_outdir_path(outdir), data);
+    assert_int_equal(kk_outdir_prepare(outdir, &f->err), KK_OK);
     assert_int_equal(kk_outdir_commit(outdir, &f->err), KK_OK);
     kk_outdir_end(outdir);
 }
@@ -193,7 +194,7 @@ static void a_file_that_came_meanwhile_is_not_lost(void **state)
     fill(f, kk_outdir_path(outdir), "one");
     assert_int_equal(mkdir(f->target, 0777), 0);
     write_file(f, f->target, "map.qgz", "");
-    assert_int_equal(kk_outdir_commit(outdir, &f->err), KK_ERR_OUTPUT);
+    assert_int_equal(kk_outdir_prepare(outdir, &f->err), KK_ERR_OUTPUT);
     assert_contains(f->err.message, "holds 'map.qgz'");
     kk_outdir_end(outdir);
     assert_int_equal(count_entries(f->base), 1);
@@ -247,6 +248,46 @@ static void leftovers_of_killed_runs_are_removed(void **state)
     assert_int_equal(count_entries(f->base), 2);
 }
 
+/* In a folder where others write too: what only looks like a leftover stays, and so does what links lead to. */
+static void folders_of_others_and_links_are_left_alone(void **state)
+{
+    fixture *f = *state;
+    const char *kept = kk_arena_format(&f->arena, "%s/kept", f->base);
+    const char *other = kk_arena_format(&f->arena, "%s/.out.kk-1.0", f->base);
+    const char *link = kk_arena_format(&f->arena, "%s/.out.kk-2.0", f->base);
+    const char *ours = kk_arena_format(&f->arena, "%s/.out.kk-3.0", f->base);
+    assert_int_equal(mkdir(kept, 0777), 0);
+    write_file(f, kept, "thesis.doc", "years of work");
+    assert_int_equal(symlink(kept, link), 0);
+    assert_int_equal(mkdir(ours, 0777), 0);
+    assert_int_equal(symlink(kept, kk_arena_format(&f->arena, "%s/link", ours)), 0);
+    bool is_root = geteuid() == 0;
+    if (is_root) assert_int_equal(mkdir(other, 0777) == 0 && chown(other, NOBODY, NOBODY) == 0, 1);
+    make_output(f, "one");
+    check_file(f, kept, "thesis.doc", "years of work");
+    assert_int_equal(access(link, F_OK), 0);
+    assert_int_equal(access(ours, F_OK), -1);
+    assert_int_equal(access(other, F_OK), is_root ? 0 : -1);
+}
+
+static void a_tree_is_removed_with_all_that_is_in_it(void **state)
+{
+    fixture *f = *state;
+    const char *tree = kk_arena_format(&f->arena, "%s/tree", f->base);
+    const char *inner = kk_arena_format(&f->arena, "%s/a/b", tree);
+    assert_int_equal(kk_tree_make(inner, &f->err), KK_OK);
+    write_file(f, inner, "x", "");
+    write_file(f, tree, "y", "");
+    assert_int_equal(symlink("/nowhere", kk_arena_format(&f->arena, "%s/link", inner)), 0);
+    assert_int_equal(kk_tree_remove(tree), 0);
+    assert_int_equal(count_entries(f->base), 0);
+    assert_int_equal(kk_tree_remove(tree), 0);
+    write_file(f, f->base, "file", "");
+    assert_int_equal(kk_tree_remove(kk_arena_format(&f->arena, "%s/file", f->base)), 0);
+    assert_int_equal(count_entries(f->base), 0);
+    assert_int_equal(kk_tree_remove("/proc/self/task"), -1);
+}
+
 static void two_runs_at_once_leave_each_other_alone(void **state)
 {
     fixture *f = *state;
@@ -256,11 +297,28 @@ static void two_runs_at_once_leave_each_other_alone(void **state)
     assert_string_not_equal(kk_outdir_path(first), kk_outdir_path(second));
     fill(f, kk_outdir_path(first), "first");
     fill(f, kk_outdir_path(second), "second");
+    assert_int_equal(kk_outdir_prepare(first, &f->err), KK_OK);
+    assert_int_equal(kk_outdir_prepare(second, &f->err), KK_OK);
     assert_int_equal(kk_outdir_commit(second, &f->err), KK_OK);
     assert_int_equal(kk_outdir_commit(first, &f->err), KK_OK);
     kk_outdir_end(first);
     kk_outdir_end(second);
     check_file(f, f->target, "data.csv", "first");
+    assert_int_equal(count_entries(f->base), 1);
+}
+
+/* Between the two the database commits: the old output is there until the exchange, and stays when that never comes. */
+static void what_is_prepared_is_not_there_yet(void **state)
+{
+    fixture *f = *state;
+    kk_outdir *outdir;
+    make_output(f, "one");
+    assert_int_equal(kk_outdir_begin(f->target, &outdir, &f->err), KK_OK);
+    fill(f, kk_outdir_path(outdir), "two");
+    assert_int_equal(kk_outdir_prepare(outdir, &f->err), KK_OK);
+    check_file(f, f->target, "data.csv", "one");
+    kk_outdir_end(outdir);
+    check_file(f, f->target, "data.csv", "one");
     assert_int_equal(count_entries(f->base), 1);
 }
 
@@ -345,6 +403,10 @@ static void a_swap_that_was_killed_is_undone(void **state)
     kk_folder_restore(f->target, previous);
     assert_int_equal(count_entries(f->base), 1);
     check_file(f, f->target, "data.csv", "last good");
+    if (geteuid() != 0) return;
+    assert_int_equal(mkdir(previous, 0777) == 0 && chown(previous, NOBODY, NOBODY) == 0, 1);
+    kk_folder_restore(f->target, previous);
+    assert_int_equal(count_entries(f->base), 2);
 }
 
 int main(void)
@@ -358,8 +420,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_folder_of_another_is_refused, begin, end),
         cmocka_unit_test_setup_teardown(a_file_beside_our_own_is_not_lost, begin, end),
         cmocka_unit_test_setup_teardown(a_file_that_came_meanwhile_is_not_lost, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_prepared_is_not_there_yet, begin, end),
         cmocka_unit_test_setup_teardown(what_is_no_folder_is_refused, begin, end),
         cmocka_unit_test_setup_teardown(leftovers_of_killed_runs_are_removed, begin, end),
+        cmocka_unit_test_setup_teardown(folders_of_others_and_links_are_left_alone, begin, end),
+        cmocka_unit_test_setup_teardown(a_tree_is_removed_with_all_that_is_in_it, begin, end),
         cmocka_unit_test_setup_teardown(two_runs_at_once_leave_each_other_alone, begin, end),
         cmocka_unit_test_setup_teardown(the_target_is_there_at_any_moment, begin, end),
         cmocka_unit_test_setup_teardown(without_rights_nothing_is_written, begin, end),

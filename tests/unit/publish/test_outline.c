@@ -4,7 +4,7 @@
 #include "core/shape_builder.h"
 #include "publish/outline.h"
 
-/* Shapes in degrees, given as millionths: lonlat and xy are the same here. */
+/* Shapes given in millionths of a degree: their points are projected already. */
 typedef struct fixture {
     kk_shape_builder builder;
     kk_outline outline;
@@ -34,7 +34,7 @@ static void add_ring(fixture *f, size_t points, const double *millionths)
     assert_int_equal(kk_shape_add_ring(&f->builder), 0);
     double *xy = kk_shape_add_points(&f->builder, points);
     assert_non_null(xy);
-    for (size_t i = 0; i < 2 * points; i++) xy[i] = millionths[i] / 1e6;
+    for (size_t i = 0; i < 2 * points; i++) xy[i] = millionths[i];
 }
 
 static void add_area(fixture *f)
@@ -51,8 +51,12 @@ static void check_area(fixture *f, size_t area, const char *expected)
 {
     assert_int_equal(kk_shape_seal(&f->builder), 0);
     const kk_polygons *shape = &f->builder.shape;
-    const double *lonlat = shape->xy + 2 * kk_outline_first_point(shape, area);
-    assert_true(kk_outline_read(&f->outline, shape, area, lonlat));
+    kk_micro_point *points = calloc(shape->point_count + 1, sizeof *points);
+    assert_non_null(points);
+    for (size_t q = 0; q < shape->point_count; q++)
+        points[q] = (kk_micro_point){(int32_t)lround(shape->xy[2 * q]), (int32_t)lround(shape->xy[2 * q + 1])};
+    assert_true(kk_outline_read(&f->outline, shape, area, points + kk_outline_first_point(shape, area)));
+    free(points);
     f->text.length = 0;
     kk_outline_write(&f->outline, &f->text);
     kk_text_char(&f->text, '\0');

@@ -100,6 +100,8 @@ static void write_sample(kk_json *json)
     kk_json_begin_object(json, NULL);
     kk_json_end_object(json);
     kk_json_end_list(json);
+    kk_json_boolean(json, "yes", true);
+    kk_json_boolean(json, "no", false);
     kk_json_begin_list(json, "empty");
     kk_json_end_list(json);
     kk_json_number(json, "last", 0.25);
@@ -112,10 +114,12 @@ static void json_members_get_their_commas(void **state)
     kk_text text = {0};
     kk_json compact = {.text = &text};
     write_sample(&compact);
-    assert_text(&text, "{\"name\":\"a\\\"b\",\"list\":[1,null,{}],\"empty\":[],\"last\":0.25}");
+    assert_text(&text,
+                "{\"name\":\"a\\\"b\",\"list\":[1,null,{}],\"yes\":true,\"no\":false,\"empty\":[],\"last\":0.25}");
     kk_json pretty = {.text = &text, .pretty = true};
     write_sample(&pretty);
-    assert_text(&text, "{\n  \"name\": \"a\\\"b\",\n  \"list\": [\n    1,\n    null,\n    {}\n  ],\n  \"empty\": [],\n"
+    assert_text(&text, "{\n  \"name\": \"a\\\"b\",\n  \"list\": [\n    1,\n    null,\n    {}\n  ],\n  \"yes\": true,\n "
+                       " \"no\": false,\n  \"empty\": [],\n"
                        "  \"last\": 0.25\n}");
 }
 

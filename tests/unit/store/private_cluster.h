@@ -52,11 +52,10 @@ static inline kk_store *open_store(const char *schema)
     return store;
 }
 
-/* Runs SQL as another user of the database would, and gives its rows as text: cells parted by '|', rows by newlines. */
-static inline const char *query(const char *sql)
+/* Runs SQL and gives its rows as text: cells parted by '|', rows by newlines. */
+static inline const char *query_on(PGconn *pg, const char *sql)
 {
     static char text[20000];
-    PGconn *pg = PQconnectdb(kk_cluster_url(cluster));
     PGresult *rows = PQexec(pg, sql);
     size_t used = 0;
     text[0] = '\0';
@@ -68,15 +67,24 @@ static inline const char *query(const char *sql)
                                      c + 1 < PQnfields(rows) ? "|" : "\n");
     assert_true(used < sizeof text);
     PQclear(rows);
+    return text;
+}
+
+/* As another user of the database would. */
+static inline const char *query(const char *sql)
+{
+    PGconn *pg = PQconnectdb(kk_cluster_url(cluster));
+    const char *text = query_on(pg, sql);
     PQfinish(pg);
     return text;
 }
 
-static inline void check_rows(const char *sql, const char *expected, int line)
+static inline void check_rows(const char *actual, const char *sql, const char *expected, int line)
 {
-    const char *actual = query(sql);
     if (strcmp(actual, expected) != 0) fail_msg("line %d: %s\ngives\n%sinstead of\n%s", line, sql, actual, expected);
 }
-#define assert_rows(sql, expected) check_rows(sql, expected, __LINE__)
+#define assert_rows(sql, expected) check_rows(query(sql), sql, expected, __LINE__)
+/* As the run itself sees it, before the commit. */
+#define assert_rows_on(pg, sql, expected) check_rows(query_on(pg, sql), sql, expected, __LINE__)
 
 #endif

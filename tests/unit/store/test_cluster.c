@@ -132,18 +132,69 @@ static void test_a_kept_server_stays(void **state)
     (void)state;
     kk_error err = {0};
     open_cluster();
-    assert_int_equal(kk_cluster_keep(cluster, true, &err), KK_OK);
-    assert_int_equal(kk_cluster_keep(cluster, true, &err), KK_OK);
+    assert_int_equal(kk_cluster_keep(cluster, &err), KK_OK);
+    assert_int_equal(kk_cluster_keep(cluster, &err), KK_OK);
     kk_cluster_close(cluster);
     assert_true(server_answers());
     open_cluster();
     kk_cluster_close(cluster);
     assert_true(server_answers());
+    assert_int_equal(kk_cluster_stop(&project, &err), KK_OK);
+    assert_false(server_answers());
     open_cluster();
-    assert_int_equal(kk_cluster_keep(cluster, false, &err), KK_OK);
-    assert_int_equal(kk_cluster_keep(cluster, false, &err), KK_OK);
     kk_cluster_close(cluster);
     assert_false(server_answers());
+}
+
+static void test_a_server_in_use_stops_after_its_last_user(void **state)
+{
+    (void)state;
+    kk_error err = {0};
+    open_cluster();
+    assert_int_equal(kk_cluster_keep(cluster, &err), KK_OK);
+    assert_int_equal(kk_cluster_stop(&project, &err), KK_OK);
+    assert_true(server_answers());
+    kk_cluster_close(cluster);
+    assert_false(server_answers());
+}
+
+/* Neither makes a cluster nor starts a server. */
+static void test_stopping_and_finding_touch_nothing(void **state)
+{
+    (void)state;
+    kk_error err = {0};
+    const char *url = NULL;
+    bool answers = true;
+    kk_config other = {.folder = "/srv/other"};
+    assert_int_equal(kk_cluster_stop(&other, &err), KK_OK);
+    assert_int_equal(kk_cluster_find(&other, &arena, &url, &answers, &err), KK_OK);
+    assert_false(answers);
+    assert_int_equal(access(place_of(&other).folder, F_OK), -1);
+
+    assert_int_equal(kk_cluster_stop(&project, &err), KK_OK);
+    assert_int_equal(kk_cluster_find(&project, &arena, &url, &answers, &err), KK_OK);
+    assert_false(answers);
+    assert_false(server_answers());
+    open_cluster();
+    assert_int_equal(kk_cluster_find(&project, &arena, &url, &answers, &err), KK_OK);
+    assert_true(answers);
+    assert_string_equal(url, kk_cluster_url(cluster));
+    kk_cluster_close(cluster);
+}
+
+static void test_variables_of_libpq_are_cleared(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"PGHOSTADDR", "PGSERVICE", "PGOPTIONS", "PGDATESTYLE", "PGPORT", "PGSSLMODE"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) assert_int_equal(setenv(names[i], "nonsense", 1), 0);
+    assert_int_equal(setenv("PG_OF_ANOTHER", "stays", 1), 0);
+    assert_false(server_answers());
+    kk_cluster_clear_environment();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) assert_null(getenv(names[i]));
+    assert_string_equal(getenv("PG_OF_ANOTHER"), "stays");
+    open_cluster();
+    assert_rows("SELECT 1", "1\n");
+    kk_cluster_close(cluster);
 }
 
 /* ---- crashes ---- */
@@ -175,6 +226,36 @@ static void test_marks_of_a_dead_server_mislead_nobody(void **state)
     in_place(command);
     open_cluster();
     assert_true(mark_is_there());
+    kk_cluster_close(cluster);
+    assert_false(server_answers());
+}
+
+/* The account of the server may write the pid file; no other process is signalled for it. */
+static void test_a_pid_file_that_names_another_process(void **state)
+{
+    (void)state;
+    if (geteuid() != 0) skip();
+    int exit_status = -1;
+    char command[100];
+    open_cluster();
+    pid_t server = server_pid(), victim = fork();
+    if (victim == 0) _exit(pause());
+    snprintf(command, sizeof command, "sed -i '1s/.*/%d/' data/postmaster.pid", (int)victim);
+    in_place(command);
+    pid_t closer = fork();
+    if (closer == 0) {
+        kk_cluster_close(cluster);
+        _exit(0);
+    }
+    nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL);
+    assert_int_equal(waitpid(victim, &exit_status, WNOHANG), 0);
+    assert_true(server_answers());
+    snprintf(command, sizeof command, "sed -i '1s/.*/%d/' data/postmaster.pid", (int)server);
+    in_place(command);
+    assert_int_equal(waitpid(closer, &exit_status, 0), closer);
+    assert_int_equal(kill(victim, SIGKILL), 0);
+    assert_int_equal(waitpid(victim, &exit_status, 0), victim);
+    assert_int_equal(WTERMSIG(exit_status), SIGKILL);
     kk_cluster_close(cluster);
     assert_false(server_answers());
 }
@@ -432,7 +513,7 @@ static void test_purge(void **state)
     assert_int_equal(kk_cluster_purge(&project, &err), KK_ERR_DATABASE);
     assert_contains(err.message, "another run uses the private database in ");
     assert_true(server_answers());
-    assert_int_equal(kk_cluster_keep(cluster, true, &err), KK_OK);
+    assert_int_equal(kk_cluster_keep(cluster, &err), KK_OK);
     kk_cluster_close(cluster);
     assert_true(server_answers());
     assert_int_equal(kk_cluster_purge(&project, &err), KK_OK);
@@ -464,8 +545,12 @@ int main(void)
         cmocka_unit_test(test_the_place_is_closed_to_others),
         cmocka_unit_test(test_the_last_user_stops_the_server),
         cmocka_unit_test(test_a_kept_server_stays),
+        cmocka_unit_test(test_a_server_in_use_stops_after_its_last_user),
+        cmocka_unit_test(test_stopping_and_finding_touch_nothing),
+        cmocka_unit_test(test_variables_of_libpq_are_cleared),
         cmocka_unit_test(test_a_killed_server_is_started_again),
         cmocka_unit_test(test_marks_of_a_dead_server_mislead_nobody),
+        cmocka_unit_test(test_a_pid_file_that_names_another_process),
         cmocka_unit_test(test_a_server_whose_engine_was_killed_is_used_and_then_stopped),
         cmocka_unit_test(test_a_half_made_cluster_is_made_anew),
         cmocka_unit_test(test_a_damaged_cluster_is_made_again_once),

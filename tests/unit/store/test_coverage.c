@@ -4,15 +4,29 @@
 
 static kk_arena arena;
 
-/* Loads the sample's areas and one table of these codes (of one period, inhabitants only) and reports. */
-static kk_coverage cover(const char **codes, const double *inhabitants, size_t count, ptrdiff_t population)
+static kk_coverage cover_table(const kk_areas *areas, const kk_table *table)
 {
     kk_error err = {0};
+    kk_coverage coverage;
+    kk_store *store = open_store("kk_coverage");
+    if (kk_store_load_areas(store, areas, &err) != KK_OK) fail_msg("%s", err.message);
+    if (kk_store_load_table(store, 4, table, &err) != KK_OK) fail_msg("%s", err.message);
+    if (kk_store_coverage(store, &arena, &coverage, &err) != KK_OK) fail_msg("%s", err.message);
+    kk_store_close(store);
+    return coverage;
+}
+
+/* A table of these codes, of one period, with inhabitants only (NaN: unknown), the last `refused_count` refused. */
+static kk_coverage cover_codes(const char **codes, const double *inhabitants, size_t count, ptrdiff_t population,
+                               size_t refused_count)
+{
     kk_areas areas = sample_areas();
     uint32_t periods[16] = {0};
     uint8_t statuses[16] = {0};
     double values[16];
     memcpy(values, inhabitants, count * sizeof *values);
+    for (size_t i = 0; i < count; i++)
+        if (isnan(values[i])) statuses[i] = KK_FIGURE_UNKNOWN;
     kk_table table = {.config = &sample_table_config,
                       .column_count = 1,
                       .column = sample_columns,
@@ -20,18 +34,18 @@ static kk_coverage cover(const char **codes, const double *inhabitants, size_t c
                       .boundary_change = -1,
                       .period_count = 1,
                       .period = sample_periods,
-                      .row_count = count,
+                      .row_count = count - refused_count,
+                      .refused_count = refused_count,
                       .code = codes,
                       .row_period = periods,
                       .value = values,
                       .status = statuses};
-    kk_coverage coverage;
-    kk_store *store = open_store("kk_coverage");
-    if (kk_store_load_areas(store, &areas, &err) != KK_OK) fail_msg("%s", err.message);
-    if (kk_store_load_table(store, 4, &table, &err) != KK_OK) fail_msg("%s", err.message);
-    if (kk_store_coverage(store, &arena, &coverage, &err) != KK_OK) fail_msg("%s", err.message);
-    kk_store_close(store);
-    return coverage;
+    return cover_table(&areas, &table);
+}
+
+static kk_coverage cover(const char **codes, const double *inhabitants, size_t count, ptrdiff_t population)
+{
+    return cover_codes(codes, inhabitants, count, population, 0);
 }
 
 static const char *totals_of(const kk_coverage *coverage)
@@ -80,7 +94,7 @@ static void test_every_gap_has_its_cause(void **state)
     (void)state;
     const char *codes[] = {"WK000100",   "WK000177",   "GM0370",     "WK037001", "BU00010001", "BU00010002",
                            "BU00019998", "BU00020001", "BU00019997", "NL00",     "T2",         "BU0001A177"};
-    const double inhabitants[] = {5, 5, 5, 5, 0, NAN, 0, 7, 7, 9, 1, 0};
+    const double inhabitants[] = {5, 5, 5, 5, 0, 0, 0, 7, 7, 9, 1, 0};
     kk_coverage coverage = cover(codes, inhabitants, 12, 0);
     assert_string_equal(totals_of(&coverage), "4 2023 gemeente: 1 1 0 1 1 0 \n"
                                               "4 2023 wijk: 2 2 1 1 2 0 \n"
@@ -122,6 +136,46 @@ static void test_gemeente_that_the_table_lacks(void **state)
                         "gemeente, or another year)\n"
                         "4 2023 no area, gemeente GM0370 '': gemeente GM0370 is not on these boundaries (it no longer "
                         "exists, or is of another year)\n");
+}
+
+static void test_a_number_that_is_not_known_is_not_nobody(void **state)
+{
+    (void)state;
+    const char *codes[] = {"WK000100", "WK0001A1"};
+    const double inhabitants[] = {NAN, 0};
+    kk_coverage coverage = cover(codes, inhabitants, 2, 0);
+    assert_contains(totals_of(&coverage), "4 2023 wijk: 2 1 2 0 0 1 \n");
+    assert_string_equal(gaps_of(&coverage),
+                        "4 2023 no population, wijk WK0001A1 'Zuid': no inhabitants in the table\n");
+}
+
+static void test_rows_that_were_refused_say_so(void **state)
+{
+    (void)state;
+    const char *level[] = {"GM0001", "WK000100", "WK0001A1", "WK000177"};
+    const double inhabitants[] = {10, 5, 0, 5};
+    kk_coverage coverage = cover_codes(level, inhabitants, 4, 0, 3);
+    assert_contains(totals_of(&coverage), "4 2023 wijk: 2 2 0 2 0 0 refused: see rejected.csv\n");
+    assert_contains(totals_of(&coverage), "4 2023 buurt: 4 4 0 4 0 0 the table has no figures at this level\n");
+    assert_int_equal(coverage.gap_count, 0);
+
+    const char *single[] = {"WK000100", "WK0001A1"};
+    coverage = cover_codes(single, inhabitants, 2, 0, 1);
+    assert_contains(totals_of(&coverage), "4 2023 wijk: 2 2 1 1 0 0 \n");
+    assert_string_equal(gaps_of(&coverage), "4 2023 no figure, wijk WK0001A1 'Zuid': refused: see rejected.csv\n");
+}
+
+/* Own areas that are named as areas of CBS do not take their figures. */
+static void test_own_areas_with_a_code_of_cbs(void **state)
+{
+    (void)state;
+    kk_areas areas = sample_areas();
+    const char *codes[] = {"BU00010001", "T1"};
+    areas.level[TEAMS].code = codes;
+    kk_table table = sample_table();
+    kk_coverage coverage = cover_table(&areas, &table);
+    assert_contains(totals_of(&coverage), "4 2024 buurt: 4 3 2 2 0 1 \n");
+    assert_contains(totals_of(&coverage), "4 2024 teams: 2 2 1 1 0 0 \n");
 }
 
 static void test_without_a_population_column_nobody_is_absent(void **state)
@@ -222,6 +276,9 @@ int main(void)
         cmocka_unit_test(test_all_meets),
         cmocka_unit_test(test_every_gap_has_its_cause),
         cmocka_unit_test(test_gemeente_that_the_table_lacks),
+        cmocka_unit_test(test_a_number_that_is_not_known_is_not_nobody),
+        cmocka_unit_test(test_rows_that_were_refused_say_so),
+        cmocka_unit_test(test_own_areas_with_a_code_of_cbs),
         cmocka_unit_test(test_without_a_population_column_nobody_is_absent),
         cmocka_unit_test(test_levels_that_the_project_lacks_are_not_listed),
         cmocka_unit_test(test_land_and_water_of_one_code),

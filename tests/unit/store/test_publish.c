@@ -32,10 +32,10 @@ static double densities[] = {1500, 0, 2000, NAN, 1}, none[] = {NAN, NAN, NAN, NA
 static uint8_t density_statuses[] = {KK_FIGURE_OK, KK_FIGURE_NIL, KK_FIGURE_OK, KK_FIGURE_NOT_APPLICABLE, KK_FIGURE_OK};
 
 static kk_indicator_column columns[] = {
-    {indicators, GEMEENTEN, "2023", true, "CBS", youth_2023, low, high, top, base, fine},
-    {indicators, GEMEENTEN, "2024", true, "CBS", youth_2024, low, high, top, base, fine},
-    {indicators, BUURTEN, "2024", true, "CBS", shares, lows, highs, tops, bases, share_statuses},
-    {indicators + 1, BUURTEN, "2024", true, "CBS, KWB", densities, none, none, none, none, density_statuses},
+    {indicators, GEMEENTEN, "2023", true, "CBS", youth_2023, low, high, top, base, fine, NULL},
+    {indicators, GEMEENTEN, "2024", true, "CBS", youth_2024, low, high, top, base, fine, NULL},
+    {indicators, BUURTEN, "2024", true, "CBS", shares, lows, highs, tops, bases, share_statuses, NULL},
+    {indicators + 1, BUURTEN, "2024", true, "CBS, KWB", densities, none, none, none, none, density_statuses, NULL},
 };
 
 static const kk_release *make_release(const kk_areas *areas, size_t column_count, kk_arena *arena)
@@ -133,10 +133,26 @@ static void test_others_read_the_views_only(void **state)
     assert_rows("CREATE ROLE reader", "");
     assert_rows("GRANT USAGE ON SCHEMA kk_views TO reader", "");
     assert_rows("SET ROLE reader; SELECT count(*) FROM kk_views.buurten, kk_views.indicators", "50\n");
-    assert_rows("SET ROLE reader; SELECT * FROM kk_views.figure", "ERROR:  permission denied for table figure\n");
+    assert_rows("SET ROLE reader; SELECT * FROM kk_views.released", "ERROR:  permission denied for table released\n");
     assert_rows("SELECT relname FROM pg_class WHERE relnamespace = 'kk_views'::regnamespace AND relkind = 'r' "
                 "AND has_table_privilege('reader', oid, 'SELECT')",
                 "");
+}
+
+static void test_rights_that_new_tables_have_by_default_are_taken_away(void **state)
+{
+    (void)state;
+    assert_rows("CREATE ROLE \"the boss\"", "");
+    assert_rows("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC", "");
+    assert_rows("ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO \"the boss\" WITH GRANT OPTION", "");
+    publish_and_commit("kk_rights", 4);
+    assert_rows("SELECT relname, grantee::regrole FROM pg_class, aclexplode(relacl) "
+                "WHERE relnamespace = 'kk_rights'::regnamespace AND relkind = 'r' AND grantee <> relowner",
+                "");
+    assert_rows("SELECT count(*) FROM pg_class WHERE relnamespace = 'kk_rights'::regnamespace AND relkind = 'v' "
+                "AND has_table_privilege('public', oid, 'SELECT')",
+                "5\n");
+    assert_rows("ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM PUBLIC, \"the boss\"", "");
 }
 
 static void test_a_release_of_nothing(void **state)
@@ -261,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_level_views_are_maps),
         cmocka_unit_test(test_everything_for_people_is_described),
         cmocka_unit_test(test_others_read_the_views_only),
+        cmocka_unit_test(test_rights_that_new_tables_have_by_default_are_taken_away),
         cmocka_unit_test(test_a_release_of_nothing),
         cmocka_unit_test(test_the_next_run_takes_the_place_of_the_last),
         cmocka_unit_test(test_what_others_built_on_a_view_stays),
