@@ -65,21 +65,34 @@ sums small/out >before
 example_project town
 killer() {
     psql -XAtq -d "$admin" -c "DO \$\$ BEGIN
-        FOR i IN 1 .. 3000 LOOP
+        WHILE clock_timestamp() < now() + interval '3 s' LOOP
             PERFORM pg_stat_clear_snapshot();
             PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'analist' AND query LIKE '$1';
             IF FOUND THEN RETURN; END IF;
-            PERFORM pg_sleep(0.0005);
         END LOOP;
         RAISE EXCEPTION 'it did not come';
     END \$\$"
 }
-for query in 'COPY area_new FROM STDIN%' '%COPY (%' 'COPY released_new FROM STDIN%' '%DROP VIEW%'; do
-    killer "$query" >of_killer 2>&1 &
+# Ends the connection of one run while `$1` runs; 1 when the moment was missed and the run went well.
+run_and_end() {
+    killer "$1" >of_killer 2>&1 &
     killer=$!
     sleep 0.2
-    KANSENKOMPAS_DATABASE=$url expect_error 5 'database' run town/project.yaml
-    wait "$killer" || fail "no connection was ended in $query: $(cat of_killer)"
+    code=0
+    KANSENKOMPAS_DATABASE=$url timeout --foreground 60 "$engine" run town/project.yaml >stdout 2>stderr || code=$?
+    wait "$killer" || [ $code -ne 0 ]
+}
+for query in 'COPY area_new FROM STDIN%' '%COPY (%' 'COPY released_new FROM STDIN%' '%DROP VIEW%'; do
+    tries=1
+    until run_and_end "$query"; do
+        # The moment is short: a busy machine may miss it.
+        [ $tries -lt 20 ] || fail "no connection was ended in $query: $(cat of_killer)"
+        tries=$((tries + 1))
+        rm -rf town/out
+        sql "$admin" 'SET client_min_messages = warning; DROP SCHEMA IF EXISTS kk_kompasdam CASCADE'
+    done
+    [ $code -eq 5 ] || fail "exit code $code when the connection ends in $query: $(cat stderr)"
+    is_one_error database
     [ ! -e town/out ] || fail "a run without a database made outputs"
     expect_tidy town
 done
