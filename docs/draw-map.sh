@@ -17,7 +17,8 @@ NR == 1 { next }
     split($0, field, ",")
     n++
     water[n] = field[1]; value[n] = field[2]; status[n] = field[3]
-    gsub(/"/, "", value[n]); gsub(/"/, "", status[n])
+    gsub(/"/, "", water[n]); gsub(/"/, "", value[n]); gsub(/"/, "", status[n])
+    water[n] = water[n] == "1" || water[n] == "true"
     shape[n] = $0; sub(/^[^,]*,[^,]*,[^,]*,/, "", shape[n]); gsub(/"|MULTI|POLYGON/, "", shape[n])
     points = shape[n]; gsub(/[()]/, "", points)
     count = split(points, point, ",")
@@ -57,8 +58,8 @@ END {
     printf "<text x=\"%d\" y=\"58\" font-size=\"14\" fill=\"#444\">%s</text>\n", left, xml(subtitle)
     print "<g stroke=\"#ffffff\" stroke-width=\"0.6\" stroke-linejoin=\"round\" fill-rule=\"evenodd\">"
     for (i = 1; i <= n; i++) {
-        fill = water[i] == 1 ? "#d6e9f5" : value[i] == "" ? "url(#missing)" : colour[class_of(value[i] + 0)]
-        if (water[i] != 1 && value[i] == "") missing++
+        fill = water[i] ? "#d6e9f5" : value[i] == "" ? "url(#missing)" : colour[class_of(value[i] + 0)]
+        if (!water[i] && value[i] == "") missing++
         printf "<path fill=\"%s\" d=\"%s\"/>\n", fill, path_of(shape[i])
     }
     print "</g><g font-size=\"13\">"

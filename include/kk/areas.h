@@ -78,9 +78,6 @@ typedef struct kk_areas {
     const kk_area_file *file; /* in the order of the sources */
 } kk_areas;
 
-/* The level of that name, or NULL. */
-const kk_level *kk_areas_level(const kk_areas *areas, const char *name);
-
 /* Index of `code` in the level (the land area, where there is one), or -1. Cost: O(log n). */
 ptrdiff_t kk_level_find(const kk_level *level, const char *code);
 

@@ -30,9 +30,8 @@ typedef struct kk_figure {
     kk_figure_status status;
 } kk_figure;
 
-/* The word of a status in every output; the inverse returns false for another word. */
+/* The word of a status in every output. */
 const char *kk_figure_status_name(kk_figure_status status);
-bool kk_figure_status_parse(const char *name, kk_figure_status *status);
 
 /* True where there is a value to count with: ok or nil. */
 bool kk_figure_has_value(kk_figure_status status);

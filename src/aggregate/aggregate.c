@@ -112,7 +112,7 @@ static void set_water(kk_indicator_column *column, size_t i)
     column->status[i] = KK_FIGURE_NOT_APPLICABLE;
 }
 
-/* What own area `i` is made of; `membership` is all zeroes for levels of CBS, which have no members. */
+/* What own area `i` is made of. */
 static kk_members members_of(const aggregation *work, const kk_level *level, size_t i,
                              const kk_config_indicator *indicator)
 {

@@ -38,13 +38,6 @@ bool kk_level_kind_parse(const char *name, kk_level_kind *kind)
     return false;
 }
 
-const kk_level *kk_areas_level(const kk_areas *areas, const char *name)
-{
-    for (size_t i = 0; i < areas->level_count; i++)
-        if (strcmp(areas->level[i].name, name) == 0) return &areas->level[i];
-    return NULL;
-}
-
 ptrdiff_t kk_level_find(const kk_level *level, const char *code)
 {
     size_t low = 0, high = level->count;

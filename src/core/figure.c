@@ -2,7 +2,6 @@
 #include "kk/figure.h"
 
 #include <math.h>
-#include <string.h>
 
 static const char *const status_names[KK_FIGURE_STATUS_COUNT] = {
     [KK_FIGURE_OK] = "ok",
@@ -19,16 +18,6 @@ static const char *const status_names[KK_FIGURE_STATUS_COUNT] = {
 const char *kk_figure_status_name(kk_figure_status status)
 {
     return status < KK_FIGURE_STATUS_COUNT ? status_names[status] : "unknown";
-}
-
-bool kk_figure_status_parse(const char *name, kk_figure_status *status)
-{
-    for (int i = 0; i < KK_FIGURE_STATUS_COUNT; i++) {
-        if (strcmp(name, status_names[i]) != 0) continue;
-        *status = (kk_figure_status)i;
-        return true;
-    }
-    return false;
 }
 
 bool kk_figure_has_value(kk_figure_status status)
