@@ -16,7 +16,7 @@ CC       ?= cc
 ifeq ($(origin CC),default)
 CC       := gcc
 endif
-PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto
+PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 # Deferred: pkg-config is there only after the packages are.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
@@ -32,7 +32,7 @@ LDLIBS   = $(PKG_LIBS)
 
 SOURCES  := $(wildcard src/*/*.c)
 ENGINE   := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out src/cli/main.c,$(SOURCES)))
-EMBEDDED := $(wildcard sql/*.sql) $(wildcard data/catalogue/*.yaml) $(wildcard data/starter/*)
+EMBEDDED := $(wildcard sql/*.sql) $(wildcard data/catalogue/*.yaml) $(wildcard data/codes/*.csv) $(wildcard data/starter/*)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c))
 GENERATOR := $(wildcard data/generator/*.c)
 EXAMPLE := data/example

@@ -12,6 +12,7 @@
 
 #include "kk/arena.h"
 #include "kk/error.h"
+#include "kk/records.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -92,8 +93,104 @@ typedef struct kk_config_percentage {
     kk_mark mark;
 } kk_config_percentage;
 
+/*
+ * Besides the tables of files, tables that the engine makes itself (stage measure), one of each at most; they stand
+ * behind the files' tables and are named population, records, collective and places. Their columns are measures.
+ */
+typedef enum kk_table_kind {
+    KK_TABLE_FILE = 0,
+    KK_TABLE_POPULATION, /* `population:`, public */
+    KK_TABLE_RECORDS,    /* `records:` */
+    KK_TABLE_COLLECTIVE, /* `budgets:` and `activities:`, public when all of them are */
+    KK_TABLE_PLACES      /* `places:` and `homes:`; public unless homes are addresses */
+} kk_table_kind;
+
+/* What a measure counts, adds up or estimates; docs/measures.md tells each in full. */
+typedef enum kk_measure_kind {
+    /* population */
+    KK_MEASURE_PERSONS = 0, /* inhabitants of an age and sex; before birth: those to be born */
+    KK_MEASURE_BIRTHS,
+    /* records: youths */
+    KK_MEASURE_YOUTHS,           /* distinct youths with care in the period */
+    KK_MEASURE_YOUTHS_NEW,       /* … whose care period began in it */
+    KK_MEASURE_YOUTHS_ENDED,     /* … whose care period ended in it */
+    KK_MEASURE_YOUTHS_RUNNING,   /* … with care on its last day */
+    KK_MEASURE_CARE_PERIODS,     /* care periods (client × form, merged over gaps) in the period */
+    KK_MEASURE_PROVIDERS,        /* pairs of youth and provider */
+    KK_MEASURE_YOUTHS_PROVIDERS, /* youths with a known provider */
+    KK_MEASURE_YOUTHS_3_PROVIDERS,
+    KK_MEASURE_YOUTHS_SEVERAL, /* youths with two or more care periods at once */
+    KK_MEASURE_FAMILIES,       /* distinct families with care and a known provider */
+    KK_MEASURE_FAMILY_PROVIDERS,
+    KK_MEASURE_YOUTHS_LIGHT_INDICATED, /* light help under an indication */
+    KK_MEASURE_YOUTHS_LADDER,          /* youths with a change of form on the ladder in the period, or an end of care */
+    KK_MEASURE_YOUTHS_DOWN,            /* … from heavier to lighter, or to the end of care as planned */
+    KK_MEASURE_YOUTHS_UP,              /* … from lighter to heavier */
+    /* records: JGZ, local team, programmes */
+    KK_MEASURE_INVITED,
+    KK_MEASURE_NOT_SEEN,
+    KK_MEASURE_REQUESTS_ENDED,
+    KK_MEASURE_REQUESTS_SOLVED,
+    KK_MEASURE_PARTICIPANTS,
+    /* records: in time */
+    KK_MEASURE_WAIT_STARTED,    /* estimate: share started within `days` of the request (Aalen–Johansen) */
+    KK_MEASURE_WAIT_LEFT,       /* estimate: share that left the list within `days` */
+    KK_MEASURE_WAIT_MEDIAN,     /* estimate: days until half of those who asked has started */
+    KK_MEASURE_DURATION_MEDIAN, /* estimate: days until half of the care periods has ended (Kaplan–Meier) */
+    KK_MEASURE_RETURNED,        /* estimate: share back in care within `days` after an end (Kaplan–Meier) */
+    KK_MEASURE_RETURN_MEDIAN,   /* days until the return, of those who returned within `days` */
+    /* records: money, in cents, netted */
+    KK_MEASURE_CENTS,
+    KK_MEASURE_YOUTHS_CENTS, /* youths for whom money was spent */
+    /* collective */
+    KK_MEASURE_BUDGET_CENTS,
+    KK_MEASURE_PROGRAMMES,     /* of the chosen list, how many are on offer */
+    KK_MEASURE_PLACES_OFFERED, /* places in groups */
+    KK_MEASURE_ATTENDANCE,
+    KK_MEASURE_SCHOOL_ORGANISATIONS, /* pairs of school and organisation */
+    KK_MEASURE_SCHOOLS,
+    /* places */
+    KK_MEASURE_HOMES,       /* youths where they live: the weight of the measures below */
+    KK_MEASURE_DISTANCE,    /* Σ weight × distance to the nearest place of `item`, km (or minutes) */
+    KK_MEASURE_WITHIN,      /* Σ weight of those with a place of `item` within `limit` km (or minutes) */
+    KK_MEASURE_ACCESS,      /* Σ weight × E2SFCA accessibility */
+    KK_MEASURE_PLACE_COUNT, /* places of `item` in the area */
+    KK_MEASURE_KIND_COUNT
+} kk_measure_kind;
+
+/* A column that goes with a measure. */
+typedef enum kk_measure_part {
+    KK_PART_VALUE = 0,
+    KK_PART_SQUARES, /* Σ over persons of the square: for the interval of a mean */
+    KK_PART_LOWER,   /* of an estimate */
+    KK_PART_UPPER,
+    KK_PART_BASE,   /* of an estimate: how many persons it rests on */
+    KK_PART_PERSONS /* the number of persons behind the figure: the guard of the column, see kk_table.guard */
+} kk_measure_part;
+
+/* Ages in completed months, from … up to, not including, `to`. */
+typedef struct kk_ages {
+    int16_t from, to;
+} kk_ages;
+enum { KK_AGE_MONTHS_FIRST = -9, KK_AGE_MONTHS_END = 27 * 12 };
+
+/* A measure with its selection: `youths[form=ambulant, age=0..4, sex=female]`. */
+typedef struct kk_measure {
+    kk_measure_kind kind;
+    kk_measure_part part;
+    uint64_t forms;     /* bits of kk_codes.form */
+    uint32_t referrers; /* bits of kk_codes.referrer; all: UINT32_MAX */
+    kk_ages ages;
+    bool all_ages;    /* no selection by age: persons of unknown age count too */
+    uint8_t sex;      /* kk_sex; unknown: all */
+    const char *item; /* programme, task or type of place; "" all */
+    double limit;     /* days, km or minutes; NaN: none */
+} kk_measure;
+
 typedef struct kk_config_table {
     const char *name;
+    kk_table_kind kind;
+    kk_measure *measures; /* of each wanted column; NULL for a file */
     kk_config_file file;
     const char *sheet;         /* of a spreadsheet; NULL: the first */
     bool is_public;            /* `public: true`: published figures, released unchanged */
@@ -120,11 +217,24 @@ typedef struct kk_config_table {
     kk_mark mark;
 } kk_config_table;
 
-typedef enum kk_indicator_kind { KK_SHARE, KK_RATE, KK_MEAN, KK_RATIO, KK_VALUE } kk_indicator_kind;
+/* KK_ESTIMATE: a measure that brings its own interval and base. KK_ONE_IN: a share told as "1 op N". */
+typedef enum kk_indicator_kind {
+    KK_SHARE,
+    KK_RATE,
+    KK_MEAN,
+    KK_RATIO,
+    KK_VALUE,
+    KK_ESTIMATE,
+    KK_ONE_IN
+} kk_indicator_kind;
 typedef enum kk_direction { KK_DIRECTION_NEUTRAL, KK_DIRECTION_NEED, KK_DIRECTION_STRENGTH } kk_direction;
+
+/* Use is not need: supply creates demand, and what is used little may be missed most. */
+typedef enum kk_axis { KK_AXIS_NONE, KK_AXIS_USE, KK_AXIS_SUPPLY, KK_AXIS_NEED } kk_axis;
 
 const char *kk_indicator_kind_name(kk_indicator_kind kind); /* "share", as in the project file and the outputs */
 const char *kk_direction_name(kk_direction direction);      /* "need" */
+const char *kk_axis_name(kk_axis axis);                     /* "", "use", "supply", "need" */
 
 typedef struct kk_config_indicator {
     const char *name; /* [a-z][a-z0-9_]*, at most 48: a column name in every output */
@@ -136,10 +246,113 @@ typedef struct kk_config_indicator {
     const char **levels; /* names of levels; none given: all that exist */
     size_t level_count;
     kk_direction direction;
+    kk_axis axis;
     const char *label_en, *label_nl, *description;
-    bool as_published; /* a percentage taken as published, because no count is */
+    const char *question;                    /* the question it answers, in Dutch; "" none */
+    const char *form, *age, *sex, *referrer; /* the selection of an indicator of measures, as in selectors; "" all */
+    bool on_map;                             /* false: in the tables only, not on maps and in wide views */
+    bool as_published;                       /* a percentage taken as published, because no count is */
+    kk_expression squares; /* mean: Σ of squares behind the numerator, for the t interval; none: no interval */
+    kk_expression lower, upper, base; /* estimate: its interval and the persons that it rests on */
     kk_mark mark;
 } kk_config_indicator;
+
+/* ---- persons: `population:`, `records:`, `postcodes:` ---- */
+
+/* Columns of a mapped CSV: the header of each field, NULL where not given (then recognised, where the form knows it).
+ */
+typedef enum kk_field {
+    KK_FIELD_CLIENT,
+    KK_FIELD_FAMILY,
+    KK_FIELD_BIRTH,
+    KK_FIELD_SEX,
+    KK_FIELD_BEGIN,
+    KK_FIELD_END,
+    KK_FIELD_REQUESTED,
+    KK_FIELD_FORM,    /* a code of the list `codes.form` */
+    KK_FIELD_PRODUCT, /* a local product code, tried before `form` in the list `codes.product` */
+    KK_FIELD_REFERRER,
+    KK_FIELD_PROVIDER,
+    KK_FIELD_AMOUNT,
+    KK_FIELD_OUTCOME,
+    KK_FIELD_CREDIT,    /* D or C */
+    KK_FIELD_CONTRACT,  /* allocation number */
+    KK_FIELD_REFERENCE, /* of a request to its allocation */
+    KK_FIELD_AREA,
+    KK_FIELD_POSTCODE, /* PC6 */
+    KK_FIELD_NUMBER,   /* house number; letters and additions behind it are left aside */
+    KK_FIELD_X,        /* metres east, or longitude */
+    KK_FIELD_Y,
+    /* budgets, activities, places, homes */
+    KK_FIELD_ID,
+    KK_FIELD_NAME,
+    KK_FIELD_TYPE,
+    KK_FIELD_CAPACITY,
+    KK_FIELD_TASK,
+    KK_FIELD_LAW,
+    KK_FIELD_PROGRAMME,
+    KK_FIELD_ORGANISATION,
+    KK_FIELD_YEAR, /* a period */
+    KK_FIELD_KEY,  /* allocation key of an amount */
+    KK_FIELD_PLACE,
+    KK_FIELD_DATE,
+    KK_FIELD_ATTENDANCE,
+    KK_FIELD_AGE,      /* single year */
+    KK_FIELD_COUNT_OF, /* number of persons */
+    KK_FIELD_MINUTES,
+    KK_FIELD_COUNT
+} kk_field;
+const char *kk_field_name(kk_field field); /* the key under `columns:` */
+
+typedef enum kk_record_form {
+    KK_FORM_CSV = 0,
+    KK_FORM_BELEIDSINFORMATIE,
+    KK_FORM_JW301,
+    KK_FORM_JW305,
+    KK_FORM_JW307,
+    KK_FORM_JW315,
+    KK_FORM_JW323
+} kk_record_form;
+
+typedef enum kk_locating { KK_BY_AREA, KK_BY_POSTCODE, KK_BY_POINT, KK_LOCATINGS } kk_locating;
+
+typedef struct kk_config_codes {
+    const char *list;    /* "form", "product", "referrer", "outcome" */
+    kk_config_file file; /* CSV: code;value */
+    kk_mark mark;
+} kk_config_codes;
+
+/* A CSV with columns by name: a source of records, of a budget, of places … */
+typedef struct kk_config_csv {
+    const char *name;
+    kk_config_file file;
+    const char *source; /* text for the outputs: default `name` (never the file's name: it may tell) */
+    bool is_public;
+    const char *column[KK_FIELD_COUNT];
+    kk_mark column_mark[KK_FIELD_COUNT];
+    kk_locating by[KK_LOCATINGS]; /* order of locating */
+    size_t by_count;
+    const char *crs; /* of x and y: "EPSG:28992" (default) or "EPSG:4326" */
+    kk_mark mark;
+} kk_config_csv;
+
+typedef struct kk_config_record_source {
+    kk_config_csv csv;
+    kk_record_form form;
+    bool xml;               /* by the ending of the file's name */
+    kk_record_kind kind;    /* of a mapped CSV */
+    const char *fixed_form; /* form of every record; NULL: from the columns */
+    bool indicated;         /* every record is under a decision */
+    bool in_euros;          /* amounts in euros (decimal mark allowed) instead of cents */
+    kk_config_codes *codes;
+    size_t code_count;
+} kk_config_record_source;
+
+typedef struct kk_config_place_source {
+    kk_config_csv csv;
+    const char *layer; /* of a vector source */
+    const char *type;  /* of all its places; NULL: a column */
+} kk_config_place_source;
 
 typedef struct kk_config {
     const char *path;   /* of the project file, as given */
@@ -161,6 +374,44 @@ typedef struct kk_config {
     } areas;
     kk_config_table *tables;
     size_t table_count;
+    struct {
+        bool given;
+        kk_config_csv csv;    /* area, age, sex, count, year; no file: derived */
+        ptrdiff_t derive;     /* index of the table of key figures (KWB) to derive from, or −1 */
+        kk_config_csv births; /* area, year, count; no file: the youngest age of the next period, else of this one */
+    } population;
+    struct {
+        bool given;
+        kk_period *period; /* ascending; the project's when not given */
+        size_t period_count;
+        kk_day until;  /* the files are complete up to this day; default the last day of the last period */
+        int gap_days;  /* care periods of a client and form are one over gaps up to this; default 31 */
+        kk_ages *ages; /* bands for `by: [age]`; default 0..4, 4..12, 12..18, 18..23 */
+        size_t age_count;
+        kk_ages youth;                                     /* who counts; default -9m..23 */
+        const char *detail_children, *detail_young_adults; /* finest level by default: "wijk", "gemeente" */
+        kk_config_file key; /* secret key of the pseudonyms; no path: beside the private clusters */
+        kk_config_record_source *source;
+        size_t source_count;
+        kk_mark mark;
+    } records;
+    kk_config_csv *postcodes; /* postcode, number, area */
+    size_t postcode_count;
+    kk_config_csv *budgets; /* amount, task, law, provider, programme, year, area, key */
+    size_t budget_count;
+    kk_config_csv *activities; /* id, programme, organisation, place, date, attendance, capacity */
+    size_t activity_count;
+    const char **programmes; /* the chosen list of preventive interventions */
+    size_t programme_count;
+    kk_config_place_source *places;
+    size_t place_count;
+    struct {
+        bool given;
+        kk_config_csv csv;    /* addresses (count: youths there; default 1) or squares; none: the areas' own points */
+        const char *layer;    /* of a vector source: squares */
+        kk_config_csv travel; /* minutes from an area or square to a place; none: straight lines */
+    } homes;
+    kk_codes codes; /* the engine's lists */
     kk_config_indicator *indicators;
     size_t indicator_count;
     struct {

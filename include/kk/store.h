@@ -8,6 +8,7 @@
 
 #include "kk/areas.h"
 #include "kk/ingest.h"
+#include "kk/records.h"
 #include "kk/release.h"
 
 /* ---- the private cluster (PostgreSQL 15+ with PostGIS, Unix socket only) ---- */
@@ -55,6 +56,15 @@ void kk_store_close(kk_store *store); /* rolls back what is not committed; safe 
 /* Loads by COPY BINARY. Areas with their shapes (EWKB, SRID 28992); then each table's figures. */
 kk_status kk_store_load_areas(kk_store *store, const kk_areas *areas, kk_error *err) KK_MUST_USE;
 kk_status kk_store_load_table(kk_store *store, uint32_t table_number, const kk_table *table, kk_error *err) KK_MUST_USE;
+
+/*
+ * Pseudonymised records, into the table `record` that only its owner can read: for analysts who work where the records
+ * are. It stays until the next run, or `db purge`. `begin` once, then any number of batches, then `end`.
+ */
+kk_status kk_store_records_begin(kk_store *store, kk_error *err) KK_MUST_USE;
+kk_status kk_store_records_add(kk_store *store, const kk_config *config, const kk_areas *areas,
+                               const kk_record *records, size_t count, kk_error *err) KK_MUST_USE;
+kk_status kk_store_records_end(kk_store *store, kk_error *err) KK_MUST_USE;
 
 /*
  * The join: one row for every land area × table × period of the table, in the order of level, code, table, period

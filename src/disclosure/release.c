@@ -42,10 +42,13 @@ static bool must_withhold(const kk_indicator_column *raw, size_t i)
     switch (raw->config->kind) {
     case KK_SHARE:
     case KK_RATE:
+    case KK_ONE_IN:
         return is_small(numerator) || is_small(denominator - numerator);
     case KK_MEAN:
     case KK_RATIO:
         return is_small(numerator) || is_small(denominator);
+    case KK_ESTIMATE:
+        return !(denominator >= 10);
     case KK_VALUE:
         return raw->config->denominator.count > 0 ? !(denominator >= 10 || denominator == 0) : is_small(raw->value[i]);
     }

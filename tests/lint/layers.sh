@@ -4,7 +4,7 @@
 # GeoPackages are read and written alone, PROJ and GEOS in geo alone.
 set -eu
 cd "$(dirname "$0")/../.."
-order='core config ingest geo store aggregate indicators disclosure publish cli'
+order='core config ingest geo measure store aggregate indicators disclosure publish cli'
 
 rank() {
     n=0
@@ -19,8 +19,10 @@ rank() {
 # The stage a header of include/kk belongs to. release.h is the table as all stages from config on may see it.
 stage_of_header() {
     case $1 in
-        error | arena | log | figure | areas | rejects) echo core ;;
+        error | arena | log | figure | areas | rejects | records) echo core ;;
         release) echo config ;;
+        intake) echo ingest ;;
+        locate) echo geo ;;
         indicators) echo core ;; # pure kernels: arithmetic that any stage may use
         *) echo "$1" ;;
     esac
