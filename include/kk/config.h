@@ -261,7 +261,7 @@ typedef struct kk_config_indicator {
 
 /* Columns of a mapped CSV: the header of each field, NULL where not given (then recognised, where the form knows it).
  */
-typedef enum kk_field {
+typedef enum kk_csv_field {
     KK_FIELD_CLIENT,
     KK_FIELD_FAMILY,
     KK_FIELD_BIRTH,
@@ -301,8 +301,8 @@ typedef enum kk_field {
     KK_FIELD_COUNT_OF, /* number of persons */
     KK_FIELD_MINUTES,
     KK_FIELD_COUNT
-} kk_field;
-const char *kk_field_name(kk_field field); /* the key under `columns:` */
+} kk_csv_field;
+const char *kk_csv_field_name(kk_csv_field field); /* the key under `columns:` */
 
 typedef enum kk_record_form {
     KK_FORM_CSV = 0,
