@@ -112,11 +112,12 @@ enum { KK_MONTHS_UNKNOWN = INT16_MIN };
 typedef struct kk_record {
     uint64_t client; /* keyed hash, never 0 */
     uint64_t family; /* keyed hash; 0: not given */
-    int64_t cents;   /* 0 where no money is given; credits negative */
+    int64_t cents; /* 0 where no money is given; credits negative; −1 of a message that takes back one sent before */
     kk_day begin, end, requested;
     kk_locus place;
     uint32_t provider;    /* hash of the provider's code, 0: not given */
-    uint32_t contract;    /* hash of allocation number, category and code: what a credit and its debit share; 0: none */
+    uint32_t contract;    /* hash of the allocation number: what an allocation, its start, stop and declarations share
+                             (an allocation may leave category and code open); 0: none */
     uint32_t reference;   /* hash of the reference that a JW315 and its JW301 share; of a participation kk_name_hash of
                              its programme; 0: none */
     int16_t months_event; /* completed months of age at `begin` (or `requested`, or `end`, the first given) */
