@@ -237,7 +237,7 @@ const char *kk_direction_name(kk_direction direction);      /* "need" */
 const char *kk_axis_name(kk_axis axis);                     /* "", "use", "supply", "need" */
 
 typedef struct kk_config_indicator {
-    const char *name; /* [a-z][a-z0-9_]*, at most 48: a column name in every output */
+    const char *name; /* [a-z][a-z0-9_]*, at most 48: a column name in every output; at most 63 when not on_map */
     kk_indicator_kind kind;
     kk_expression numerator;
     kk_expression denominator; /* none for a value; there it is the weight with which own areas average it */
@@ -332,15 +332,18 @@ typedef struct kk_config_csv {
     kk_mark column_mark[KK_FIELD_COUNT];
     kk_locating by[KK_LOCATINGS]; /* order of locating */
     size_t by_count;
-    const char *crs; /* of x and y: "EPSG:28992" (default) or "EPSG:4326" */
+    const char *crs; /* of x and y: "EPSG:28992" (default) or "EPSG:4326"; NULL: what the vector source says */
     kk_mark mark;
 } kk_config_csv;
+
+/* The columns of a table of key figures that tell a population: inhabitants of 0–14 and 15–24 years, men, women. */
+enum { KK_DERIVED_0_14, KK_DERIVED_15_24, KK_DERIVED_MEN, KK_DERIVED_WOMEN, KK_DERIVED_COLUMNS };
 
 typedef struct kk_config_record_source {
     kk_config_csv csv;
     kk_record_form form;
     bool xml;               /* by the ending of the file's name */
-    kk_record_kind kind;    /* of a mapped CSV */
+    kk_record_kind kind;    /* what its rows are: of a mapped CSV as told, else as the form says */
     const char *fixed_form; /* form of every record; NULL: from the columns */
     bool indicated;         /* every record is under a decision */
     bool in_euros;          /* amounts in euros (decimal mark allowed) instead of cents */
@@ -376,19 +379,21 @@ typedef struct kk_config {
     size_t table_count;
     struct {
         bool given;
-        kk_config_csv csv;    /* area, age, sex, count, year; no file: derived */
-        ptrdiff_t derive;     /* index of the table of key figures (KWB) to derive from, or −1 */
+        kk_config_csv csv;                    /* area, age, sex, count, year; no file: derived */
+        ptrdiff_t derive;                     /* index of the table of key figures (KWB) to derive from, or −1 */
+        uint32_t derived[KK_DERIVED_COLUMNS]; /* its wanted columns */
         kk_config_csv births; /* area, year, count; no file: the youngest age of the next period, else of this one */
     } population;
     struct {
         bool given;
+        /* Periods, ages, gap and detail are there for every project with people or places, with records or without. */
         kk_period *period; /* ascending; the project's when not given */
         size_t period_count;
         kk_day until;  /* the files are complete up to this day; default the last day of the last period */
         int gap_days;  /* care periods of a client and form are one over gaps up to this; default 31 */
         kk_ages *ages; /* bands for `by: [age]`; default 0..4, 4..12, 12..18, 18..23 */
         size_t age_count;
-        kk_ages youth;                                     /* who counts; default -9m..23 */
+        kk_ages youth;                                     /* who counts; default 0..23 */
         const char *detail_children, *detail_young_adults; /* finest level by default: "wijk", "gemeente" */
         kk_config_file key; /* secret key of the pseudonyms; no path: beside the private clusters */
         kk_config_record_source *source;
@@ -446,10 +451,12 @@ kk_status kk_fail_at(kk_error *err, kk_status status, kk_mark mark, const char *
 /*
  * The catalogue of indicators that ships with the engine, for `use: form/name` and `kansenkompas list indicators`.
  * `form` is the kind of table whose column names the expressions use: kwb, statline, jeugdzorg, jeugdzorg_kwb,
- * jeugdzorg_statline (the last two take their population from another table). Texts that an entry does not give are "".
+ * jeugdzorg_statline (the last two take their population from another table); records, collective and places are of the
+ * tables that the engine makes. Texts that an entry does not give are "".
  */
 typedef struct kk_catalogue_entry {
     const char *name, *form, *kind, *numerator, *denominator, *unit, *direction, *label_en, *label_nl, *description;
+    const char *axis, *question;
 } kk_catalogue_entry;
 
 /* All entries, in the arena. */

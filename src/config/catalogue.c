@@ -31,9 +31,18 @@ static kk_status gather(kk_arena *arena, kk_catalogue *out, kk_error *err)
 kk_status kk_catalogue_open(kk_arena *arena, kk_catalogue *out, kk_error *err)
 {
     *out = (kk_catalogue){0};
-    kk_status status = load_file("kwb.yaml", kk_file_kwb_yaml, &out->files[0], err);
-    if (!status) status = load_file("statline.yaml", kk_file_statline_yaml, &out->files[1], err);
-    if (!status) status = load_file("jeugdzorg.yaml", kk_file_jeugdzorg_yaml, &out->files[2], err);
+    const kk_yaml_text files[KK_CATALOGUE_FILES] = {
+        {.name = "kwb.yaml", .bytes = kk_file_kwb_yaml},
+        {.name = "statline.yaml", .bytes = kk_file_statline_yaml},
+        {.name = "jeugdzorg.yaml", .bytes = kk_file_jeugdzorg_yaml},
+        {.name = "records.yaml", .bytes = kk_file_records_yaml},
+        {.name = "collective.yaml", .bytes = kk_file_collective_yaml},
+        {.name = "places.yaml", .bytes = kk_file_places_yaml},
+    };
+    kk_status status = KK_OK;
+    for (size_t i = 0; i < KK_CATALOGUE_FILES && !status; i++) {
+        status = load_file(files[i].name, files[i].bytes, &out->files[i], err);
+    }
     if (!status) status = gather(arena, out, err);
     if (status) kk_catalogue_close(out);
     return status;
@@ -109,11 +118,13 @@ static bool copy_entry(kk_arena *arena, const kk_raw_indicator *from, kk_catalog
     to->denominator = copy(arena, from->denominator);
     to->unit = copy(arena, from->unit);
     to->direction = kk_direction_name(from->direction ? (kk_direction)*from->direction : KK_DIRECTION_NEUTRAL);
+    to->axis = kk_axis_name(from->axis ? (kk_axis)*from->axis : KK_AXIS_NONE);
+    to->question = copy(arena, from->question);
     to->label_en = copy(arena, from->label_en);
     to->label_nl = copy(arena, from->label_nl);
     to->description = copy(arena, from->description);
     return to->name && to->form && to->numerator && to->denominator && to->unit && to->label_en && to->label_nl &&
-           to->description;
+           to->description && to->question;
 }
 
 kk_status kk_catalogue_load(kk_arena *arena, const kk_catalogue_entry **entries, size_t *count, kk_error *err)

@@ -6,7 +6,7 @@
 #include "config/schema.h"
 #include "kk/arena.h"
 
-enum { KK_CATALOGUE_FILES = 3 };
+enum { KK_CATALOGUE_FILES = 6 };
 
 typedef struct kk_catalogue {
     void *files[KK_CATALOGUE_FILES]; /* libcyaml's, to be freed */

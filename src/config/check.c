@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_MAX = 32, SHOWN_MAX = 60 };
+enum { KEYS_MAX = 48, SHOWN_MAX = 60 };
 
 /* A value on its way through the schema; `key` is the one it stands under, for messages. */
 typedef struct visit {
@@ -202,7 +202,8 @@ static kk_status check_number(const visit *at, const cyaml_schema_value_t *schem
     const char *text = text_of(at->node);
     bool whole = schema->type == CYAML_UINT;
     size_t length = strlen(text);
-    if (whole && length > 0 && length <= 9 && text[0] != '0' && strspn(text, "0123456789") == length) return KK_OK;
+    bool led_by_zero = text[0] == '0' && length > 1;
+    if (whole && length > 0 && length <= 9 && !led_by_zero && strspn(text, "0123456789") == length) return KK_OK;
     if (!whole && length > 0 && length <= 30 && strspn(text, "+-.0123456789eE") == length) {
         char *end;
         errno = 0;

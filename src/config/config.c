@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "config/build.h"
+#include "config/codes.h"
+#include "config/people.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -47,6 +48,8 @@ static kk_status build(config_owner *owner, kk_document *document, kk_error *err
     kk_status status = kk_build_project(&builder, err);
     if (!status) status = kk_build_areas(&builder, err);
     if (!status) status = kk_build_tables(&builder, err);
+    if (!status) status = kk_codes_load(&owner->arena, &owner->config.codes, err);
+    if (!status) status = kk_build_people(&builder, err);
     if (!status) status = kk_catalogue_open(&owner->arena, &owner->catalogue, err);
     if (!status) status = kk_build_indicators(&builder, &owner->catalogue, err);
     return status ? status : kk_build_output(&builder, err);
@@ -62,6 +65,7 @@ static kk_status fill(config_owner *owner, const char *text, size_t length, kk_e
     owner->raw = raw;
     status = build(owner, &document, err);
     if (!status && owner->config.database.url) kk_document_hide(&document, "database.url");
+    if (!status && owner->config.records.key.path) kk_document_hide(&document, "records.key");
     if (!status) status = kk_document_write(&document, &owner->arena, &owner->config.text, err);
     kk_document_clear(&document);
     return status;

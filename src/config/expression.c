@@ -102,6 +102,10 @@ static kk_status find_table(const parser *p, const name *table, uint32_t *index)
         return KK_OK;
     }
     ptrdiff_t found = kk_tables_find(scope->config, table->text);
+    const char *made_from = kk_tables_made_from(table->text);
+    if (found == KK_NO_TABLE && made_from) {
+        return fail(p, table->begin, "it needs `%s` in the project, which is not there", made_from);
+    }
     if (found == KK_NO_TABLE) {
         kk_hint hint = kk_tables_hint(scope->config, table->text);
         return fail(p, table->begin, "unknown table '%.60s'%s", table->text, hint.text);
@@ -112,6 +116,49 @@ static kk_status find_table(const parser *p, const name *table, uint32_t *index)
     }
     *index = (uint32_t)found;
     return KK_OK;
+}
+
+/* What the indicator selects, with what stands behind the measure itself instead. */
+static kk_status read_selection(parser *p, const kk_measure_info *info, kk_selection *out,
+                                const char *at[KK_SELECTOR_COUNT])
+{
+    kk_selection own = {{NULL}};
+    kk_flaw flaw;
+    *out = p->scope->outer->selection;
+    if (next_sign(p) == '[' && !kk_selection_read(&p->at, info, p->scope->arena, &own, at, &flaw)) {
+        return *flaw.text ? fail(p, p->at, "%s", flaw.text) : kk_fail_memory(p->err);
+    }
+    for (int s = 0; s < KK_SELECTOR_COUNT; s++) {
+        if (own.text[s])
+            out->text[s] = own.text[s];
+        else
+            p->scope->outer->taken |= info->selectors & KK_SELECTOR_BIT(s);
+    }
+    return KK_OK;
+}
+
+static kk_status parse_measure(parser *p, const name *word, kk_mark mark, kk_term *term)
+{
+    const kk_scope *scope = p->scope;
+    kk_outer_selection *outer = scope->outer;
+    const kk_config_table *table = &scope->config->tables[term->table];
+    int kind = kk_measure_named(table->kind, word->text);
+    if (kind < 0) {
+        return fail(p, word->begin, "'%s' has no '%.60s'%s", table->name, word->text,
+                    kk_measure_hint(table->kind, word->text).text);
+    }
+    const char *at[KK_SELECTOR_COUNT] = {NULL};
+    kk_selection selection;
+    kk_measure measure;
+    kk_flaw flaw;
+    kk_status status = read_selection(p, kk_measure_info_of((kk_measure_kind)kind), &selection, at);
+    if (status) return status;
+    if (!kk_measure_make(scope->config, (kk_measure_kind)kind, &selection, &measure, &flaw)) {
+        return fail(p, at[flaw.selector] ? at[flaw.selector] : word->begin, "%s", flaw.text);
+    }
+    bool takes_form = !at[KK_SELECT_FORM] && kk_measure_info_of(measure.kind)->forms;
+    if (takes_form && !outer->forms) outer->forms = measure.forms;
+    return kk_table_want_measure(scope->config, scope->arena, &measure, mark, term, p->err);
 }
 
 static kk_status parse_column(parser *p)
@@ -134,7 +181,11 @@ static kk_status parse_column(parser *p)
     }
     if (status) return status;
     kk_config_column wanted = {.name = column.text, .mark = mark_of(p, first.begin)};
-    status = kk_table_want(p->scope->arena, &p->scope->config->tables[term.table], &wanted, &term.column, p->err);
+    kk_config_table *table = &p->scope->config->tables[term.table];
+    if (table->kind == KK_TABLE_FILE)
+        status = kk_table_want(p->scope->arena, table, &wanted, &term.column, p->err);
+    else
+        status = parse_measure(p, &column, wanted.mark, &term);
     return status ? status : emit(p, term, 1);
 }
 

@@ -1,34 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "config/build.h"
-#include "config/check.h"
-#include "config/expression.h"
-#include "config/tables.h"
-#include "kk/areas.h"
+#include "config/ages.h"
+#include "config/indicator_item.h"
+#include "config/wording.h"
 
 #include <string.h>
 
-/* One indicator while it is made. */
-typedef struct indicator_item {
-    kk_builder *builder;
-    size_t index;
-    const kk_raw_indicator *given; /* what the project says */
-    const kk_raw_indicator *entry; /* the catalogue's, or NULL */
-    kk_raw_indicator raw;          /* the entry with what the project says instead */
-    kk_config_indicator *out;
-} indicator_item;
+enum { ON_MAP_MAX = 390, LETTERS_MAX_ON_MAP = 48, LETTERS_MAX = 63 };
 
-static kk_place place_of(const indicator_item *item, const char *key)
+kk_place kk_indicator_place(const kk_indicator_item *item, const char *key)
 {
     return kk_document_place(item->builder->document, "indicators[%zu].%s", item->index, key);
 }
 
-/* An expression from the catalogue is not in the project file: the place is then that of `use`. */
-static kk_place place_of_expression(const indicator_item *item, const char *key)
-{
-    kk_place place = place_of(item, item->entry ? "use" : key);
-    place.exact = place.exact && !item->entry;
-    return place;
-}
+/* ---- the item ---- */
 
 static kk_raw_indicator overlay(const kk_raw_indicator *entry, const kk_raw_indicator *given)
 {
@@ -40,52 +24,58 @@ static kk_raw_indicator overlay(const kk_raw_indicator *entry, const kk_raw_indi
     raw.description = given->description ? given->description : entry->description;
     raw.direction = given->direction ? given->direction : entry->direction;
     raw.per = given->per ? given->per : entry->per;
+    raw.axis = given->axis ? given->axis : entry->axis;
+    raw.question = given->question ? given->question : entry->question;
+    raw.on_map = given->on_map ? given->on_map : entry->on_map;
     raw.levels = given->levels ? given->levels : entry->levels;
     raw.levels_count = given->levels ? given->levels_count : entry->levels_count;
     return raw;
 }
 
-static kk_status take_from_catalogue(indicator_item *item, const kk_catalogue *catalogue, kk_error *err)
+static kk_status take_from_catalogue(kk_indicator_item *item, const kk_catalogue *catalogue, kk_error *err)
 {
     const kk_raw_indicator *given = item->given;
     const char *fixed = given->kind           ? "kind"
                         : given->numerator    ? "numerator"
                         : given->denominator  ? "denominator"
+                        : given->squares      ? "squares"
                         : given->as_published ? "as_published"
                                               : NULL;
     if (fixed) {
-        return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, fixed).mark,
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_indicator_place(item, fixed).mark,
                           "'%s' cannot stand beside 'use'; leave out one of the two", fixed);
     }
-    kk_status status = kk_catalogue_find(catalogue, given->use, place_of(item, "use").mark, &item->entry, err);
+    kk_status status =
+        kk_catalogue_find(catalogue, given->use, kk_indicator_place(item, "use").mark, &item->entry, err);
     if (!status) item->raw = overlay(item->entry, given);
     return status;
 }
 
-static kk_status take_own(indicator_item *item, kk_error *err)
+static kk_status take_own(kk_indicator_item *item, kk_error *err)
 {
     const kk_raw_indicator *given = item->given;
     const char *missing = !given->name ? "name" : !given->kind ? "kind" : !given->numerator ? "numerator" : NULL;
     if (missing) {
-        return kk_fail_at(err, KK_ERR_PROJECT, item->out->mark,
+        kk_mark mark = kk_document_place(item->builder->document, "indicators[%zu]", item->index).mark;
+        return kk_fail_at(err, KK_ERR_PROJECT, mark,
                           "the key '%s' is missing in indicators; an indicator has name, kind and numerator, or 'use'",
                           missing);
     }
     if (given->population) {
-        return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "population").mark,
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_indicator_place(item, "population").mark,
                           "'population' goes with 'use' only; write table.column in the denominator");
     }
     item->raw = *given;
     return KK_OK;
 }
 
-static kk_status check_name(const indicator_item *item, kk_error *err)
+/* ---- one indicator ---- */
+
+static kk_status check_base_name(const char *name, kk_mark mark, kk_error *err)
 {
     static const char *const taken[] = {"id",     "code",  "name", "level", "parent",
                                         "period", "water", "fid",  "geom",  "geometry"};
     static const char *const endings[] = {"_lower", "_upper", "_status"};
-    const char *name = item->raw.name;
-    kk_mark mark = place_of(item, item->given->name ? "name" : "use").mark;
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
         if (strcmp(name, taken[i]) == 0) {
             return kk_fail_at(err, KK_ERR_PROJECT, mark, "'%s' is a column of every output; choose another name", name);
@@ -98,169 +88,204 @@ static kk_status check_name(const indicator_item *item, kk_error *err)
                               "'%.60s' ends in %s, as columns of the output do; choose another name", name, endings[i]);
         }
     }
-    for (size_t i = 0; i < item->index; i++) {
-        const kk_config_indicator *other = &item->builder->config->indicators[i];
-        if (strcmp(name, other->name) != 0) continue;
-        return kk_fail_at(err, KK_ERR_PROJECT, mark,
-                          "two indicators '%s' (the first on line %u); give this one another "
-                          "'name'",
-                          name, other->mark.line);
-    }
     return kk_check_name("the indicator", name, mark, err);
 }
 
-static kk_status find_table(const indicator_item *item, const char *key, const char *name, ptrdiff_t *table,
-                            kk_error *err)
+/* `item->out` is the last of the configuration. */
+static kk_status check_name(const kk_indicator_item *item, kk_error *err)
 {
     const kk_config *config = item->builder->config;
-    *table = config->table_count == 1 ? 0 : KK_NO_TABLE;
-    if (!name) return KK_OK;
-    *table = kk_tables_find(config, name);
-    if (*table != KK_NO_TABLE) return KK_OK;
-    kk_hint hint = kk_tables_hint(config, name);
-    return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, key).mark, "unknown table '%.60s'%s", name, hint.text);
+    const kk_config_indicator *out = item->out;
+    kk_mark mark = kk_indicator_place(item, item->given->name ? "name" : "use").mark;
+    for (size_t i = 0; i + 1 < config->indicator_count; i++) {
+        const kk_config_indicator *other = &config->indicators[i];
+        if (strcmp(out->name, other->name) != 0) continue;
+        return kk_fail_at(err, KK_ERR_PROJECT, mark,
+                          "two indicators '%s' (the first on line %u); give this one another 'name'", out->name,
+                          other->mark.line);
+    }
+    if (!*item->ending) return check_base_name(out->name, mark, err);
+    size_t most = out->on_map ? LETTERS_MAX_ON_MAP : LETTERS_MAX;
+    if (strlen(out->name) <= most) return KK_OK;
+    return kk_fail_at(err, KK_ERR_PROJECT, mark,
+                      "'by' makes the name '%s', which is longer than %zu; give a shorter 'name'", out->name, most);
 }
 
-static bool needs_population(const kk_raw_indicator *entry)
-{
-    return strstr(entry->numerator, "population.") || (entry->denominator && strstr(entry->denominator, "population."));
-}
-
-/* The tables that the names in the expressions mean. */
-static kk_status bind_tables(const indicator_item *item, kk_scope *scope, kk_error *err)
-{
-    kk_status status = find_table(item, "table", item->given->table, &scope->own, err);
-    scope->population = KK_NO_TABLE;
-    if (status || !item->entry) return status;
-    if (scope->own == KK_NO_TABLE) {
-        return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "use").mark,
-                          "which table is '%s' to be made from? Add 'table: …'", item->given->use);
-    }
-    if (!needs_population(item->entry)) return KK_OK;
-    if (!item->given->population) {
-        return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "use").mark,
-                          "'%s' needs the inhabitants of another table; add 'population: …' with its name",
-                          item->given->use);
-    }
-    return find_table(item, "population", item->given->population, &scope->population, err);
-}
-
-static kk_status build_expressions(const indicator_item *item, kk_error *err)
-{
-    kk_scope scope = {.config = item->builder->config, .arena = item->builder->arena};
-    kk_status status = bind_tables(item, &scope, err);
-    if (status) return status;
-    scope.what = "numerator";
-    scope.place = place_of_expression(item, scope.what);
-    status = kk_expression_parse(&scope, item->raw.numerator, &item->out->numerator, err);
-    if (!status && !kk_expression_has_column(&item->out->numerator)) {
-        status =
-            kk_fail_at(err, KK_ERR_PROJECT, scope.place.mark, "numerator '%.60s' names no column", item->raw.numerator);
-    }
-    if (status || !item->raw.denominator) return status;
-    scope.what = "denominator";
-    scope.place = place_of_expression(item, scope.what);
-    return kk_expression_parse(&scope, item->raw.denominator, &item->out->denominator, err);
-}
-
-static kk_status check_level(const indicator_item *item, size_t index, kk_error *err)
-{
-    const kk_config *config = item->builder->config;
-    const char *names[KK_LEVELS_MAX] = {"gemeente", "wijk", "buurt"}, *level = item->raw.levels[index];
-    size_t count = 3;
-    for (size_t i = 0; i < config->areas.group_count; i++) names[count++] = config->areas.groups[i].name;
-    kk_mark mark = kk_document_place(item->builder->document, "indicators[%zu].levels[%zu]", item->index, index).mark;
-    for (size_t i = 0; i < index; i++) {
-        if (strcmp(level, item->raw.levels[i]) == 0) {
-            return kk_fail_at(err, KK_ERR_PROJECT, mark, "the level '%.60s' is there twice", level);
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(level, names[i]) == 0) return KK_OK;
-    }
-    kk_hint hint = kk_hint_for(level, names, count);
-    return kk_fail_at(err, KK_ERR_PROJECT, mark, "unknown level '%.60s'%s", level, hint.text);
-}
-
-/* The catalogue knows no own levels: they come along with the levels it names. */
-static kk_status build_levels(const indicator_item *item, kk_error *err)
-{
-    const kk_config *config = item->builder->config;
-    size_t count = item->raw.levels_count;
-    size_t own = count && item->raw.levels != item->given->levels ? config->areas.group_count : 0;
-    item->out->levels = kk_arena_alloc(item->builder->arena, count + own, sizeof *item->out->levels);
-    if (!item->out->levels) return kk_fail_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        kk_status status = check_level(item, i, err);
-        if (status) return status;
-        item->out->levels[i] = item->raw.levels[i];
-    }
-    for (size_t i = 0; i < own; i++) item->out->levels[count + i] = config->areas.groups[i].name;
-    item->out->level_count = count + own;
-    return KK_OK;
-}
-
-static kk_status check_kind(const indicator_item *item, kk_error *err)
+static kk_status check_kind(const kk_indicator_item *item, kk_error *err)
 {
     kk_indicator_kind kind = (kk_indicator_kind)*item->raw.kind;
-    if (kind != KK_VALUE && !item->raw.denominator) {
-        return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "kind").mark, "a %s needs a 'denominator'",
+    if (kind == KK_ESTIMATE && item->raw.denominator) {
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_indicator_place(item, "denominator").mark,
+                          "an estimate brings its own base; leave out 'denominator'");
+    }
+    if (kind != KK_MEAN && item->raw.squares) {
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_indicator_place(item, "squares").mark,
+                          "only a mean has use for 'squares', not a %s", kk_indicator_kind_name(kind));
+    }
+    if (kind != KK_VALUE && kind != KK_ESTIMATE && !item->raw.denominator) {
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_indicator_place(item, "kind").mark, "a %s needs a 'denominator'",
                           kk_indicator_kind_name(kind));
     }
     if (kind != KK_VALUE && item->raw.as_published && *item->raw.as_published) {
-        return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "as_published").mark,
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_indicator_place(item, "as_published").mark,
                           "only a figure of kind 'value' can be taken as published, not a %s",
                           kk_indicator_kind_name(kind));
     }
     if (item->raw.per && *item->raw.per <= 0) {
-        return kk_fail_at(err, KK_ERR_PROJECT, place_of(item, "per").mark,
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_indicator_place(item, "per").mark,
                           "'per' must be more than 0, such as 100 or 1000");
     }
     return KK_OK;
 }
 
-static void fill_in(const indicator_item *item)
+/* A text of the project or the catalogue with the ages that the indicator is of. */
+static bool fill_text(const kk_indicator_item *item, const char *text, kk_language language, const char *ending,
+                      const char **out)
+{
+    kk_arena *arena = item->builder->arena;
+    const kk_config *config = item->builder->config;
+    const char *selected = item->outer.selection.text[KK_SELECT_AGE];
+    static const char *const all[] = {"alle leeftijden", "all ages"}, *const minutes[] = {"minuten", "minutes"};
+    kk_ages ages = kk_config_youth(config);
+    bool is_all = selected && !kk_ages_parse(selected, &ages);
+    kk_wording words = {
+        .age = is_all ? all[language] : kk_wording_ages(arena, ages, language),
+        .distance = config->homes.travel.file.path ? minutes[language] : "km",
+    };
+    const char *filled = words.age ? kk_wording_fill(arena, text, &words) : NULL;
+    *out = filled && *ending ? kk_arena_format(arena, "%s%s", filled, ending) : filled;
+    return *out != NULL;
+}
+
+static kk_status fill_texts(const kk_indicator_item *item, kk_error *err)
 {
     const kk_raw_indicator *raw = &item->raw;
     kk_config_indicator *out = item->out;
-    out->name = raw->name;
-    out->kind = (kk_indicator_kind)*raw->kind;
-    out->per = raw->per ? *raw->per : out->kind == KK_SHARE ? 100 : 1;
-    out->unit = raw->unit ? raw->unit : out->kind == KK_SHARE && out->per == 100 ? "%" : "";
-    out->direction = raw->direction ? (kk_direction)*raw->direction : KK_DIRECTION_NEUTRAL;
-    out->label_nl = raw->label_nl ? raw->label_nl : raw->label_en ? raw->label_en : raw->name;
-    out->label_en = raw->label_en ? raw->label_en : out->label_nl;
-    out->description = raw->description ? raw->description : "";
-    out->as_published = raw->as_published && *raw->as_published;
+    const char *unit = raw->unit ? raw->unit : out->kind == KK_SHARE && out->per == 100 ? "%" : "";
+    const char *label_nl = raw->label_nl ? raw->label_nl : raw->label_en ? raw->label_en : raw->name;
+    bool filled =
+        fill_text(item, unit, KK_DUTCH, "", &out->unit) &&
+        fill_text(item, label_nl, KK_DUTCH, item->label_nl, &out->label_nl) &&
+        fill_text(item, raw->label_en ? raw->label_en : label_nl, KK_ENGLISH, item->label_en, &out->label_en) &&
+        fill_text(item, raw->description ? raw->description : "", KK_ENGLISH, "", &out->description) &&
+        fill_text(item, raw->question ? raw->question : "", KK_DUTCH, "", &out->question);
+    return filled ? KK_OK : kk_fail_memory(err);
 }
 
-static kk_status build_indicator(kk_builder *builder, const kk_catalogue *catalogue, size_t index, kk_error *err)
+static const char *selected(const kk_indicator_item *item, kk_selector selector)
 {
-    indicator_item item = {
+    const char *text = item->outer.selection.text[selector];
+    return text && strcmp(text, "all") != 0 ? text : "";
+}
+
+static void fill_in(const kk_indicator_item *item)
+{
+    const kk_raw_indicator *raw = &item->raw;
+    kk_config_indicator *out = item->out;
+    out->kind = (kk_indicator_kind)*raw->kind;
+    out->per = raw->per ? *raw->per : out->kind == KK_SHARE ? 100 : 1;
+    out->direction = raw->direction ? (kk_direction)*raw->direction : KK_DIRECTION_NEUTRAL;
+    out->axis = raw->axis ? (kk_axis)*raw->axis : KK_AXIS_NONE;
+    out->as_published = raw->as_published && *raw->as_published;
+    out->on_map = raw->on_map ? *raw->on_map : !*item->ending;
+    out->form = selected(item, KK_SELECT_FORM);
+    out->age = selected(item, KK_SELECT_AGE);
+    out->sex = selected(item, KK_SELECT_SEX);
+    out->referrer = selected(item, KK_SELECT_REFERRER);
+}
+
+/* The next indicator, of which only name and mark are known. */
+static kk_status add_indicator(kk_indicator_item *item, kk_error *err)
+{
+    kk_config *config = item->builder->config;
+    kk_arena *arena = item->builder->arena;
+    size_t count = config->indicator_count;
+    kk_mark mark = kk_document_place(item->builder->document, "indicators[%zu]", item->index).mark;
+    if (count == KK_INDICATORS_MAX) {
+        return kk_fail_at(err, KK_ERR_PROJECT, mark, "more than %d indicators, with those that 'by' makes",
+                          KK_INDICATORS_MAX);
+    }
+    if ((count & (count - 1)) == 0) {
+        kk_config_indicator *grown = kk_arena_alloc(arena, count ? 2 * count : 1, sizeof *grown);
+        if (!grown) return kk_fail_memory(err);
+        if (count) memcpy(grown, config->indicators, count * sizeof *grown);
+        config->indicators = grown;
+    }
+    const char *name = *item->ending ? kk_arena_format(arena, "%s%s", item->raw.name, item->ending) : item->raw.name;
+    item->out = &config->indicators[config->indicator_count++];
+    *item->out = (kk_config_indicator){.name = name, .mark = mark};
+    return name ? KK_OK : kk_fail_memory(err);
+}
+
+kk_status kk_indicator_make(kk_indicator_item *item, kk_error *err)
+{
+    kk_status status = add_indicator(item, err);
+    if (!status) fill_in(item);
+    if (!status) status = check_name(item, err);
+    if (!status) status = kk_indicator_parse(item, err);
+    if (!status) status = kk_indicator_levels(item, err);
+    return status ? status : fill_texts(item, err);
+}
+
+/* ---- all ---- */
+
+static kk_status take_selection(kk_indicator_item *item, kk_error *err)
+{
+    const kk_raw_indicator *raw = item->given;
+    item->outer.selection = (kk_selection){{
+        [KK_SELECT_FORM] = raw->form,
+        [KK_SELECT_AGE] = raw->age,
+        [KK_SELECT_SEX] = raw->sex,
+        [KK_SELECT_REFERRER] = raw->referrer,
+        [KK_SELECT_TYPE] = raw->type,
+        [KK_SELECT_TASK] = raw->task,
+        [KK_SELECT_PROGRAMME] = raw->programme,
+    }};
+    for (int s = 0; s < KK_SELECTOR_COUNT; s++) {
+        const char *text = item->outer.selection.text[s];
+        kk_flaw flaw;
+        if (!text || kk_selection_check(item->builder->config, (kk_selector)s, text, &flaw)) continue;
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_indicator_place(item, kk_selector_name((kk_selector)s)).mark, "%s",
+                          flaw.text);
+    }
+    return KK_OK;
+}
+
+static kk_status build_item(kk_builder *builder, const kk_catalogue *catalogue, size_t index, kk_error *err)
+{
+    kk_indicator_item item = {
         .builder = builder,
         .index = index,
         .given = &builder->raw->indicators[index],
-        .out = &builder->config->indicators[index],
+        .ending = "",
+        .label_nl = "",
+        .label_en = "",
     };
-    item.out->mark = kk_document_place(builder->document, "indicators[%zu]", index).mark;
     kk_status status = item.given->use ? take_from_catalogue(&item, catalogue, err) : take_own(&item, err);
-    if (!status) status = check_name(&item, err);
     if (!status) status = check_kind(&item, err);
-    if (!status) status = build_levels(&item, err);
-    if (!status) status = build_expressions(&item, err);
-    if (!status) fill_in(&item);
-    return status;
+    if (!status) status = take_selection(&item, err);
+    if (!status) status = kk_indicator_make(&item, err);
+    return status ? status : kk_indicator_divide(&item, err);
+}
+
+/* Each has columns of its own in the views of the database and the GeoPackage, which have room for so many. */
+static kk_status check_map(const kk_config *config, kk_error *err)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < config->indicator_count; i++) {
+        count += config->indicators[i].on_map;
+        if (count <= ON_MAP_MAX) continue;
+        return kk_fail_at(err, KK_ERR_PROJECT, config->indicators[i].mark,
+                          "more than %d indicators on the map; give some of them 'map: false'", ON_MAP_MAX);
+    }
+    return KK_OK;
 }
 
 kk_status kk_build_indicators(kk_builder *builder, const kk_catalogue *catalogue, kk_error *err)
 {
-    kk_config *config = builder->config;
-    config->indicator_count = builder->raw->indicators_count;
-    config->indicators = kk_arena_alloc(builder->arena, config->indicator_count, sizeof *config->indicators);
-    if (!config->indicators) return kk_fail_memory(err);
     kk_status status = KK_OK;
-    for (size_t i = 0; i < config->indicator_count && !status; i++) {
-        status = build_indicator(builder, catalogue, i, err);
+    for (size_t i = 0; i < builder->raw->indicators_count && !status; i++) {
+        status = build_item(builder, catalogue, i, err);
     }
-    return status;
+    return status ? status : check_map(builder->config, err);
 }

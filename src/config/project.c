@@ -117,9 +117,23 @@ static kk_status check_gemeente(kk_builder *builder, size_t index, kk_error *err
 /* A level is a view of the database and a layer of the GeoPackage, which both have tables of their own. */
 static bool is_taken(const char *name)
 {
-    static const char *const words[] = {
-        "gemeente", "gemeenten", "wijk",       "wijken",        "buurt",    "buurten",         "other",       "level",
-        "area",     "indicator", "indicators", "figure_status", "released", "released_column", "layer_styles"};
+    static const char *const words[] = {"gemeente",
+                                        "gemeenten",
+                                        "wijk",
+                                        "wijken",
+                                        "buurt",
+                                        "buurten",
+                                        "other",
+                                        "level",
+                                        "area",
+                                        "indicator",
+                                        "indicators",
+                                        "figure_status",
+                                        "released",
+                                        "released_column",
+                                        "layer_styles",
+                                        "client_record",
+                                        "client_record_code"};
     static const char *const beginnings[] = {"gpkg_", "rtree_", "sqlite_"};
     size_t length = strlen(name);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

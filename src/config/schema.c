@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/schema.h"
 #include "config/check.h"
+#include "config/fields.h"
+#include "config/measure.h"
 #include "kk/areas.h"
 
-enum {
-    TEXT_MAX = 1000,
-    LONG_TEXT_MAX = 4000,
-    /* Each has 4 columns on a map; a view of PostgreSQL has room for 1600, a GeoPackage for 2000. */
-    INDICATORS_MAX = 390,
-    GIVEN = CYAML_FLAG_POINTER,
-    MAYBE = CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL
-};
-
-#define TEXT(flags, type, member) CYAML_FIELD_STRING_PTR(#member, flags, type, member, 1, TEXT_MAX)
-#define LONG_TEXT(flags, type, member) CYAML_FIELD_STRING_PTR(#member, flags, type, member, 1, LONG_TEXT_MAX)
-#define NUMBER(type, member) CYAML_FIELD_FLOAT_PTR(#member, MAYBE, type, member)
-#define WORD(type, member, words) CYAML_FIELD_ENUM_PTR(#member, MAYBE, type, member, words, CYAML_ARRAY_LEN(words))
-#define LIST(flags, type, member, item, max) CYAML_FIELD_SEQUENCE(#member, flags, type, member, item, 1, max)
-
-static const cyaml_strval_t level_words[] = {
+const cyaml_strval_t kk_level_words[] = {
     {"gemeente", KK_LEVEL_GEMEENTE}, {"wijk", KK_LEVEL_WIJK}, {"buurt", KK_LEVEL_BUURT}};
-static const cyaml_strval_t kind_words[] = {
-    {"share", KK_SHARE}, {"rate", KK_RATE}, {"mean", KK_MEAN}, {"ratio", KK_RATIO}, {"value", KK_VALUE}};
+static const cyaml_strval_t kind_words[] = {{"share", KK_SHARE},  {"rate", KK_RATE},   {"mean", KK_MEAN},
+                                            {"ratio", KK_RATIO},  {"value", KK_VALUE}, {"estimate", KK_ESTIMATE},
+                                            {"one_in", KK_ONE_IN}};
+static const cyaml_strval_t axis_words[] = {{"use", KK_AXIS_USE}, {"supply", KK_AXIS_SUPPLY}, {"need", KK_AXIS_NEED}};
+static const cyaml_strval_t by_words[] = {{"form", KK_SELECT_FORM}, {"age", KK_SELECT_AGE}, {"sex", KK_SELECT_SEX}};
 static const cyaml_strval_t direction_words[] = {
     {"neutral", KK_DIRECTION_NEUTRAL}, {"need", KK_DIRECTION_NEED}, {"strength", KK_DIRECTION_STRENGTH}};
 
@@ -35,10 +25,14 @@ static const cyaml_schema_field_t project_fields[] = {
 };
 
 static const cyaml_schema_field_t source_fields[] = {
-    TEXT(GIVEN, kk_raw_source, file),        TEXT(MAYBE, kk_raw_source, layer),
-    WORD(kk_raw_source, level, level_words), TEXT(MAYBE, kk_raw_source, code),
-    TEXT(MAYBE, kk_raw_source, name),        TEXT(MAYBE, kk_raw_source, water),
-    TEXT(MAYBE, kk_raw_source, crs),         CYAML_FIELD_END,
+    TEXT(GIVEN, kk_raw_source, file),
+    TEXT(MAYBE, kk_raw_source, layer),
+    WORD(kk_raw_source, level, kk_level_words),
+    TEXT(MAYBE, kk_raw_source, code),
+    TEXT(MAYBE, kk_raw_source, name),
+    TEXT(MAYBE, kk_raw_source, water),
+    TEXT(MAYBE, kk_raw_source, crs),
+    CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t source_item = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, kk_raw_source, source_fields)};
 
@@ -104,13 +98,26 @@ static const cyaml_schema_value_t table_item = {CYAML_VALUE_MAPPING(CYAML_FLAG_D
         TEXT(MAYBE, kk_raw_indicator, unit), LIST(MAYBE, kk_raw_indicator, levels, &text_item, KK_LEVELS_MAX),         \
         WORD(kk_raw_indicator, direction, direction_words), TEXT(MAYBE, kk_raw_indicator, label_nl),                   \
         TEXT(MAYBE, kk_raw_indicator, label_en), LONG_TEXT(MAYBE, kk_raw_indicator, description),                      \
-        CYAML_FIELD_BOOL_PTR("as_published", MAYBE, kk_raw_indicator, as_published)
+        CYAML_FIELD_BOOL_PTR("as_published", MAYBE, kk_raw_indicator, as_published),                                   \
+        WORD(kk_raw_indicator, axis, axis_words), LONG_TEXT(MAYBE, kk_raw_indicator, question),                        \
+        LONG_TEXT(MAYBE, kk_raw_indicator, squares), CYAML_FIELD_BOOL_PTR("map", MAYBE, kk_raw_indicator, on_map)
+
+static const cyaml_schema_value_t by_item = {
+    CYAML_VALUE_ENUM(CYAML_FLAG_DEFAULT, int, by_words, CYAML_ARRAY_LEN(by_words))};
 
 static const cyaml_schema_field_t indicator_fields[] = {
     TEXT(MAYBE, kk_raw_indicator, use),
     TEXT(MAYBE, kk_raw_indicator, table),
     TEXT(MAYBE, kk_raw_indicator, population),
     TEXT(MAYBE, kk_raw_indicator, name),
+    TEXT(MAYBE, kk_raw_indicator, form),
+    TEXT(MAYBE, kk_raw_indicator, age),
+    TEXT(MAYBE, kk_raw_indicator, sex),
+    TEXT(MAYBE, kk_raw_indicator, referrer),
+    TEXT(MAYBE, kk_raw_indicator, type),
+    TEXT(MAYBE, kk_raw_indicator, task),
+    TEXT(MAYBE, kk_raw_indicator, programme),
+    LIST(MAYBE, kk_raw_indicator, by, &by_item, CYAML_ARRAY_LEN(by_words)),
     INDICATOR_FIELDS,
     CYAML_FIELD_END,
 };
@@ -125,11 +132,22 @@ static const cyaml_schema_field_t database_fields[] = {
     CYAML_FIELD_END,
 };
 
+#define PEOPLE(member, item, max)                                                                                      \
+    CYAML_FIELD_SEQUENCE_COUNT(#member, MAYBE, kk_raw_project, people.member, people.member##_count, item, 1, max)
+
 static const cyaml_schema_field_t sections[] = {
     CYAML_FIELD_MAPPING("project", CYAML_FLAG_DEFAULT, kk_raw_project, project, project_fields),
     CYAML_FIELD_MAPPING("areas", CYAML_FLAG_DEFAULT, kk_raw_project, areas, areas_fields),
     LIST(MAYBE, kk_raw_project, tables, &table_item, 64),
-    LIST(MAYBE, kk_raw_project, indicators, &indicator_item, INDICATORS_MAX),
+    CYAML_FIELD_MAPPING_PTR("population", MAYBE, kk_raw_project, people.population, kk_population_fields),
+    CYAML_FIELD_MAPPING_PTR("records", MAYBE, kk_raw_project, people.records, kk_records_fields),
+    PEOPLE(postcodes, &kk_postcodes_item, 8),
+    PEOPLE(budgets, &kk_budget_item, 64),
+    PEOPLE(activities, &kk_activity_item, 64),
+    PEOPLE(programmes, &text_item, 200),
+    PEOPLE(places, &kk_place_item, 64),
+    CYAML_FIELD_MAPPING_PTR("homes", MAYBE, kk_raw_project, people.homes, kk_homes_fields),
+    LIST(MAYBE, kk_raw_project, indicators, &indicator_item, KK_INDICATORS_MAX),
     CYAML_FIELD_MAPPING("output", CYAML_FLAG_OPTIONAL, kk_raw_project, output, output_fields),
     CYAML_FIELD_MAPPING("database", CYAML_FLAG_OPTIONAL, kk_raw_project, database, database_fields),
     CYAML_FIELD_END,
@@ -161,9 +179,14 @@ const char *kk_direction_name(kk_direction direction)
     return direction_words[direction].str;
 }
 
+const char *kk_axis_name(kk_axis axis)
+{
+    return axis == KK_AXIS_NONE ? "" : axis_words[axis - KK_AXIS_USE].str;
+}
+
 const char *kk_level_word(int level)
 {
-    return level_words[level].str;
+    return kk_level_words[level].str;
 }
 
 static const cyaml_config_t cyaml_settings = {.mem_fn = cyaml_mem, .flags = CYAML_CFG_NO_ALIAS};

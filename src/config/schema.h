@@ -7,6 +7,7 @@
 #define KK_CONFIG_SCHEMA_H
 
 #include "config/document.h"
+#include "config/schema_people.h"
 
 #include <cyaml/cyaml.h>
 
@@ -49,15 +50,25 @@ typedef struct kk_raw_table {
     double *minimum_match, *minimum_coverage;
 } kk_raw_table;
 
-/* An indicator of a project (no form) or of the catalogue (no use, table, population). */
+/* With those that `by` makes. */
+enum { KK_INDICATORS_MAX = 4000 };
+
+/*
+ * An indicator of a project or of the catalogue (no use, table, population, selection, by). `form` is in a project the
+ * form of help that is selected, in the catalogue the kind of table.
+ */
 typedef struct kk_raw_indicator {
-    char *use, *table, *population, *form, *name, *numerator, *denominator, *unit, *label_nl, *label_en, *description;
-    int *kind;      /* kk_indicator_kind */
-    int *direction; /* kk_direction */
+    char *use, *table, *population, *name, *numerator, *denominator, *squares, *unit;
+    char *label_nl, *label_en, *description, *question;
+    char *form, *age, *sex, *referrer, *type, *task, *programme; /* selection */
+    int *kind;                                                   /* kk_indicator_kind */
+    int *direction;                                              /* kk_direction */
+    int *axis;                                                   /* kk_axis */
+    int *by;                                                     /* kk_selector */
     double *per;
-    bool *as_published;
+    bool *as_published, *on_map;
     char **levels;
-    unsigned levels_count;
+    unsigned levels_count, by_count;
 } kk_raw_indicator;
 
 typedef struct kk_raw_output {
@@ -74,6 +85,7 @@ typedef struct kk_raw_project {
     kk_raw_table *tables;
     kk_raw_indicator *indicators;
     unsigned tables_count, indicators_count;
+    kk_raw_people people;
     kk_raw_output output;
     kk_raw_database database;
 } kk_raw_project;

@@ -2,10 +2,11 @@
 #include "config/tables.h"
 #include "config/build.h"
 #include "config/expression.h"
+#include "config/measure.h"
 
 #include <string.h>
 
-enum { TABLES_MAX = 64 };
+enum { TABLES_MAX = 64 + 4 };
 
 ptrdiff_t kk_tables_find(const kk_config *config, const char *name)
 {
@@ -22,6 +23,36 @@ kk_hint kk_tables_hint(const kk_config *config, const char *name)
     return kk_hint_for(name, names, config->table_count);
 }
 
+const char *kk_tables_made_from(const char *name)
+{
+    static const char *const made[][2] = {{"population", "population:"},
+                                          {"records", "records:"},
+                                          {"collective", "budgets:` or `activities:"},
+                                          {"places", "places:"}};
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        if (strcmp(name, made[i][0]) == 0) return made[i][1];
+    }
+    return NULL;
+}
+
+ptrdiff_t kk_tables_only_file(const kk_config *config)
+{
+    size_t count = 0;
+    while (count < config->table_count && config->tables[count].kind == KK_TABLE_FILE) count++;
+    return count == 1 ? 0 : KK_NO_TABLE;
+}
+
+/* Makes room for one more item behind `count`: doubled whenever that is a power of two. False: no memory. */
+static bool make_room(kk_arena *arena, void **items, size_t count, size_t size)
+{
+    if (count & (count - 1)) return true;
+    void *grown = kk_arena_alloc(arena, count ? 2 * count : 1, size);
+    if (!grown) return false;
+    if (count) memcpy(grown, *items, count * size);
+    *items = grown;
+    return true;
+}
+
 kk_status kk_table_want(kk_arena *arena, kk_config_table *table, const kk_config_column *column, uint32_t *index,
                         kk_error *err)
 {
@@ -35,17 +66,27 @@ kk_status kk_table_want(kk_arena *arena, kk_config_table *table, const kk_config
         return kk_fail_at(err, KK_ERR_PROJECT, column->mark, "more than %d columns of the table '%s'", KK_WANTED_MAX,
                           table->name);
     }
-    /* Room for a power of two: doubled whenever the count is one. */
-    if ((count & (count - 1)) == 0) {
-        kk_config_column *grown = kk_arena_alloc(arena, count ? 2 * count : 1, sizeof *grown);
-        if (!grown) return kk_fail_memory(err);
-        if (count) memcpy(grown, table->wanted, count * sizeof *grown);
-        table->wanted = grown;
-    }
+    void *wanted = table->wanted;
+    if (!make_room(arena, &wanted, count, sizeof *table->wanted)) return kk_fail_memory(err);
+    table->wanted = wanted;
     table->wanted[count] = *column;
     table->wanted_count++;
     *index = (uint32_t)count;
     return KK_OK;
+}
+
+kk_status kk_table_want_measure(kk_config *config, kk_arena *arena, const kk_measure *measure, kk_mark mark,
+                                kk_term *term, kk_error *err)
+{
+    kk_config_table *table = &config->tables[term->table];
+    size_t count = table->wanted_count;
+    kk_config_column column = {.name = kk_measure_text(measure, &config->codes, arena), .mark = mark};
+    void *measures = table->measures;
+    if (!column.name || !make_room(arena, &measures, count, sizeof *measure)) return kk_fail_memory(err);
+    table->measures = measures;
+    kk_status status = kk_table_want(arena, table, &column, &term->column, err);
+    if (!status && table->wanted_count > count) table->measures[count] = *measure;
+    return status;
 }
 
 static kk_place place_in(kk_builder *builder, size_t table, const char *key)

@@ -16,8 +16,8 @@ static void unknown_keys_name_the_nearest(void **state)
             "project.yaml:8:5: unknown key 'nummerator' in indicators; did you mean 'numerator'?");
     refused("project:\n  ? [a, b]\n  : 1\n", "project.yaml:2:5: a key must be one word");
     refused("\"two\\nlines\": 1\n",
-            "project.yaml:1:2: unknown key 'two lines' in the file; it can be project, areas, tables, indicators, "
-            "output, database");
+            "project.yaml:1:2: unknown key 'two lines' in the file; it can be project, areas, tables, population, "
+            "records, postcodes, budgets, activities, programmes, places, homes, indicators, output, database");
 }
 
 static void missing_and_double_keys_are_told(void **state)
@@ -83,13 +83,14 @@ static void words_numbers_and_truths_are_checked(void **state)
 {
     (void)state;
     refused(TABLE "indicators:\n  - {name: x, kind: shares}\n",
-            "project.yaml:7:21: 'kind' must be one of share, rate, mean, ratio, value, not 'shares'");
+            "project.yaml:7:21: 'kind' must be one of share, rate, mean, ratio, value, estimate, one_in, not 'shares'");
     refused("areas: {sources: [{file: a, level: wijken}]}\n",
             "project.yaml:1:36: 'level' must be one of gemeente, wijk, buurt, not 'wijken'");
     refused(AREAS "tables:\n  - {name: k, file: f, public: yes}\n",
             "project.yaml:5:32: 'public' must be true or false, not 'yes'");
     refused("areas: {vintage: soon}\n", "project.yaml:1:18: 'vintage' must be a whole number, not 'soon'");
     refused("areas: {vintage: 02024}\n", "project.yaml:1:18: 'vintage' must be a whole number, not '02024'");
+    refused(AREAS "records: {gap_days: 00}\n", "project.yaml:4:21: 'gap_days' must be a whole number, not '00'");
     refused("areas: {vintage: -1}\n", "project.yaml:1:18: 'vintage' must be a whole number, not '-1'");
     refused("areas: {vintage: 9999999999}\n", "project.yaml:1:18: 'vintage' must be a whole number, not '9999999999'");
 }

@@ -119,7 +119,7 @@ static void tables_are_looked_up(void **state)
             "project.yaml:7:25: numerator 'kwb.a + kwbb.b': unknown table 'kwbb'; did you mean 'kwb'?");
     refused(WITH("other.a"), "project.yaml:7:17: numerator 'other.a': unknown table 'other'; it can be kwb, jz");
     refused(WITH("population.a"),
-            "project.yaml:7:17: numerator 'population.a': unknown table 'population'; it can be kwb, jz");
+            "project.yaml:7:17: numerator 'population.a': it needs `population:` in the project, which is not there");
     refused(WITH("a"),
             "project.yaml:7:17: numerator 'a': of which table is 'a'? Write table.a, or give the indicator a "
             "'table'");

@@ -15,7 +15,7 @@ static void every_key_of_an_own_indicator_arrives(void **state)
     kk_config *config =
         project(WITH("name: density, kind: ratio, numerator: kwb.a, denominator: kwb.b, per: 1000, unit: u, "
                      "levels: [wijk, wijkteam], direction: strength, label_nl: nl, label_en: en, "
-                     "description: d"));
+                     "description: d, axis: supply, question: v, map: false"));
     const kk_config_indicator *indicator = &config->indicators[0];
     assert_string_equal(indicator->name, "density");
     assert_int_equal(indicator->kind, KK_RATIO);
@@ -30,6 +30,9 @@ static void every_key_of_an_own_indicator_arrives(void **state)
     assert_string_equal(indicator->label_nl, "nl");
     assert_string_equal(indicator->label_en, "en");
     assert_string_equal(indicator->description, "d");
+    assert_int_equal(indicator->axis, KK_AXIS_SUPPLY);
+    assert_string_equal(indicator->question, "v");
+    assert_false(indicator->on_map);
     assert_false(indicator->as_published);
     assert_int_equal(indicator->mark.line, 7);
     assert_int_equal(indicator->mark.column, 5);
@@ -47,6 +50,13 @@ static void assert_defaults(const char *text, double per, const char *unit)
     assert_string_equal(indicator->description, "");
     assert_int_equal(indicator->level_count, 0);
     assert_int_equal(indicator->direction, KK_DIRECTION_NEUTRAL);
+    assert_int_equal(indicator->axis, KK_AXIS_NONE);
+    assert_string_equal(indicator->question, "");
+    assert_string_equal(indicator->form, "");
+    assert_string_equal(indicator->age, "");
+    assert_string_equal(indicator->sex, "");
+    assert_string_equal(indicator->referrer, "");
+    assert_true(indicator->on_map);
     kk_config_free(config);
 }
 
@@ -68,8 +78,8 @@ static void an_own_indicator_gets_its_defaults(void **state)
 static void kinds_ask_for_their_keys(void **state)
 {
     (void)state;
-    const char *const kinds[] = {"share", "rate", "mean", "ratio"};
-    for (size_t i = 0; i < 4; i++) {
+    const char *const kinds[] = {"share", "rate", "mean", "ratio", "one_in"};
+    for (size_t i = 0; i < 5; i++) {
         char text[400], message[200];
         snprintf(text, sizeof text, WITH("name: x, kind: %s, numerator: kwb.a"), kinds[i]);
         snprintf(message, sizeof message, "project.yaml:7:21: a %s needs a 'denominator'", kinds[i]);
@@ -86,6 +96,8 @@ static void kinds_ask_for_their_keys(void **state)
             "and numerator, or 'use'");
     refused(WITH(OWN ", as_published: true"),
             "project.yaml:7:80: only a figure of kind 'value' can be taken as published, not a share");
+    refused(WITH(OWN ", squares: kwb.c"), "project.yaml:7:75: only a mean has use for 'squares', not a share");
+    refused(WITH(OWN ", axis: used"), "project.yaml:7:72: 'axis' must be one of use, supply, need, not 'used'");
     refused(WITH(OWN ", per: 0"), "project.yaml:7:71: 'per' must be more than 0, such as 100 or 1000");
     refused(WITH(OWN ", per: -1"), "project.yaml:7:71: 'per' must be more than 0, such as 100 or 1000");
     refused(WITH(OWN ", population: kwb"),
@@ -235,7 +247,7 @@ static void one_table_needs_no_name(void **state)
 }
 
 /* Each has columns of its own in a view of the database, which has room for so many. */
-static void there_are_390_at_most(void **state)
+static void there_are_390_at_most_on_the_map(void **state)
 {
     (void)state;
     static char text[40000];
@@ -245,7 +257,13 @@ static void there_are_390_at_most(void **state)
         used +=
             (size_t)snprintf(text + used, sizeof text - used, "  - {name: x%d, kind: value, numerator: kwb.a}\n", i);
     }
-    refused(text, "project.yaml:7:3: the list 'indicators' has 391 items; it can have 390 at most");
+    refused(text, "project.yaml:397:5: more than 390 indicators on the map; give some of them 'map: false'");
+    strcpy(text + used - 2, ", map: false}\n");
+    kk_config *config = project(text);
+    assert_int_equal(config->indicator_count, 391);
+    assert_true(config->indicators[389].on_map);
+    assert_false(config->indicators[390].on_map);
+    kk_config_free(config);
 }
 
 int main(void)
@@ -263,7 +281,7 @@ int main(void)
         cmocka_unit_test(use_is_checked),
         cmocka_unit_test(a_plain_name_will_do_where_one_form_has_it),
         cmocka_unit_test(one_table_needs_no_name),
-        cmocka_unit_test(there_are_390_at_most),
+        cmocka_unit_test(there_are_390_at_most_on_the_map),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

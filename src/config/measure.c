@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "config/measure.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    FORM = KK_SELECTOR_BIT(KK_SELECT_FORM),
+    AGE = KK_SELECTOR_BIT(KK_SELECT_AGE),
+    SEX = KK_SELECTOR_BIT(KK_SELECT_SEX),
+    REFERRER = KK_SELECTOR_BIT(KK_SELECT_REFERRER),
+    DAYS = KK_SELECTOR_BIT(KK_SELECT_DAYS),
+    REACH = KK_SELECTOR_BIT(KK_SELECT_KM) | KK_SELECTOR_BIT(KK_SELECT_MINUTES),
+    TYPE = KK_SELECTOR_BIT(KK_SELECT_TYPE),
+    TASK = KK_SELECTOR_BIT(KK_SELECT_TASK),
+    PROGRAMME = KK_SELECTOR_BIT(KK_SELECT_PROGRAMME),
+    PERSON = AGE | SEX,
+    CARE = FORM | PERSON | REFERRER
+};
+
+#define OF_POPULATION(word, known)                                                                                     \
+    {                                                                                                                  \
+        .name = word, .table = KK_TABLE_POPULATION, .selectors = known                                                 \
+    }
+#define OF_RECORDS(word, known, form)                                                                                  \
+    {                                                                                                                  \
+        .name = word, .table = KK_TABLE_RECORDS, .selectors = known, .forms = form                                     \
+    }
+#define SUM_OF_RECORDS(word, form)                                                                                     \
+    {                                                                                                                  \
+        .name = word, .table = KK_TABLE_RECORDS, .selectors = CARE, .forms = form, .has_squares = true                 \
+    }
+#define ESTIMATE(word, known, days)                                                                                    \
+    {                                                                                                                  \
+        .name = word, .table = KK_TABLE_RECORDS, .selectors = CARE | (known), .forms = "jeugdzorg", .limit = days,     \
+        .is_estimate = true                                                                                            \
+    }
+#define OF_COLLECTIVE(word, known)                                                                                     \
+    {                                                                                                                  \
+        .name = word, .table = KK_TABLE_COLLECTIVE, .selectors = known                                                 \
+    }
+#define OF_PLACES(word, known, km, squares)                                                                            \
+    {                                                                                                                  \
+        .name = word, .table = KK_TABLE_PLACES, .selectors = known, .limit = km, .has_squares = squares                \
+    }
+
+static const kk_measure_info measures[KK_MEASURE_KIND_COUNT] = {
+    [KK_MEASURE_PERSONS] = OF_POPULATION("persons", PERSON),
+    [KK_MEASURE_BIRTHS] = OF_POPULATION("births", 0),
+    [KK_MEASURE_YOUTHS] = OF_RECORDS("youths", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_NEW] = OF_RECORDS("youths_new", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_ENDED] = OF_RECORDS("youths_ended", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_RUNNING] = OF_RECORDS("youths_running", CARE, "jeugdzorg"),
+    [KK_MEASURE_CARE_PERIODS] = OF_RECORDS("care_periods", CARE, "jeugdzorg"),
+    [KK_MEASURE_PROVIDERS] = SUM_OF_RECORDS("providers", "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_PROVIDERS] = OF_RECORDS("youths_providers", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_3_PROVIDERS] = OF_RECORDS("youths_3_providers", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_SEVERAL] = OF_RECORDS("youths_several", CARE, "jeugdzorg"),
+    [KK_MEASURE_FAMILIES] = OF_RECORDS("families", CARE, "jeugdzorg"),
+    [KK_MEASURE_FAMILY_PROVIDERS] = SUM_OF_RECORDS("family_providers", "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_LIGHT_INDICATED] = OF_RECORDS("youths_light_indicated", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_LADDER] = OF_RECORDS("youths_ladder", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_DOWN] = OF_RECORDS("youths_down", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_UP] = OF_RECORDS("youths_up", CARE, "jeugdzorg"),
+    [KK_MEASURE_INVITED] = OF_RECORDS("invited", FORM | PERSON, "jgz"),
+    [KK_MEASURE_NOT_SEEN] = OF_RECORDS("not_seen", FORM | PERSON, "jgz"),
+    [KK_MEASURE_REQUESTS_ENDED] = OF_RECORDS("requests_ended", CARE, "all"),
+    [KK_MEASURE_REQUESTS_SOLVED] = OF_RECORDS("requests_solved", CARE, "all"),
+    [KK_MEASURE_PARTICIPANTS] = OF_RECORDS("participants", FORM | PERSON | PROGRAMME, "all"),
+    [KK_MEASURE_WAIT_STARTED] = ESTIMATE("wait_started", DAYS, 91),
+    [KK_MEASURE_WAIT_LEFT] = ESTIMATE("wait_left", DAYS, 91),
+    [KK_MEASURE_WAIT_MEDIAN] = ESTIMATE("wait_median", 0, 0),
+    [KK_MEASURE_DURATION_MEDIAN] = ESTIMATE("duration_median", 0, 0),
+    [KK_MEASURE_RETURNED] = ESTIMATE("returned", DAYS, 365),
+    [KK_MEASURE_RETURN_MEDIAN] = ESTIMATE("return_median", DAYS, 365),
+    [KK_MEASURE_CENTS] = SUM_OF_RECORDS("cents", "all"),
+    [KK_MEASURE_YOUTHS_CENTS] = OF_RECORDS("youths_cents", CARE, "all"),
+    [KK_MEASURE_BUDGET_CENTS] = OF_COLLECTIVE("budget_cents", TASK),
+    [KK_MEASURE_PROGRAMMES] = OF_COLLECTIVE("programmes", 0),
+    [KK_MEASURE_PLACES_OFFERED] = OF_COLLECTIVE("places_offered", PROGRAMME),
+    [KK_MEASURE_ATTENDANCE] = OF_COLLECTIVE("attendance", PROGRAMME),
+    [KK_MEASURE_SCHOOL_ORGANISATIONS] = OF_COLLECTIVE("school_organisations", 0),
+    [KK_MEASURE_SCHOOLS] = OF_COLLECTIVE("schools", 0),
+    [KK_MEASURE_HOMES] = OF_PLACES("homes", 0, 0, false),
+    [KK_MEASURE_DISTANCE] = OF_PLACES("distance", TYPE, 0, true),
+    [KK_MEASURE_WITHIN] = OF_PLACES("within", TYPE | REACH, 1, false),
+    [KK_MEASURE_ACCESS] = OF_PLACES("access", TYPE | REACH, 5, true),
+    [KK_MEASURE_PLACE_COUNT] = OF_PLACES("place_count", TYPE, 0, false),
+};
+
+const kk_measure_info *kk_measure_info_of(kk_measure_kind kind)
+{
+    return &measures[kind];
+}
+
+int kk_measure_named(kk_table_kind table, const char *name)
+{
+    for (int kind = 0; kind < KK_MEASURE_KIND_COUNT; kind++) {
+        if (measures[kind].table == table && strcmp(measures[kind].name, name) == 0) return kind;
+    }
+    return -1;
+}
+
+kk_hint kk_measure_hint(kk_table_kind table, const char *name)
+{
+    const char *names[KK_MEASURE_KIND_COUNT];
+    size_t count = 0;
+    for (int kind = 0; kind < KK_MEASURE_KIND_COUNT; kind++) {
+        if (measures[kind].table == table) names[count++] = measures[kind].name;
+    }
+    return kk_hint_for(name, names, count);
+}
+
+kk_ages_text kk_ages_write(kk_ages ages)
+{
+    kk_ages_text out;
+    if (ages.from % 12 == 0 && ages.to % 12 == 0)
+        snprintf(out.text, sizeof out.text, "%d..%d", ages.from / 12, ages.to / 12);
+    else
+        snprintf(out.text, sizeof out.text, "%dm..%dm", ages.from, ages.to);
+    return out;
+}
+
+/* ---- the text of a measure ---- */
+
+/* The longest has all forms but one by name. */
+typedef struct text {
+    char bytes[4000];
+    size_t used;
+} text;
+
+static void add(text *to, const char *string)
+{
+    to->used += (size_t)snprintf(to->bytes + to->used, sizeof to->bytes - to->used, "%s", string);
+}
+
+static void add_number(text *to, double number)
+{
+    char digits[40];
+    snprintf(digits, sizeof digits, "%.17g", number);
+    add(to, digits);
+}
+
+/* The word for exactly these forms, or NULL. */
+static const char *word_of_forms(const kk_codes *codes, uint64_t forms)
+{
+    if (kk_codes_forms(codes, "all") == forms) return "all";
+    for (size_t g = 0; g < codes->group_count; g++) {
+        if (kk_codes_forms(codes, codes->group[g]) == forms) return codes->group[g];
+    }
+    return NULL;
+}
+
+static void add_forms(text *to, const kk_codes *codes, uint64_t forms)
+{
+    const char *word = word_of_forms(codes, forms), *before = "";
+    if (word) {
+        add(to, word);
+        return;
+    }
+    for (size_t f = 0; f < codes->form_count; f++) {
+        if (!(forms >> f & 1)) continue;
+        add(to, before);
+        add(to, codes->form[f].name);
+        before = "+";
+    }
+}
+
+static void add_referrers(text *to, const kk_codes *codes, uint32_t referrers)
+{
+    const char *before = "";
+    if (referrers == UINT32_MAX) add(to, "all");
+    for (size_t r = 0; r < codes->referrer_count && referrers != UINT32_MAX; r++) {
+        if (!(referrers >> r & 1)) continue;
+        add(to, before);
+        add(to, codes->referrer[r].name);
+        before = "+";
+    }
+}
+
+static void add_selected(text *to, const kk_measure *measure, const kk_codes *codes, kk_selector selector)
+{
+    static const char *const sexes[] = {"all", "male", "female"};
+    switch (selector) {
+    case KK_SELECT_FORM:
+        add_forms(to, codes, measure->forms);
+        break;
+    case KK_SELECT_AGE:
+        add(to, measure->all_ages ? "all" : kk_ages_write(measure->ages).text);
+        break;
+    case KK_SELECT_SEX:
+        add(to, sexes[measure->sex]);
+        break;
+    case KK_SELECT_REFERRER:
+        add_referrers(to, codes, measure->referrers);
+        break;
+    case KK_SELECT_DAYS:
+    case KK_SELECT_KM:
+    case KK_SELECT_MINUTES:
+        add_number(to, measure->limit);
+        break;
+    case KK_SELECT_TYPE:
+    case KK_SELECT_TASK:
+    case KK_SELECT_PROGRAMME:
+        add(to, *measure->item ? measure->item : "all");
+        break;
+    case KK_SELECTOR_COUNT:
+        break;
+    }
+}
+
+const char *kk_measure_text(const kk_measure *measure, const kk_codes *codes, kk_arena *arena)
+{
+    static const char *const parts[] = {
+        [KK_PART_VALUE] = "",       [KK_PART_SQUARES] = ".squares", [KK_PART_LOWER] = ".lower",
+        [KK_PART_UPPER] = ".upper", [KK_PART_BASE] = ".base",       [KK_PART_PERSONS] = ".persons"};
+    static const char *const words[KK_SELECTOR_COUNT] = {
+        "form=", "age=", "sex=", "referrer=", "days=", "limit=", NULL, "type=", "task=", "programme="};
+    const kk_measure_info *info = &measures[measure->kind];
+    const char *before = "[";
+    text out = {.used = 0};
+    add(&out, info->name);
+    for (int s = 0; s < KK_SELECTOR_COUNT; s++) {
+        if (!(info->selectors & KK_SELECTOR_BIT(s)) || !words[s]) continue;
+        add(&out, before);
+        add(&out, words[s]);
+        add_selected(&out, measure, codes, (kk_selector)s);
+        before = ", ";
+    }
+    if (info->selectors) add(&out, "]");
+    add(&out, parts[measure->part]);
+    return kk_arena_copy(arena, out.bytes);
+}
