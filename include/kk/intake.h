@@ -103,8 +103,8 @@ enum { KK_POPULATION_AGES = 27 }; /* single years 0 … 26 */
  * the period (1 January of the year after).
  */
 typedef struct kk_population_cell {
-    double count[KK_POPULATION_AGES][2]; /* [age][male, female] */
-    double unsexed[KK_POPULATION_AGES];  /* of which the sex is not told: the file has totals only */
+    double count[KK_POPULATION_AGES][2]; /* [age][male, female]; NaN of an age that the file has nowhere */
+    double unsexed[KK_POPULATION_AGES];  /* of which the sex is not told: the file has totals only; NaN as above */
     double births;                       /* of the year after the period */
     uint8_t status;                      /* kk_figure_status, of all ages */
     uint8_t births_status;
@@ -131,7 +131,7 @@ kk_status kk_population_read(const kk_config *config, const kk_areas *areas, con
 
 typedef struct kk_budget_line {
     int64_t cents;
-    const char *task; /* "jgz", "preventief", "voorveld", "front", "back" … as in data/codes/task.csv */
+    const char *task; /* "jgz", "preventief", "voorveld", "front", "back" … as in data/codes/tasks.csv */
     bool front;       /* by the task */
     const char *law, *provider, *programme;
     size_t period;   /* index in records.period */
@@ -151,20 +151,23 @@ typedef struct kk_activity {
     const char *school; /* id of the place when that is a school, "" otherwise */
     size_t period;
     kk_locus place;
-    int64_t attendance, capacity;
+    int64_t attendance, capacity; /* −1: not given */
 } kk_activity;
 
 typedef struct kk_collective {
     kk_budget_line *budget;
     size_t budget_count;
-    kk_activity *activity;
+    kk_activity *activity; /* once for each period that its date is in */
     size_t activity_count;
+    kk_locus *school; /* area of each of `sites` whose type holds the word school */
+    size_t school_count;
     kk_source_counts *counts; /* budgets, then activities */
 } kk_collective;
 
 /*
- * Reads `budgets:` and `activities:` of the periods of the records. A line without amount, period or area is rejected.
- * An activity whose place is the id of one of `sites` is in that place's area.
+ * Reads `budgets:` and `activities:` of the periods of the records; lines of other periods, or of gemeenten that the
+ * project leaves out, are read and not used. A line without amount, task, period or area is rejected. An activity whose
+ * place is the id of one of `sites` is in that place's area.
  */
 struct kk_sites;
 kk_status kk_collective_read(const kk_config *config, const struct kk_sites *sites, kk_locus_finder *find,
@@ -173,36 +176,40 @@ kk_status kk_collective_read(const kk_config *config, const struct kk_sites *sit
 
 /* ---- places and homes ---- */
 
-/* Points, struct of arrays, EPSG:28992. */
+/* Points, struct of arrays, EPSG:28992, in an order that is the same for the same points. */
 typedef struct kk_points {
     size_t count;
-    double *xy;      /* 2 × count */
+    double *xy;      /* 2 × count; NaN of a home of which only the area is known */
     double *weight;  /* capacity of a place (NaN unknown), youths at a home */
     uint32_t *type;  /* of a place: index in kk_sites.type; NULL for homes */
     const char **id; /* of a place or square; NULL where not needed */
     kk_locus *place; /* area; homes of an area: that area */
 } kk_points;
 
-typedef struct kk_travel { /* minutes from home i to place j, sorted by home */
+typedef struct kk_travel { /* minutes from home i to place j, sorted by home, then place; a pair that is not there: no
+                              way */
     size_t count;
-    uint32_t *home, *site;
+    bool by_area;   /* `home` is a kk_locus: the minutes of all homes in that area */
+    uint32_t *home; /* index in homes */
+    uint32_t *site; /* index in places */
     double *minutes;
 } kk_travel;
 
 typedef struct kk_sites {
     kk_points places, homes;
     size_t type_count;
-    const char **type;        /* "consultatiebureau", "school" … ascending */
-    kk_travel travel;         /* count 0: straight distances */
+    const char **type; /* "consultatiebureau", "school" … in small letters, ascending */
+    bool has_travel;   /* minutes of `travel`; otherwise straight distances */
+    kk_travel travel;
     bool homes_by_area;       /* no addresses or squares: a point in each area, with its youths */
-    kk_source_counts *counts; /* places' sources, then homes */
+    kk_source_counts *counts; /* places' sources, then homes, then travel times */
 } kk_sites;
 
 /*
  * Reads `places:` (CSV or any vector source; of polygons the middle of their box) and `homes:` (addresses, squares with
  * their youths, or nothing: then homes.count is 0 and homes_by_area true). A place without coordinates is rejected: it
  * has no distance. Missing figures of squares (≤ −99990) are taken for 0 and counted in a warning: they hold 1–4
- * persons.
+ * persons. Without a finder (in tests) coordinates are RD, and no areas are found.
  */
 kk_status kk_sites_read(const kk_config *config, kk_locus_finder *find, const void *finder, kk_arena *arena,
                         kk_rejects *rejects, kk_sites *out, kk_error *err) KK_MUST_USE;

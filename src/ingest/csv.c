@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -127,13 +128,20 @@ kk_status kk_csv_open_memory(const char *bytes, size_t length, const kk_config_f
     return status;
 }
 
+/* What was read may be of persons. */
+static void wipe(char *bytes, size_t size)
+{
+    if (bytes != NULL) OPENSSL_cleanse(bytes, size);
+    free(bytes);
+}
+
 void kk_csv_close(kk_csv *csv)
 {
     if (csv == NULL) return;
     if (csv->descriptor >= 0) close(csv->descriptor);
-    free(csv->buffer);
+    wipe(csv->buffer, csv->capacity);
     free(csv->cells);
-    free(csv->converted);
+    wipe(csv->converted, csv->converted_capacity);
     free(csv);
 }
 

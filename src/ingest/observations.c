@@ -12,36 +12,35 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MEASURES_MAX = 10000, NOT_A_MEASURE = MEASURES_MAX };
-
 /* ---- which measures ---- */
 
-/* Observations of an area or of a measure follow each other, so the search starts at the one found last. */
-static uint32_t find_measure(const kk_names *names, kk_cell code, uint32_t last)
+/* Observations of an area or of a measure follow each other. */
+uint32_t kk_measure_find(const kk_names *names, kk_cell code, uint32_t last)
 {
     for (size_t i = 0; i < names->count; i++) {
         size_t at = (last + i) % names->count;
         if (kk_cell_equals(code, names->name[at])) return (uint32_t)at;
     }
-    return NOT_A_MEASURE;
+    return KK_NOT_A_MEASURE;
 }
 
-static kk_status add_measure(kk_table_reader *in, kk_cell code)
+static kk_status add_measure(kk_table_reader *in, kk_names *names, kk_cell code)
 {
-    kk_names *names = &in->names;
-    if (names->count == MEASURES_MAX)
+    if (names->count == KK_MEASURES_MAX)
         return kk_fail_at(in->err, KK_ERR_PROJECT, in->table->mark,
                           "%s: the column '%s' has more than %d different values, so it holds no measures",
-                          in->table->file.given, in->header.name[in->key.measure], MEASURES_MAX);
+                          in->table->file.given, in->header.name[in->key.measure], KK_MEASURES_MAX);
     names->name[names->count] = kk_arena_text(&in->scratch, code.text, code.length);
     if (names->name[names->count] == NULL) return kk_fail_memory(in->err);
     names->count++;
     return KK_OK;
 }
 
-static kk_status collect_measures(kk_table_reader *in)
+kk_status kk_measures_collect(kk_table_reader *in, bool shown, kk_names *names)
 {
     uint32_t last = 0;
+    *names = (kk_names){.name = kk_arena_alloc(&in->scratch, KK_MEASURES_MAX, sizeof *names->name), .shown = shown};
+    if (names->name == NULL) return kk_fail_memory(in->err);
     for (;;) {
         const kk_cell *cells;
         size_t count;
@@ -50,11 +49,11 @@ static kk_status collect_measures(kk_table_reader *in)
         if (status != KK_OK) return status;
         if (count == 0) break;
         if (count != in->header.count) continue;
-        uint32_t measure = find_measure(&in->names, cells[in->key.measure], last);
-        if (measure != NOT_A_MEASURE)
+        uint32_t measure = kk_measure_find(names, cells[in->key.measure], last);
+        if (measure != KK_NOT_A_MEASURE)
             last = measure;
         else
-            status = add_measure(in, cells[in->key.measure]);
+            status = add_measure(in, names, cells[in->key.measure]);
         if (status != KK_OK) return status;
     }
     return kk_rows_rewind(in->rows, in->err);
@@ -82,8 +81,8 @@ static kk_status read_titles(kk_table_reader *in, kk_rows *rows)
         kk_status status = kk_rows_next(rows, &cells, &count, &line, in->err);
         if (status != KK_OK || count == 0) return status;
         if ((size_t)code >= count || (size_t)title >= count || cells[title].length == 0) continue;
-        uint32_t measure = find_measure(&in->names, cells[code], 0);
-        if (measure == NOT_A_MEASURE) continue;
+        uint32_t measure = kk_measure_find(&in->names, cells[code], 0);
+        if (measure == KK_NOT_A_MEASURE) continue;
         in->names.title[measure] = kk_arena_text(&in->scratch, cells[title].text, cells[title].length);
         if (in->names.title[measure] == NULL) return kk_fail_memory(in->err);
     }
@@ -106,17 +105,13 @@ static kk_status find_titles(kk_table_reader *in)
     return status;
 }
 
+/* Measures are cells: of a table that is not public they are not shown. */
 kk_status kk_measures_find(kk_table_reader *in)
 {
-    in->names = (kk_names){
-        .name = kk_arena_alloc(&in->scratch, MEASURES_MAX, sizeof *in->names.name),
-        .title = kk_arena_alloc(&in->scratch, MEASURES_MAX, sizeof *in->names.title),
-        .shown = in->table->is_public, /* they are cells */
-    };
-    if (in->names.name == NULL || in->names.title == NULL) return kk_fail_memory(in->err);
-    kk_status status = collect_measures(in);
-    if (status == KK_OK) status = find_titles(in);
-    return status;
+    kk_status status = kk_measures_collect(in, in->table->is_public, &in->names);
+    if (status != KK_OK) return status;
+    in->names.title = kk_arena_alloc(&in->scratch, KK_MEASURES_MAX, sizeof *in->names.title);
+    return in->names.title == NULL ? kk_fail_memory(in->err) : find_titles(in);
 }
 
 /* ---- observations ---- */
@@ -199,7 +194,7 @@ static kk_status take_row(kk_table_reader *in, const kk_cell *cells, size_t coun
     kk_row_key key;
     kk_row_verdict verdict = kk_row_judge(in, cells, count, &key);
     if (verdict != KK_ROW_USE) return kk_row_turn_away(in, verdict, &key, line);
-    *last = find_measure(&in->names, cells[in->key.measure], *last);
+    *last = kk_measure_find(&in->names, cells[in->key.measure], *last);
     if (!is_used(in, *last)) return kk_row_turn_away(in, KK_ROW_FILTER, &key, line);
     return take_observation(in, &key, *last, cells, line);
 }

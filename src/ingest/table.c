@@ -23,21 +23,26 @@ static kk_status read_header_names(kk_table_reader *in)
 static kk_status plan(kk_table_reader *in)
 {
     kk_status status = read_header_names(in);
+    if (status == KK_OK) kk_table_release_recognise(in);
     if (status == KK_OK) status = kk_key_columns_find(in);
-    if (status == KK_OK && in->key.measure >= 0) status = kk_measures_find(in);
+    if (status == KK_OK && in->key.measure >= 0)
+        status = in->release.found ? kk_table_release_names(in) : kk_measures_find(in);
     if (status == KK_OK) status = kk_columns_choose(in->table, &in->names, in->arena, &in->columns, in->err);
-    if (status == KK_OK) status = kk_percentages_plan(in);
+    if (status == KK_OK && !in->release.found) status = kk_percentages_plan(in);
     return status;
 }
 
 static kk_status read_figures(kk_table_reader *in)
 {
     kk_table_rows_init(&in->data, in->columns.count, in->arena);
-    kk_status status = in->key.measure >= 0 ? kk_table_read_long(in) : kk_table_read_wide(in);
+    kk_status status = in->release.found      ? kk_table_read_release(in)
+                       : in->key.measure >= 0 ? kk_table_read_long(in)
+                                              : kk_table_read_wide(in);
     if (status == KK_OK) status = kk_table_check_doubles(in);
     if (status == KK_OK) status = kk_table_rows_sort_periods(&in->data, in->err);
-    if (status == KK_OK) status = kk_table_resolve_missing(in);
-    if (status == KK_OK) status = kk_percentages_check(in);
+    if (status == KK_OK && in->release.found) kk_table_release_settle(in);
+    if (status == KK_OK && !in->release.found) status = kk_table_resolve_missing(in);
+    if (status == KK_OK && !in->release.found) status = kk_percentages_check(in);
     return status;
 }
 

@@ -91,6 +91,10 @@ static kk_status find_code(kk_table_reader *in)
     const char *file = in->table->file.given;
     if (in->table->code != NULL)
         return kk_names_require(&in->header, in->table->code, in->table->mark, file, &in->key.code, in->err);
+    if (in->release.found) {
+        in->key.code = in->release.code;
+        return KK_OK;
+    }
     code_sample sample = {0};
     sample.count = find_code_candidates(&in->header, sample.candidate);
     ptrdiff_t chosen = -1;
@@ -153,6 +157,12 @@ static kk_status find_long_form(kk_table_reader *in)
 {
     static const char *const measure[] = {"measure"}, *const value[] = {"value"},
                              *const attribute[] = {"valueattribute"};
+    if (in->release.found) {
+        in->key.measure = in->release.indicator;
+        in->key.value = in->release.part[KK_RELEASE_VALUE];
+        in->key.attribute = -1;
+        return KK_OK;
+    }
     kk_status status = find_optional(in, in->table->measure, measure, 1, &in->key.measure);
     if (status == KK_OK) status = find_optional(in, in->table->value, value, 1, &in->key.value);
     if (status == KK_OK) status = find_optional(in, in->table->attribute, attribute, 1, &in->key.attribute);

@@ -4,7 +4,7 @@
  *   kk_key_columns_find      which columns hold the area code, the period … (table_key.c)
  *   kk_columns_choose        which columns hold the figures (table_columns.c)
  *   kk_percentages_plan      which percentages are checked (percentage.c)
- *   kk_table_read_wide/long  the rows (table_wide.c, observations.c)
+ *   kk_table_read_…          the rows: wide, long or a release (table_wide.c, observations.c, table_release.c)
  *   kk_table_check_doubles   areas that occur more than once (table_doubles.c)
  *   kk_table_resolve_missing what a blank means (table_missing.c)
  *   kk_percentages_check     percentages that contradict their counts (percentage.c)
@@ -30,6 +30,21 @@ typedef struct kk_key_columns {
     uint32_t *where;                     /* of config->where */
 } kk_key_columns;
 
+/* Header columns of an indicators.csv that the engine wrote. */
+typedef enum kk_release_part {
+    KK_RELEASE_VALUE,
+    KK_RELEASE_NUMERATOR,
+    KK_RELEASE_DENOMINATOR,
+    KK_RELEASE_LOWER,
+    KK_RELEASE_UPPER,
+    KK_RELEASE_PARTS
+} kk_release_part;
+
+typedef struct kk_release_header {
+    bool found; /* the file is a release */
+    uint32_t code, indicator, status, part[KK_RELEASE_PARTS];
+} kk_release_header;
+
 /* Percentages to check: indices of columns, terms over columns. */
 typedef struct kk_percentage_check {
     uint32_t column, count;
@@ -45,7 +60,9 @@ typedef struct kk_table_reader {
     kk_rejects *rejects;
     kk_error *err;
     kk_names header;
-    kk_names names;        /* the header, or in the long form the measures */
+    kk_names names;      /* the header; in the long form the measures; of a release its indicators and their parts */
+    kk_names indicators; /* of a release; each has KK_RELEASE_PARTS names in `names` */
+    kk_release_header release;
     const char *companion; /* path of the MeasureCodes.csv that was read, or NULL */
     kk_key_columns key;
     bool statline;               /* a blank means secret or nobody there */
@@ -91,7 +108,19 @@ kk_status kk_cell_reject(kk_table_reader *in, const char *column, const char *co
 kk_status kk_table_read_wide(kk_table_reader *in) KK_MUST_USE;
 /* The measures of the long form, as names. */
 kk_status kk_measures_find(kk_table_reader *in) KK_MUST_USE;
+/* What the file has in the column of measures, without doubles. */
+kk_status kk_measures_collect(kk_table_reader *in, bool shown, kk_names *names) KK_MUST_USE;
+enum { KK_MEASURES_MAX = 10000, KK_NOT_A_MEASURE = KK_MEASURES_MAX };
+/* Index of a measure; the search starts at the one found last. KK_NOT_A_MEASURE when there is none. */
+uint32_t kk_measure_find(const kk_names *names, kk_cell code, uint32_t last);
 kk_status kk_table_read_long(kk_table_reader *in) KK_MUST_USE;
+
+/* A release: whether the header is that of one; its indicators as names; its rows; what was not met is absent. */
+void kk_table_release_recognise(kk_table_reader *in);
+kk_status kk_table_release_names(kk_table_reader *in) KK_MUST_USE;
+kk_status kk_table_read_release(kk_table_reader *in) KK_MUST_USE;
+void kk_table_release_settle(kk_table_reader *in);
+
 kk_status kk_table_check_doubles(kk_table_reader *in) KK_MUST_USE;
 kk_status kk_table_resolve_missing(kk_table_reader *in) KK_MUST_USE;
 kk_status kk_percentages_plan(kk_table_reader *in) KK_MUST_USE;

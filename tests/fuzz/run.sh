@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
-packages='gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto'
+packages='gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat'
 flags="-std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -pthread -Iinclude -Isrc"
 mkdir -p build/fuzz
 for fuzzer in tests/fuzz/fuzz_*.c; do
@@ -17,6 +17,10 @@ for fuzzer in tests/fuzz/fuzz_*.c; do
     mkdir -p "build/fuzz/corpus_$name"
     case $name in
         fuzz_csv) seeds='data/example/kwb.csv data/example/jeugdzorg-wijk.csv data/example/wijkteams.csv' ;;
+        fuzz_ijw_xml) seeds='tests/fuzz/seeds/jw301.xml tests/fuzz/seeds/jw323.xml' ;;
+        fuzz_postcodes) seeds='tests/fuzz/seeds/postcodes.csv' ;;
+        fuzz_records) seeds='tests/fuzz/seeds/records-help.csv tests/fuzz/seeds/records-declarations.csv
+            tests/fuzz/seeds/records-mapped.csv' ;;
         *) seeds='data/example/project.yaml data/starter/project.yaml tests/real/*.yaml' ;;
     esac
     for seed in $seeds; do
