@@ -40,6 +40,9 @@ void kk_wgs84_close(kk_wgs84 *wgs84); /* safe on NULL */
  */
 kk_status kk_wgs84_lonlat(kk_wgs84 *wgs84, const double *xy, size_t count, double *lonlat, kk_error *err) KK_MUST_USE;
 
+/* The way back, in place: longitude and latitude in points[2i], points[2i+1] become RD; NaN where there is none. */
+void kk_wgs84_rd(kk_wgs84 *wgs84, double *points, size_t count);
+
 /* Longitude and latitude in millionths of a degree, rounded to the nearest: the six decimals of the GeoJSON files. */
 typedef struct kk_micro_point {
     int32_t lon, lat;

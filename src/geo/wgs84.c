@@ -144,6 +144,15 @@ kk_status kk_wgs84_lonlat(kk_wgs84 *wgs84, const double *xy, size_t count, doubl
     return KK_OK;
 }
 
+void kk_wgs84_rd(kk_wgs84 *wgs84, double *points, size_t count)
+{
+    size_t stride = 2 * sizeof *points;
+    proj_trans_generic(wgs84->operation, PJ_INV, points, stride, count, points + 1, stride, count, NULL, 0, 0, NULL, 0,
+                       0);
+    for (size_t i = 0; i < 2 * count; i++)
+        if (!isfinite(points[i])) points[i] = NAN;
+}
+
 kk_status kk_wgs84_operation(char *text, size_t size, double *accuracy_m, kk_error *err)
 {
     kk_wgs84 *wgs84;

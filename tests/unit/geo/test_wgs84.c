@@ -94,6 +94,31 @@ static void two_handles_and_any_division_give_the_same(void **state)
     kk_wgs84_close(second);
 }
 
+static void the_way_back_leads_home(void **state)
+{
+    (void)state;
+    kk_wgs84 *wgs84 = open_wgs84();
+    kk_error err;
+    double points[2 * POINTS];
+    assert_int_equal(kk_wgs84_lonlat(wgs84, rd_xy, POINTS, points, &err), KK_OK);
+    kk_wgs84_rd(wgs84, points, POINTS);
+    for (size_t i = 0; i < 2 * POINTS; i++) assert_near(points[i], rd_xy[i], 1e-3);
+    kk_wgs84_rd(wgs84, points, 0);
+    kk_wgs84_close(wgs84);
+}
+
+static void there_is_no_way_back_from_nowhere(void **state)
+{
+    (void)state;
+    kk_wgs84 *wgs84 = open_wgs84();
+    double points[] = {5, NAN, 5.38720621, 52.15517440, INFINITY, 52};
+    kk_wgs84_rd(wgs84, points, 3);
+    assert_true(isnan(points[0]) && isnan(points[1]) && isnan(points[4]) && isnan(points[5]));
+    assert_near(points[2], 155000, 1);
+    assert_near(points[3], 463000, 1);
+    kk_wgs84_close(wgs84);
+}
+
 static void no_points_are_no_trouble(void **state)
 {
     (void)state;
@@ -157,6 +182,8 @@ int main(void)
         cmocka_unit_test(amersfoort_is_where_it_is),
         cmocka_unit_test(the_country_is_where_it_is),
         cmocka_unit_test(two_handles_and_any_division_give_the_same),
+        cmocka_unit_test(the_way_back_leads_home),
+        cmocka_unit_test(there_is_no_way_back_from_nowhere),
         cmocka_unit_test(no_points_are_no_trouble),
         cmocka_unit_test(a_point_that_is_nowhere_is_an_error),
         cmocka_unit_test(the_operation_has_a_name_and_an_accuracy),
