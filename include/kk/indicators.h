@@ -51,7 +51,8 @@ typedef struct kk_estimate {
  *   F(t) = Σ_{t_i ≤ t} S(t_i−) d_i/n_i
  * with S the Kaplan–Meier estimate of being free of any event; variance by Aalen's formula (Marubini and Valsecchi
  * 1995), interval on the complementary log-log scale. With one cause it is 1 − Kaplan–Meier with Greenwood's variance.
- * Undefined (NaN) for n = 0, or where nobody is followed for `days` and the estimate is not complete. Cost O(n).
+ * At 0 and 1 the interval is Wilson's of those followed that far. Undefined (NaN) for n = 0, or where nobody is
+ * followed for `days` and some are still free of any event. Cost O(n).
  */
 kk_estimate kk_incidence(const kk_spell *sorted, size_t n, int32_t cause, double days);
 

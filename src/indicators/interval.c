@@ -51,3 +51,14 @@ kk_interval kk_poisson_interval(double x)
     if (!(x >= 0) || isinf(x)) return undefined;
     return x < 10 ? poisson_exact(x) : poisson_byar(x);
 }
+
+kk_interval kk_mean_interval(double sum, double sum_of_squares, double n)
+{
+    if (!(n >= 2) || isinf(n) || !isfinite(sum) || !isfinite(sum_of_squares)) return undefined;
+    double mean = sum / n, spread = sum_of_squares - sum * mean;
+    /* Of equal figures nothing is left but rounding, on either side of 0. */
+    if (fabs(spread) <= 1e-12 * sum_of_squares) spread = 0;
+    if (spread < 0) return undefined;
+    double half = gsl_cdf_tdist_Pinv(0.975, n - 1) * sqrt(spread / (n - 1) / n);
+    return (kk_interval){mean - half, mean + half};
+}

@@ -107,6 +107,53 @@ static void test_poisson_outside_its_domain(void **state)
     for (size_t i = 0; i < 3; i++) assert_true(isnan(kk_poisson_interval(wrong[i]).lower));
 }
 
+static void assert_mean(double sum, double squares, double n, double lower, double upper)
+{
+    kk_interval interval = kk_mean_interval(sum, squares, n);
+    assert_near(interval.lower, lower, 1e-6);
+    assert_near(interval.upper, upper, 1e-6);
+}
+
+/* x = 1, 2, 3, 4: s² = 5/3, t(0.975; 3) = 3.182446. x = 0, 10: s² = 50, t(0.975; 1) = 12.7062047364. */
+static void test_mean_worked_by_hand(void **state)
+{
+    (void)state;
+    assert_mean(10, 30, 4, 2.5 - 2.054260, 2.5 + 2.054260);
+    assert_mean(10, 100, 2, 5 - 12.7062047364 * 5, 5 + 12.7062047364 * 5);
+}
+
+static void test_mean_of_equal_figures_is_sure_of_itself(void **state)
+{
+    (void)state;
+    assert_mean(0, 0, 10, 0, 0);
+    assert_mean(0.3 * 7, 0.09 * 7, 7, 0.3, 0.3);
+    assert_mean(1e12 * 3, 1e24 * 3, 3, 1e12, 1e12);
+}
+
+/* Moved and scaled with its figures; near the normal interval for many. */
+static void test_mean_follows_its_figures(void **state)
+{
+    (void)state;
+    kk_interval plain = kk_mean_interval(10, 30, 4), scaled = kk_mean_interval(30, 270, 4),
+                moved = kk_mean_interval(10 + 4 * 5, 30 + 2 * 5 * 10 + 4 * 25, 4),
+                many = kk_mean_interval(5e6, 5e6, 1e7);
+    assert_near(scaled.upper, 3 * plain.upper, 1e-12);
+    assert_near(scaled.lower, 3 * plain.lower, 1e-12);
+    assert_near(moved.upper, 5 + plain.upper, 1e-12);
+    assert_near(many.upper, 0.5 + 1.959963984540054 * 0.5 / sqrt(1e7), 1e-9);
+}
+
+static void test_mean_outside_its_domain(void **state)
+{
+    (void)state;
+    const double wrong[][3] = {{10, 30, 1},  {10, 30, 1.5}, {10, 30, 0},   {10, 30, -4},      {10, 20, 4},
+                               {10, NAN, 4}, {NAN, 30, 4},  {10, 30, NAN}, {10, INFINITY, 4}, {10, 30, INFINITY}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        kk_interval interval = kk_mean_interval(wrong[i][0], wrong[i][1], wrong[i][2]);
+        assert_true(isnan(interval.lower) && isnan(interval.upper));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +166,10 @@ int main(void)
         cmocka_unit_test(test_byar_is_near_exact_where_it_takes_over),
         cmocka_unit_test(test_poisson_grows_with_the_count),
         cmocka_unit_test(test_poisson_outside_its_domain),
+        cmocka_unit_test(test_mean_worked_by_hand),
+        cmocka_unit_test(test_mean_of_equal_figures_is_sure_of_itself),
+        cmocka_unit_test(test_mean_follows_its_figures),
+        cmocka_unit_test(test_mean_outside_its_domain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
