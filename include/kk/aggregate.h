@@ -22,7 +22,8 @@ typedef struct kk_indicator_column {
     const char *source;
     double *value, *lower, *upper, *numerator, *denominator; /* NaN where there is none */
     uint8_t *status;                                         /* kk_figure_status */
-    bool *small_count; /* a figure of 1–9 of a table that is not public went into the cell, whatever was made of it */
+    bool *small_count; /* a figure of a table that is not public went into the cell, with 1–9 persons behind it (its
+                          guard: kk_table.guard), whatever was made of it */
 } kk_indicator_column;
 
 typedef struct kk_indicator_table {
@@ -44,15 +45,17 @@ kk_status kk_aggregate_check(const kk_config *config, const kk_table *tables, kk
  *
  * - share: numerator / denominator, with the Wilson interval;
  * - rate: numerator / denominator, with the exact or Byar interval of the numerator / denominator;
- * - mean: total / number of units, no interval;
+ * - one_in: denominator / numerator, with the inverse of Wilson's bounds; not_applicable for a numerator of 0;
+ * - mean: total / number of units, with Student's t interval where the indicator has squares;
+ * - estimate: the figure with its own interval;
  * - ratio: quantity / quantity, no interval;
  * - value: the figure as it is, no interval.
  *
  * A denominator of 0 gives no_population; a share outside 0 … 1, a negative count and a result that is not finite give
- * unknown. Numerator and denominator of an own area are each taken from its own row, where the tables of that
- * expression have one, and otherwise added over its members (a value: averaged with the denominator as weight; without
- * one it is not applicable). Members without population count for nothing; any other missing member makes the own area
- * missing. Water is not applicable. Cost: O(areas × indicators × periods).
+ * unknown. An estimate of an own area is its own row's. Numerator and denominator of an own area are each taken from
+ * its own row, where the tables of that expression have one, and otherwise added over its members (a value: averaged
+ * with the denominator as weight; without one it is not applicable). Members without population count for nothing; any
+ * other missing member makes the own area missing. Water is not applicable. Cost: O(areas × indicators × periods).
  */
 kk_status kk_aggregate(const kk_config *config, const kk_areas *areas, const kk_table *tables, kk_store *store,
                        kk_arena *arena, kk_indicator_table *out, kk_error *err) KK_MUST_USE;

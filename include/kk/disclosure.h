@@ -7,8 +7,9 @@
  * in it:
  *
  * - whatever the kind: a figure of a table that is not public went into it (kk_indicator_column.small_count);
- * - share and rate: the numerator, or its complement (denominator − numerator);
+ * - share, rate and one_in: the numerator, or its complement (denominator − numerator);
  * - mean and ratio: the numerator or the denominator;
+ * - estimate: the persons that it rests on, unless they are 10 or more;
  * - value: the denominator (its weight); without one the value itself.
  *
  * A cell that has no value anyway releases neither numerator nor denominator. There is no secondary suppression yet, so

@@ -17,7 +17,7 @@ typedef struct kk_released_column {
     uint32_t level; /* index in areas */
     const char *period;
     /* Of this indicator and level the period that maps show: the latest with a figure that ends no later than the
-       project's (without any figure the latest such). None when all periods end later. */
+       project's (without any figure the latest such). None when all periods end later, or it is not on_map. */
     bool shown_on_map;
     const char *source;
     const double *value, *lower, *upper, *numerator, *denominator; /* NaN where there is none; count of the level */

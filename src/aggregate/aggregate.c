@@ -47,6 +47,19 @@ static bool find_blocks(const aggregation *work, size_t level, const char *perio
     return any;
 }
 
+/* Whether `part` is one of the texts that "; " holds together. */
+static bool has_part(const char *text, const char *part)
+{
+    size_t length = strlen(part);
+    for (const char *at = text; *at != '\0'; at += strspn(at, "; ")) {
+        const char *next = strstr(at, "; ");
+        size_t here = next == NULL ? strlen(at) : (size_t)(next - at);
+        if (here == length && memcmp(at, part, length) == 0) return true;
+        at += here;
+    }
+    return false;
+}
+
 /* "CBS, KWB 2024; CBS 85685NED (2023)": a table that stands in says of which period it is. */
 static const char *describe_source(const aggregation *work, const kk_config_indicator *indicator, const char *period)
 {
@@ -54,9 +67,11 @@ static const char *describe_source(const aggregation *work, const kk_config_indi
     for (size_t u = 0; u < work->used_count && text != NULL; u++) {
         const kk_table *table = &work->tables[work->used[u]];
         ptrdiff_t at = kk_table_period_for(table, period);
-        bool stands_in = strcmp(table->period[at], period) != 0;
-        text = kk_arena_format(work->arena, "%s%s%s%s%s%s", text, u == 0 ? "" : "; ", table->config->source,
-                               stands_in ? " (" : "", stands_in ? table->period[at] : "", stands_in ? ")" : "");
+        const char *part = table->config->source;
+        if (strcmp(table->period[at], period) != 0)
+            part = kk_arena_format(work->arena, "%s (%s)", part, table->period[at]);
+        if (part == NULL) return NULL;
+        if (!has_part(text, part)) text = kk_arena_format(work->arena, "%s%s%s", text, u == 0 ? "" : "; ", part);
     }
     if (text != NULL && indicator->as_published) text = kk_arena_format(work->arena, "%s (as published)", text);
     return text;
@@ -100,7 +115,7 @@ static void set_cell(kk_indicator_column *column, size_t i, const kk_fraction *f
     column->value[i] = result.value.value;
     column->lower[i] = result.lower;
     column->upper[i] = result.upper;
-    column->numerator[i] = fraction->numerator.value;
+    column->numerator[i] = column->config->kind == KK_ESTIMATE ? NAN : fraction->numerator.value;
     column->denominator[i] = fraction->denominator.value;
     column->status[i] = (uint8_t)result.value.status;
     column->small_count[i] = fraction->small_count;

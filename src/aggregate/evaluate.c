@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "aggregate/evaluate.h"
+#include "aggregate/persons.h"
 #include "kk/indicators.h"
 
 #include <math.h>
@@ -30,7 +31,7 @@ static kk_figure combine(kk_figure a, kk_op op, kk_figure b)
     return kk_figure_missing(KK_FIGURE_UNKNOWN);
 }
 
-static kk_figure figure_at(const kk_evaluation *here, const kk_term *term, size_t i)
+kk_figure kk_figure_at(const kk_evaluation *here, const kk_term *term, size_t i)
 {
     const kk_joined_block *block = here->block[term->table];
     size_t at = i * block->column_count + term->column;
@@ -49,7 +50,7 @@ static kk_figure evaluate(const kk_evaluation *here, const kk_expression *expres
             stack[depth++] = (kk_figure){term->number, KK_FIGURE_OK};
             break;
         case KK_OP_COLUMN:
-            stack[depth++] = figure_at(here, term, i);
+            stack[depth++] = kk_figure_at(here, term, i);
             break;
         case KK_OP_NEGATE:
             stack[depth - 1].value = -stack[depth - 1].value;
@@ -66,35 +67,21 @@ static kk_figure evaluate(const kk_evaluation *here, const kk_expression *expres
     return depth == 0 ? kk_figure_missing(KK_FIGURE_NOT_APPLICABLE) : stack[0];
 }
 
-/* 1–9, and what lies between for figures that are not whole. */
-static bool is_small(kk_figure figure)
-{
-    double size = fabs(figure.value);
-    return kk_figure_has_value(figure.status) && size > 0 && size < 10;
-}
-
-static bool is_private_column(const kk_evaluation *here, const kk_term *term)
-{
-    return term->op == KK_OP_COLUMN && !here->tables[term->table].is_public;
-}
-
-static bool has_small_count(const kk_evaluation *here, const kk_expression *expression, size_t i)
-{
-    for (size_t t = 0; t < expression->count; t++) {
-        const kk_term *term = &expression->terms[t];
-        if (is_private_column(here, term) && is_small(figure_at(here, term, i))) return true;
-    }
-    return false;
-}
+/* ---- an area ---- */
 
 kk_fraction kk_evaluate_area(const kk_evaluation *here, size_t i)
 {
-    const kk_expression *numerator = &here->indicator->numerator, *denominator = &here->indicator->denominator;
-    return (kk_fraction){
-        .numerator = evaluate(here, numerator, i),
-        .denominator = evaluate(here, denominator, i),
-        .small_count = has_small_count(here, numerator, i) || has_small_count(here, denominator, i),
+    const kk_config_indicator *indicator = here->indicator;
+    kk_fraction out = {
+        .numerator = evaluate(here, &indicator->numerator, i),
+        .denominator = evaluate(here, &indicator->denominator, i),
+        .squares = evaluate(here, &indicator->squares, i),
+        .lower = evaluate(here, &indicator->lower, i),
+        .upper = evaluate(here, &indicator->upper, i),
     };
+    out.small_count = kk_shows_few_persons(here, i, NULL) ||
+                      (indicator->kind == KK_ESTIMATE && kk_estimate_shows_few_persons(here, &out));
+    return out;
 }
 
 /* ---- own areas ---- */
@@ -119,13 +106,14 @@ static void add_member(const kk_config_indicator *indicator, kk_fraction *sum, c
     if (nobody && has_base) return;
     add(&sum->numerator, numerator);
     add(&sum->denominator, member->denominator);
+    add(&sum->squares, member->squares);
 }
 
 static kk_fraction add_members(const kk_members *members)
 {
     const kk_config_indicator *indicator = members->at.indicator;
     const kk_figure nobody = kk_figure_missing(KK_FIGURE_NO_POPULATION);
-    kk_fraction sum = {nobody, nobody, false};
+    kk_fraction sum = {.numerator = nobody, .denominator = nobody, .squares = nobody, .lower = nobody, .upper = nobody};
     for (size_t m = 0; m < members->count; m++) {
         if (members->water[members->index[m]]) continue;
         kk_fraction member = kk_evaluate_area(&members->at, members->index[m]);
@@ -141,44 +129,24 @@ static bool has_own_rows(const kk_evaluation *here, const kk_expression *express
 {
     for (size_t t = 0; t < expression->count; t++)
         if (expression->terms[t].op == KK_OP_COLUMN &&
-            figure_at(here, &expression->terms[t], i).status == KK_FIGURE_ABSENT)
+            kk_figure_at(here, &expression->terms[t], i).status == KK_FIGURE_ABSENT)
             return false;
     return true;
-}
-
-/* The figure of a column for an own area: its own, or what its members add up to. */
-static kk_figure own_figure(const kk_evaluation *here, const kk_term *term, size_t i, const kk_members *members)
-{
-    kk_figure own = figure_at(here, term, i), sum = {0, KK_FIGURE_OK};
-    if (own.status != KK_FIGURE_ABSENT) return own;
-    for (size_t m = 0; m < members->count; m++) {
-        kk_figure member = figure_at(&members->at, term, members->index[m]);
-        if (!members->water[members->index[m]] && kk_figure_has_value(member.status)) sum.value += member.value;
-    }
-    return sum;
-}
-
-static bool has_small_sum(const kk_evaluation *here, const kk_expression *expression, size_t i,
-                          const kk_members *members)
-{
-    for (size_t t = 0; t < expression->count; t++) {
-        const kk_term *term = &expression->terms[t];
-        if (is_private_column(here, term) && is_small(own_figure(here, term, i, members))) return true;
-    }
-    return false;
 }
 
 kk_fraction kk_evaluate_own_area(const kk_evaluation *here, size_t i, const kk_members *members)
 {
     const kk_expression *numerator = &here->indicator->numerator, *denominator = &here->indicator->denominator;
     bool own_numerator = has_own_rows(here, numerator, i), own_denominator = has_own_rows(here, denominator, i);
-    kk_fraction own = kk_evaluate_area(here, i), sum = own;
-    if (!own_numerator || !own_denominator) sum = add_members(members);
-    return (kk_fraction){
-        .numerator = own_numerator ? own.numerator : sum.numerator,
-        .denominator = own_denominator ? own.denominator : sum.denominator,
-        .small_count = has_small_sum(here, numerator, i, members) || has_small_sum(here, denominator, i, members),
-    };
+    bool own_squares = has_own_rows(here, &here->indicator->squares, i);
+    kk_fraction own = kk_evaluate_area(here, i);
+    if (here->indicator->kind == KK_ESTIMATE) return own;
+    kk_fraction sum = own_numerator && own_denominator && own_squares ? own : add_members(members);
+    if (!own_numerator) own.numerator = sum.numerator;
+    if (!own_denominator) own.denominator = sum.denominator;
+    if (!own_squares) own.squares = sum.squares;
+    own.small_count = kk_shows_few_persons(here, i, members);
+    return own;
 }
 
 /* ---- the result ---- */
@@ -202,16 +170,37 @@ static kk_result rate_of(double numerator, double denominator)
         {numerator / denominator, KK_FIGURE_OK}, interval.lower / denominator, interval.upper / denominator};
 }
 
+static kk_result one_in_of(double numerator, double denominator)
+{
+    if (numerator == 0) return missing(KK_FIGURE_NOT_APPLICABLE);
+    kk_result share = share_of(numerator, denominator);
+    if (!kk_figure_has_value(share.value.status)) return share;
+    return (kk_result){{denominator / numerator, KK_FIGURE_OK}, 1 / share.upper, 1 / share.lower};
+}
+
+/* Without squares no interval. */
+static kk_result mean_of(double sum, double n, kk_figure squares)
+{
+    kk_interval interval = kk_mean_interval(sum, squares.value, n);
+    return (kk_result){{sum / n, KK_FIGURE_OK}, interval.lower, interval.upper};
+}
+
 kk_result kk_result_of(const kk_config_indicator *indicator, const kk_fraction *fraction)
 {
     kk_figure numerator = fraction->numerator, denominator = fraction->denominator;
     if (indicator->kind == KK_VALUE) return (kk_result){numerator, NAN, NAN};
+    if (indicator->kind == KK_ESTIMATE)
+        return kk_figure_has_value(numerator.status)
+                   ? (kk_result){numerator, fraction->lower.value, fraction->upper.value}
+                   : missing(numerator.status);
     kk_figure_status status = kk_figure_status_combine(numerator.status, denominator.status);
     if (!kk_figure_has_value(status)) return missing(status);
     if (denominator.value == 0) return missing(KK_FIGURE_NO_POPULATION);
-    bool counts = indicator->kind == KK_SHARE || indicator->kind == KK_RATE;
+    bool counts = indicator->kind == KK_SHARE || indicator->kind == KK_RATE || indicator->kind == KK_ONE_IN;
     if (counts && (numerator.value < 0 || denominator.value < 0)) return missing(KK_FIGURE_UNKNOWN);
     if (indicator->kind == KK_SHARE) return share_of(numerator.value, denominator.value);
     if (indicator->kind == KK_RATE) return rate_of(numerator.value, denominator.value);
+    if (indicator->kind == KK_ONE_IN) return one_in_of(numerator.value, denominator.value);
+    if (indicator->kind == KK_MEAN) return mean_of(numerator.value, denominator.value, fraction->squares);
     return (kk_result){{numerator.value / denominator.value, KK_FIGURE_OK}, NAN, NAN};
 }

@@ -16,10 +16,15 @@ typedef struct kk_evaluation {
     const kk_joined_block *const *block; /* [table]; of the tables that the indicator uses */
 } kk_evaluation;
 
-/* Numerator and denominator (missing with not_applicable where the indicator has none). */
+/* The figure of a column for area `i`. */
+kk_figure kk_figure_at(const kk_evaluation *here, const kk_term *term, size_t i);
+
+/* The expressions of an indicator; missing with not_applicable where it has none. */
 typedef struct kk_fraction {
     kk_figure numerator, denominator;
-    bool small_count; /* a figure of 1–9 of a table that is not public went into it */
+    bool small_count;       /* a figure of a table that is not public went into it, with 1–9 persons behind it */
+    kk_figure squares;      /* of a mean */
+    kk_figure lower, upper; /* of an estimate */
 } kk_fraction;
 
 /*
@@ -37,8 +42,9 @@ typedef struct kk_members {
 } kk_members;
 
 /*
- * The same for own area `i`: numerator and denominator each from the area's own row, where the tables of that
- * expression have one, and otherwise added over the members (a value: averaged with the denominator as weight).
+ * The same for own area `i`: numerator, denominator and squares each from the area's own row, where the tables of that
+ * expression have one, and otherwise added over the members (a value: averaged with the denominator as weight). An
+ * estimate comes from the own row or not at all.
  */
 kk_fraction kk_evaluate_own_area(const kk_evaluation *here, size_t i, const kk_members *members);
 

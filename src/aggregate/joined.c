@@ -9,12 +9,14 @@ const kk_joined_block *kk_joined_block_of(const kk_joined *joined, size_t level,
     return &joined->block[level * joined->table_count + table][period];
 }
 
-static int make_block(kk_arena *arena, size_t areas, size_t columns, kk_joined_block *block)
+static int make_block(kk_arena *arena, size_t areas, const kk_table *table, kk_joined_block *block)
 {
+    size_t columns = table->column_count;
     *block = (kk_joined_block){
         .value = kk_arena_alloc(arena, areas * columns, sizeof(double)),
         .status = kk_arena_alloc(arena, areas * columns, 1),
         .column_count = columns,
+        .guard = table->guard,
     };
     if (block->value == NULL || block->status == NULL) return -1;
     for (size_t i = 0; i < areas * columns; i++) block->value[i] = NAN;
@@ -32,7 +34,7 @@ static int make_blocks(const kk_areas *areas, kk_arena *arena, kk_joined *joined
             kk_joined_block *blocks = kk_arena_alloc(arena, table->period_count, sizeof *blocks);
             if (blocks == NULL) return -1;
             for (size_t p = 0; p < table->period_count; p++)
-                if (make_block(arena, areas->level[l].count, table->column_count, &blocks[p]) != 0) return -1;
+                if (make_block(arena, areas->level[l].count, table, &blocks[p]) != 0) return -1;
             joined->block[l * joined->table_count + t] = blocks;
         }
     return 0;

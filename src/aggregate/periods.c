@@ -16,7 +16,8 @@ static size_t add_tables(const kk_expression *expression, uint32_t *tables, size
 
 size_t kk_indicator_tables(const kk_config_indicator *indicator, uint32_t *used)
 {
-    return add_tables(&indicator->denominator, used, add_tables(&indicator->numerator, used, 0));
+    size_t count = add_tables(&indicator->denominator, used, add_tables(&indicator->numerator, used, 0));
+    return add_tables(&indicator->squares, used, count);
 }
 
 ptrdiff_t kk_table_period_for(const kk_table *table, const char *period)

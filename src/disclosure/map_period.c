@@ -43,7 +43,7 @@ void kk_map_periods_choose(kk_released_column *columns, size_t count, const kk_a
         for (end = begin; end < count; end++) {
             kk_released_column *column = &columns[end];
             if (column->indicator != columns[begin].indicator || column->level != columns[begin].level) break;
-            if (kk_period_last_month(column->period) > last) continue;
+            if (!column->indicator->on_map || kk_period_last_month(column->period) > last) continue;
             bool figure = has_figure(column, areas);
             bool better = shown == NULL || figure > shown_has_figure;
             if (!better && figure == shown_has_figure) better = is_later(column->period, shown->period, wanted);

@@ -26,7 +26,8 @@ static void fill(fixture *f, kk_indicator_kind kind, const double numerators[ARE
     kk_arena_init(&f->arena);
     f->areas.level_count = 1;
     f->areas.level[0] = (kk_level){.kind = KK_LEVEL_WIJK, .name = "wijk", .count = AREAS};
-    f->indicator = (kk_config_indicator){.name = "x", .kind = kind, .per = 100, .denominator.count = kind != KK_VALUE};
+    f->indicator = (kk_config_indicator){
+        .name = "x", .kind = kind, .per = 100, .on_map = true, .denominator.count = kind != KK_VALUE};
     for (int i = 0; i < AREAS; i++) {
         f->numerator[i] = numerators[i];
         f->denominator[i] = denominators[i];
@@ -163,6 +164,46 @@ static void test_a_value_with_a_weight_needs_enough_weight(void **state)
     kk_arena_clear(&f.arena);
 }
 
+static void test_one_in_is_withheld_as_a_share(void **state)
+{
+    (void)state;
+    fixture f;
+    fill(&f, KK_ONE_IN, counts, bases);
+    const kk_released_column *column = release(&f);
+    const int withheld[AREAS] = {0, 1, 1, 0, 1, 0, 0, 0};
+    for (int i = 0; i < AREAS; i++) assert_withheld(column, i, withheld[i]);
+    kk_arena_clear(&f.arena);
+}
+
+static void test_an_estimate_rests_on_ten_persons_at_least(void **state)
+{
+    (void)state;
+    fixture f;
+    const double days[AREAS] = {5, 5, 5, 500, 5, 5, 5, NAN}, persons[AREAS] = {10, 9, 1, 9.5, NAN, 1000, 0, 3};
+    fill(&f, KK_ESTIMATE, days, persons);
+    for (int i = 0; i < AREAS; i++) f.status[i] = isnan(days[i]) ? KK_FIGURE_UNKNOWN : KK_FIGURE_OK;
+    const kk_released_column *column = release(&f);
+    const int withheld[AREAS] = {0, 1, 1, 1, 1, 0, 1, 0};
+    for (int i = 0; i < AREAS; i++) assert_withheld(column, i, withheld[i]);
+    assert_int_equal(column->status[7], KK_FIGURE_UNKNOWN);
+    assert_true(isnan(column->denominator[7]));
+    kk_arena_clear(&f.arena);
+}
+
+static void test_an_indicator_that_is_not_on_the_map_is_in_the_release_alone(void **state)
+{
+    (void)state;
+    fixture f;
+    fill(&f, KK_SHARE, counts, bases);
+    f.config.project.period = "2023";
+    assert_true(release(&f)->shown_on_map);
+    f.indicator.on_map = false;
+    const kk_released_column *column = release(&f);
+    assert_false(column->shown_on_map);
+    assert_near(column->value[3], 10 * 100 / 100.0, 1e-12);
+    kk_arena_clear(&f.arena);
+}
+
 /* Which of three periods a map of `wanted` shows; −1: none. A period that begins with '-' has no figures. */
 static int shown(const char *wanted, const char *const periods[3])
 {
@@ -218,6 +259,9 @@ int main(void)
         cmocka_unit_test(test_means_withhold_small_totals_and_few_units),
         cmocka_unit_test(test_a_value_without_base_is_taken_for_a_count),
         cmocka_unit_test(test_a_value_with_a_weight_needs_enough_weight),
+        cmocka_unit_test(test_one_in_is_withheld_as_a_share),
+        cmocka_unit_test(test_an_estimate_rests_on_ten_persons_at_least),
+        cmocka_unit_test(test_an_indicator_that_is_not_on_the_map_is_in_the_release_alone),
         cmocka_unit_test(test_maps_show_the_projects_period_or_the_latest_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* How many persons show in a cell: what the gate has to know of the figures that went into it. */
+#ifndef KK_PERSONS_H
+#define KK_PERSONS_H
+
+#include "aggregate/evaluate.h"
+
+/*
+ * Whether 1–9 persons of a table that is not public are behind a figure in numerator or denominator of area `i`, or
+ * behind what one of two such figures has beyond the other where the one selects all that the other does (money of all
+ * ages and of the youngest: the rest is the money of the older). `members` of an own area: where it has no row of its
+ * own its persons are theirs; NULL for other areas. Cost: O(terms²).
+ */
+bool kk_shows_few_persons(const kk_evaluation *here, size_t i, const kk_members *members);
+
+/* Whether an estimated share tells, with its base, of 1–9 persons or of all but 1–9. */
+bool kk_estimate_shows_few_persons(const kk_evaluation *here, const kk_fraction *estimate);
+
+#endif
