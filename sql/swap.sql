@@ -17,7 +17,7 @@ BEGIN
     FOREACH item IN ARRAY '{figure_period_new,figure_new,coverage_new}'::text[] LOOP
         EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
     END LOOP;
-    FOREACH item IN ARRAY '{level,area,figure_status,indicator,released_column,released}'::text[] LOOP
+    FOREACH item IN ARRAY '{level,area,figure_status,indicator,released_column,released,client_record,client_record_code}'::text[] LOOP
         EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
         EXECUTE format('ALTER TABLE IF EXISTS %I.%I RENAME TO %I', schema, item || '_new', item);
     END LOOP;

@@ -1,14 +1,11 @@
 -- Makes the tables of a run, under names that end in _new until the run is complete (swap.sql). No parameters; expects
--- the schema on the search_path. Nobody but the owner has rights on them, whatever rights new tables have by default:
--- people read the views (views.sql).
+-- the schema on the search_path. tables_close.sql then closes them to all but the owner.
 --
 -- What is read from the inputs is raw, also where it is not public: those tables are unlogged, and gone at the commit.
 --
 -- Levels, areas, tables, periods, indicators and columns carry the numbers that the engine gave them, from 0; an array
 -- holds the item of number n at n + 1.
 DO $$
-DECLARE
-    opened record;
 BEGIN
     -- gemeente, wijk, buurt, own levels
     CREATE TABLE level_new (
@@ -65,7 +62,13 @@ BEGIN
         direction    text     NOT NULL,
         label_nl     text     NOT NULL,
         label_en     text     NOT NULL,
-        description  text     NOT NULL
+        description  text     NOT NULL,
+        axis         text     NOT NULL,    -- use, supply, need or ''
+        question     text     NOT NULL,    -- the question that it answers
+        form         text     NOT NULL,    -- what it selects, '' for all
+        age          text     NOT NULL,
+        sex          text     NOT NULL,
+        referrer     text     NOT NULL
     );
 
     -- released columns: an indicator of a level and period
@@ -90,16 +93,5 @@ BEGIN
         denominator double precision[] NOT NULL,
         status      bytea    NOT NULL
     ) WITH (toast_tuple_target = 8160);
-
-    FOR opened IN
-        SELECT c.oid::regclass AS name,
-               CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END AS grantee
-        FROM pg_class c
-        CROSS JOIN aclexplode(c.relacl) a
-        WHERE c.relnamespace = to_regnamespace(quote_ident(current_setting('kansenkompas.schema')))
-          AND c.relkind = 'r' AND c.relname ~ '_new$' AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON %s FROM %s', opened.name, opened.grantee);
-    END LOOP;
 END
 $$;

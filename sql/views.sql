@@ -20,7 +20,7 @@ BEGIN
                nullif(r.numerator[c.column_no + 1], 'NaN') AS numerator,
                nullif(r.denominator[c.column_no + 1], 'NaN') AS denominator,
                (%s)[get_byte(r.status, c.column_no) + 1] AS status,
-               i.unit, c.source
+               i.unit, c.source, i.axis, i.form, i.age, i.sex, i.referrer
         FROM released_column c
         JOIN indicator i USING (indicator_no)
         JOIN level l USING (level_no)
@@ -42,7 +42,12 @@ BEGIN
             ('denominator', 'of how many'),
             ('status', 'ok, or why there is no value'),
             ('unit', 'of value, lower and upper'),
-            ('source', 'where the figures come from')) AS it (name, text) LOOP
+            ('source', 'where the figures come from'),
+            ('axis', 'use, supply or need: use is not need'),
+            ('form', 'form of help that is selected; empty: as the indicator says'),
+            ('age', 'ages that are selected'),
+            ('sex', 'sex that is selected'),
+            ('referrer', 'referrer that is selected')) AS it (name, text) LOOP
         EXECUTE format('COMMENT ON COLUMN %I.indicators.%I IS %L', schema, c.name, c.text);
     END LOOP;
     EXECUTE format('GRANT SELECT ON %I.indicators TO PUBLIC', schema);

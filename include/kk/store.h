@@ -58,12 +58,12 @@ kk_status kk_store_load_areas(kk_store *store, const kk_areas *areas, kk_error *
 kk_status kk_store_load_table(kk_store *store, uint32_t table_number, const kk_table *table, kk_error *err) KK_MUST_USE;
 
 /*
- * Pseudonymised records, into the table `record` that only its owner can read: for analysts who work where the records
- * are. It stays until the next run, or `db purge`. `begin` once, then any number of batches, then `end`.
+ * Pseudonymised records, into the table `client_record` that only its owner can read, for analysts who work where the
+ * records are; what its numbers mean goes into `client_record_code`. It stays until the next run, or `db purge`.
+ * `begin` once, then any number of batches (false once something went wrong), then `end`, which tells what did.
  */
-kk_status kk_store_records_begin(kk_store *store, kk_error *err) KK_MUST_USE;
-kk_status kk_store_records_add(kk_store *store, const kk_config *config, const kk_areas *areas,
-                               const kk_record *records, size_t count, kk_error *err) KK_MUST_USE;
+kk_status kk_store_records_begin(kk_store *store, const kk_config *config, kk_error *err) KK_MUST_USE;
+bool kk_store_records_add(kk_store *store, const kk_record *records, size_t count) KK_MUST_USE;
 kk_status kk_store_records_end(kk_store *store, kk_error *err) KK_MUST_USE;
 
 /*
@@ -109,6 +109,12 @@ kk_status kk_store_publish(kk_store *store, const kk_release *release, kk_error 
 /* Makes the run visible, in one transaction. Of what was loaded the areas stay; figures that are not released do not.
  */
 kk_status kk_store_commit(kk_store *store, kk_error *err) KK_MUST_USE;
+
+/*
+ * Removes the client records of earlier runs from a schema; the released figures stay. For a server of one's own: a
+ * private cluster is purged as a whole. A schema that is not there is fine.
+ */
+kk_status kk_store_purge_records(const char *url, const char *schema, kk_error *err) KK_MUST_USE;
 
 /* "PostgreSQL 15.18", "PostGIS 3.3.2", for run.json. */
 const char *kk_store_server_version(const kk_store *store);

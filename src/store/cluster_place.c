@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/cluster_place.h"
+#include "core/state.h"
 
-#include <ctype.h>
 #include <errno.h>
-#include <openssl/sha.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,47 +10,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { NAME_LENGTH = 24, HASH_BYTES = 6 };
-
 /* ---- names ---- */
-
-static const char *base_folder(const kk_account *account, kk_arena *arena)
-{
-    const char *home = getenv("KANSENKOMPAS_HOME");
-    if (home != NULL && home[0] == '/') return home;
-    if (home != NULL && home[0] != '\0') {
-        char *here = getcwd(NULL, 0);
-        char *base = here == NULL ? NULL : kk_arena_format(arena, "%s/%s", here, home);
-        free(here);
-        return base;
-    }
-    if (account->switches) return "/var/lib/kansenkompas";
-    const char *state = getenv("XDG_STATE_HOME");
-    if (state != NULL && state[0] == '/') return kk_arena_format(arena, "%s/kansenkompas", state);
-    home = getenv("HOME");
-    return kk_arena_format(arena, "%s/.local/state/kansenkompas", home == NULL ? "" : home);
-}
-
-/* The last part of the project's folder in plain letters, for people, and a hash of the whole, to tell folders apart.
- */
-static const char *cluster_name(const char *folder, kk_arena *arena)
-{
-    unsigned char hash[SHA256_DIGEST_LENGTH];
-    SHA256((const unsigned char *)folder, strlen(folder), hash);
-    char hex[2 * HASH_BYTES + 1];
-    for (int i = 0; i < HASH_BYTES; i++) snprintf(hex + 2 * i, 3, "%02x", hash[i]);
-
-    const char *last = strrchr(folder, '/');
-    last = last == NULL ? folder : last + 1;
-    char name[NAME_LENGTH + 1];
-    size_t length = 0;
-    for (; last[length] != '\0' && length < NAME_LENGTH; length++) {
-        unsigned char c = (unsigned char)last[length];
-        name[length] = isalnum(c) || strchr("_-", c) != NULL ? (char)c : '_';
-    }
-    name[length] = '\0';
-    return kk_arena_format(arena, "%s-%s", length == 0 ? "project" : name, hex);
-}
 
 static bool fits_a_socket(const char *folder)
 {
@@ -64,10 +23,7 @@ kk_status kk_place_find(const kk_config *config, kk_arena *arena, kk_place *plac
     kk_status status = kk_account_find(&place->account, arena, err);
     if (status != KK_OK) return status;
 
-    const char *base = base_folder(&place->account, arena);
-    const char *name = cluster_name(config->folder, arena);
-    if (base == NULL || name == NULL) return kk_fail_memory(err);
-    place->folder = kk_arena_format(arena, "%s/%s", base, name);
+    place->folder = kk_state_path(config->folder, arena);
     if (place->folder == NULL) return kk_fail_memory(err);
 
     const char **paths[] = {&place->data,   &place->data_new, &place->lock, &place->users,
@@ -79,7 +35,8 @@ kk_status kk_place_find(const kk_config *config, kk_arena *arena, kk_place *plac
     }
     place->sockets = place->folder;
     if (!fits_a_socket(place->folder))
-        place->sockets = kk_arena_format(arena, "/tmp/kk-%u-%s", (unsigned)place->account.uid, name);
+        place->sockets =
+            kk_arena_format(arena, "/tmp/kk-%u-%s", (unsigned)place->account.uid, strrchr(place->folder, '/') + 1);
     return place->sockets == NULL ? kk_fail_memory(err) : KK_OK;
 }
 

@@ -13,6 +13,7 @@
 /* The format: PostgreSQL documentation, COPY, "Binary Format"; arrays as in array_send(). */
 static const char SIGNATURE[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; /* and flags, and the length of an extension */
 enum { SIGNATURE_SIZE = 19, CHUNK = 1 << 20, ARRAY_HEADER = 20, FLOAT8_OID = 701 };
+enum { DAYS_1970_TO_2000 = 10957 }; /* PostgreSQL counts days from 2000-01-01; its infinity is INT32_MAX as ours */
 
 /* ---- bytes ---- */
 
@@ -112,7 +113,7 @@ bool kk_copy_row(kk_copy *copy, int fields)
     return count != NULL;
 }
 
-static void put_null(kk_copy *copy)
+void kk_copy_null(kk_copy *copy)
 {
     uint8_t *length = reserve(copy, 4);
     if (length != NULL) put32(length, UINT32_MAX);
@@ -143,10 +144,31 @@ void kk_copy_smallint(kk_copy *copy, size_t value)
     if (field != NULL) put16(field, (uint16_t)value);
 }
 
+void kk_copy_signed_smallint(kk_copy *copy, int16_t value)
+{
+    uint8_t *field = kk_copy_field(copy, 2);
+    if (field != NULL) put16(field, (uint16_t)value);
+}
+
 void kk_copy_integer(kk_copy *copy, int64_t value)
 {
     uint8_t *field = kk_copy_field(copy, 4);
     if (field != NULL) put32(field, (uint32_t)value);
+}
+
+void kk_copy_bigint(kk_copy *copy, int64_t value)
+{
+    uint8_t *field = kk_copy_field(copy, 8);
+    uint64_t bits = htobe64((uint64_t)value);
+    if (field != NULL) memcpy(field, &bits, sizeof bits);
+}
+
+void kk_copy_date(kk_copy *copy, kk_day day)
+{
+    if (day == KK_NO_DAY)
+        kk_copy_null(copy);
+    else
+        kk_copy_integer(copy, day == KK_OPEN_DAY ? day : day - DAYS_1970_TO_2000);
 }
 
 void kk_copy_boolean(kk_copy *copy, bool value)
@@ -158,7 +180,7 @@ void kk_copy_boolean(kk_copy *copy, bool value)
 void kk_copy_double(kk_copy *copy, double value)
 {
     if (isnan(value)) {
-        put_null(copy);
+        kk_copy_null(copy);
         return;
     }
     uint8_t *field = kk_copy_field(copy, 8);
@@ -174,7 +196,7 @@ void kk_copy_bytes(kk_copy *copy, const uint8_t *bytes, size_t count)
 void kk_copy_text(kk_copy *copy, const char *text)
 {
     if (text == NULL)
-        put_null(copy);
+        kk_copy_null(copy);
     else
         kk_copy_bytes(copy, (const uint8_t *)text, strlen(text));
 }

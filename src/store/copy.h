@@ -7,6 +7,7 @@
 #ifndef KK_STORE_COPY_H
 #define KK_STORE_COPY_H
 
+#include "kk/records.h"
 #include "store/sql.h"
 
 #include <stddef.h>
@@ -29,7 +30,11 @@ kk_status kk_copy_end(kk_copy *copy, kk_error *err) KK_MUST_USE;
 bool kk_copy_row(kk_copy *copy, int fields);
 
 void kk_copy_smallint(kk_copy *copy, size_t value); /* KK_ERR_INPUT above 32767 */
+void kk_copy_signed_smallint(kk_copy *copy, int16_t value);
 void kk_copy_integer(kk_copy *copy, int64_t value);
+void kk_copy_bigint(kk_copy *copy, int64_t value);
+void kk_copy_date(kk_copy *copy, kk_day day); /* KK_NO_DAY is null, KK_OPEN_DAY infinity */
+void kk_copy_null(kk_copy *copy);
 void kk_copy_boolean(kk_copy *copy, bool value);
 void kk_copy_double(kk_copy *copy, double value);                      /* NaN is null */
 void kk_copy_text(kk_copy *copy, const char *text);                    /* NULL is null */

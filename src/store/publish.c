@@ -52,7 +52,7 @@ static kk_status load_indicators(PGconn *pg, const indicator_list *list, kk_erro
     kk_copy copy;
     kk_status status = kk_copy_begin(&copy, pg, "indicator_new", err);
     if (status != KK_OK) return status;
-    for (size_t i = 0; i < list->count && kk_copy_row(&copy, 9); i++) {
+    for (size_t i = 0; i < list->count && kk_copy_row(&copy, 15); i++) {
         const kk_config_indicator *indicator = list->items[i];
         kk_copy_smallint(&copy, i);
         kk_copy_text(&copy, indicator->name);
@@ -63,6 +63,12 @@ static kk_status load_indicators(PGconn *pg, const indicator_list *list, kk_erro
         kk_copy_text(&copy, indicator->label_nl == NULL ? indicator->name : indicator->label_nl);
         kk_copy_text(&copy, indicator->label_en == NULL ? indicator->name : indicator->label_en);
         kk_copy_text(&copy, or_empty(indicator->description));
+        kk_copy_text(&copy, kk_axis_name(indicator->axis));
+        kk_copy_text(&copy, or_empty(indicator->question));
+        kk_copy_text(&copy, or_empty(indicator->form));
+        kk_copy_text(&copy, or_empty(indicator->age));
+        kk_copy_text(&copy, or_empty(indicator->sex));
+        kk_copy_text(&copy, or_empty(indicator->referrer));
     }
     return kk_copy_end(&copy, err);
 }

@@ -23,6 +23,7 @@ static kk_status begin(kk_store *store, const char *schema, const char *postgis_
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(schema_choose), &names, err);
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(schema_create), NULL, err);
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(tables), NULL, err);
+    if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(tables_close), NULL, err);
     PQclear(row);
     return status;
 }

@@ -6,6 +6,7 @@
 #define KK_STORE_STORE_H
 
 #include "kk/store.h"
+#include "store/copy.h"
 #include "store/sql.h"
 
 struct kk_store {
@@ -13,6 +14,7 @@ struct kk_store {
     char server_version[48], postgis_version[48];
     int vintage;          /* of the areas loaded */
     bool figures_indexed; /* all tables are loaded, and their key is made */
+    kk_copy records;      /* between kk_store_records_begin and _end */
 };
 
 /* Ends the loading of tables: makes the key of the figures. Once; later calls do nothing. */

@@ -18,8 +18,13 @@ static const kk_config_indicator indicators[] = {
      .label_en = "Youths with care",
      .label_nl = "Jongeren met zorg",
      .description = "Told by CBS",
+     .question = "Hoeveel jongeren?",
+     .axis = KK_AXIS_USE,
+     .form = "ambulant",
+     .age = "0..4",
+     .on_map = true,
      .denominator.count = 1},
-    {.name = "density", .kind = KK_VALUE, .per = 1, .unit = "per km²"},
+    {.name = "density", .kind = KK_VALUE, .per = 1, .unit = "per km²", .on_map = true},
 };
 static double youth_2023[] = {0.1}, youth_2024[] = {0.125}, low[] = {0.0625}, high[] = {0.25}, top[] = {125},
               base[] = {1000};
@@ -75,16 +80,16 @@ static void test_indicators_view_has_a_row_for_each_figure(void **state)
     (void)state;
     publish_and_commit("kk_views", 4);
     assert_rows("SELECT * FROM kk_views.indicators ORDER BY level DESC, indicator DESC, period, code",
-                "gemeente|GM0001|Aa|2023|youth_care|10|6.25|25|125|1000|ok|%|CBS\n"
-                "gemeente|GM0001|Aa|2024|youth_care|12.5|6.25|25|125|1000|ok|%|CBS\n"
-                "buurt|BU00010001|Dorp|2024|youth_care|25|12.5|50|25|100|ok|%|CBS\n"
-                "buurt|BU00010002|'s-Gravenveld|2024|youth_care||||||no_population|%|CBS\n"
-                "buurt|BU00010003|Kade \"Oost\"|2024|youth_care|||||4|secret|%|CBS\n"
-                "buurt|BU0001A101|Nieuw|2024|youth_care||||||absent|%|CBS\n"
-                "buurt|BU00010001|Dorp|2024|density|1500|||||ok|per km²|CBS, KWB\n"
-                "buurt|BU00010002|'s-Gravenveld|2024|density|0|||||nil|per km²|CBS, KWB\n"
-                "buurt|BU00010003|Kade \"Oost\"|2024|density|2000|||||ok|per km²|CBS, KWB\n"
-                "buurt|BU0001A101|Nieuw|2024|density|1|||||ok|per km²|CBS, KWB\n");
+                "gemeente|GM0001|Aa|2023|youth_care|10|6.25|25|125|1000|ok|%|CBS|use|ambulant|0..4||\n"
+                "gemeente|GM0001|Aa|2024|youth_care|12.5|6.25|25|125|1000|ok|%|CBS|use|ambulant|0..4||\n"
+                "buurt|BU00010001|Dorp|2024|youth_care|25|12.5|50|25|100|ok|%|CBS|use|ambulant|0..4||\n"
+                "buurt|BU00010002|'s-Gravenveld|2024|youth_care||||||no_population|%|CBS|use|ambulant|0..4||\n"
+                "buurt|BU00010003|Kade \"Oost\"|2024|youth_care|||||4|secret|%|CBS|use|ambulant|0..4||\n"
+                "buurt|BU0001A101|Nieuw|2024|youth_care||||||absent|%|CBS|use|ambulant|0..4||\n"
+                "buurt|BU00010001|Dorp|2024|density|1500|||||ok|per km²|CBS, KWB|||||\n"
+                "buurt|BU00010002|'s-Gravenveld|2024|density|0|||||nil|per km²|CBS, KWB|||||\n"
+                "buurt|BU00010003|Kade \"Oost\"|2024|density|2000|||||ok|per km²|CBS, KWB|||||\n"
+                "buurt|BU0001A101|Nieuw|2024|density|1|||||ok|per km²|CBS, KWB|||||\n");
 }
 
 static void test_level_views_are_maps(void **state)
@@ -122,8 +127,9 @@ static void test_everything_for_people_is_described(void **state)
                 "Youths with care, 2024, %; source: CBS\nYouths with care: lower bound of the 95% interval\n"
                 "Youths with care: upper bound of the 95% interval\nYouths with care: ok, or why there is no value\n");
     assert_rows("SELECT * FROM kk_views.indicator ORDER BY 1",
-                "0|youth_care|share|100|%|need|Jongeren met zorg|Youths with care|Told by CBS\n"
-                "1|density|value|1|per km²|neutral|density|density|\n");
+                "0|youth_care|share|100|%|need|Jongeren met zorg|Youths with care|Told by CBS|use|Hoeveel "
+                "jongeren?|ambulant|0..4||\n"
+                "1|density|value|1|per km²|neutral|density|density|||||||\n");
 }
 
 static void test_others_read_the_views_only(void **state)
