@@ -19,6 +19,7 @@ cleanup() {
 }
 trap cleanup EXIT
 
+longest=300 # seconds; a test that waits for what never comes has failed
 passed=0 failed=0 skipped=0 failures=''
 log=$(mktemp)
 for test in tests/lint/*.sh build/release/unit/*/test_* build/asan/unit/*/test_* tests/cli/test_*.sh tests/real/test_*.sh; do
@@ -26,8 +27,8 @@ for test in tests/lint/*.sh build/release/unit/*/test_* build/asan/unit/*/test_*
     [ -f "$test" ] && echo "$test" | grep -qE "$pattern" || continue
     begin=$(date +%s)
     case $test in
-        *.sh) sh "$test" >"$log" 2>&1 ;;
-        *) "$test" >"$log" 2>&1 ;;
+        *.sh) timeout "$longest" sh "$test" >"$log" 2>&1 ;;
+        *) timeout "$longest" "$test" >"$log" 2>&1 ;;
     esac
     code=$?
     seconds=$(($(date +%s) - begin))

@@ -6,6 +6,7 @@
 #define KK_PUBLISH_H
 
 #include "kk/geo.h"
+#include "kk/measure.h"
 #include "kk/rejects.h"
 #include "kk/release.h"
 #include "kk/store.h"
@@ -31,7 +32,9 @@ kk_status kk_write_geojson(const kk_release *release, const kk_projection *proje
 /* kansenkompas.gpkg: a layer per level, EPSG:28992. */
 kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
 
-/* indicators.csv: level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,source. */
+/* indicators.csv:
+   level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,source,axis,form,
+   age,sex,referrer. */
 kk_status kk_write_indicators_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
 
 kk_status kk_write_coverage_csv(const kk_coverage *coverage, const kk_config *config, const char *folder,
@@ -60,6 +63,8 @@ typedef struct kk_run_report {
     size_t input_count;
     const kk_run_table *tables;
     size_t table_count;
+    const kk_source_counts *source_counts; /* of each source of records; NULL without records */
+    const kk_located_counts *located;      /* the same */
     const kk_rejects *rejects;
     const kk_coverage *coverage;
     const char *server_version, *postgis_version, *wgs84_operation;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/options.h"
 #include "cli/report.h"
+#include "kk/intake.h"
 #include "kk/log.h"
 
 #include <stdio.h>
@@ -27,7 +28,7 @@ kk_status kk_cli_check(const kk_options *options, kk_error *err)
     if (status != KK_OK) return status;
     kk_run run;
     kk_run_begin(&run, config, kk_options_threads(options));
-    status = kk_run_read(&run, err);
+    status = kk_run_read(&run, true, err);
     if (status == KK_OK && !options->quiet) kk_check_print(&run);
     kk_run_end(&run);
     kk_config_free(config);
@@ -69,6 +70,15 @@ static kk_status print_url(const kk_config *config, kk_error *err)
     return status;
 }
 
+/* The private database as a whole, or of a server of one's own the records; and the key of their pseudonyms. */
+static kk_status purge(const kk_config *config, kk_error *err)
+{
+    const char *url = config->database.url;
+    kk_status status =
+        url == NULL ? kk_cluster_purge(config, err) : kk_store_purge_records(url, config->database.schema, err);
+    return status == KK_OK ? kk_key_purge(config, err) : status;
+}
+
 kk_status kk_cli_db(const kk_options *options, kk_error *err)
 {
     static const char *const actions[] = {"start", "stop", "url", "purge"};
@@ -76,17 +86,18 @@ kk_status kk_cli_db(const kk_options *options, kk_error *err)
     kk_config *config;
     kk_status status = kk_options_load_project(options, options->argument[1], &config, err);
     if (status != KK_OK) return status;
-    if (config->database.url != NULL)
+    if (strcmp(action, "purge") == 0)
+        status = purge(config, err);
+    else if (config->database.url != NULL)
         status = kk_fail(err, KK_ERR_USAGE,
-                         "this project uses a server of its own (`database: url`); `db` is for private databases");
+                         "this project uses a server of its own (`database: url`), of which only the client records "
+                         "can be removed: `db purge`");
     else if (strcmp(action, "start") == 0)
         status = start(config, err);
     else if (strcmp(action, "stop") == 0)
         status = kk_cluster_stop(config, err);
     else if (strcmp(action, "url") == 0)
         status = print_url(config, err);
-    else if (strcmp(action, "purge") == 0)
-        status = kk_cluster_purge(config, err);
     else {
         const char *nearest = kk_nearest_name(action, actions, 4);
         status = kk_fail(err, KK_ERR_USAGE,
@@ -99,9 +110,10 @@ kk_status kk_cli_db(const kk_options *options, kk_error *err)
 
 static void print_entry(const kk_catalogue_entry *entry)
 {
-    printf("%s/%s (%s, %s, %s)\n    %s / %s\n    = %s%s%s\n", entry->form, entry->name, entry->kind, entry->unit,
-           entry->direction, entry->label_nl, entry->label_en, entry->numerator, *entry->denominator ? " / " : "",
-           entry->denominator);
+    printf("%s/%s (%s, %s, %s%s%s)\n    %s / %s\n    = %s%s%s\n", entry->form, entry->name, entry->kind, entry->unit,
+           entry->axis, *entry->axis ? ", " : "", entry->direction, entry->label_nl, entry->label_en, entry->numerator,
+           *entry->denominator ? " / " : "", entry->denominator);
+    if (*entry->question != '\0') printf("    %s\n", entry->question);
     if (*entry->description != '\0') printf("    %s\n", entry->description);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/pipeline.h"
 #include "cli/coverage.h"
+#include "cli/measures.h"
 #include "cli/report.h"
 #include "cli/work.h"
 #include "kk/disclosure.h"
@@ -25,6 +26,7 @@ void kk_run_end(kk_run *run)
 {
     kk_store_close(run->store);
     kk_cluster_close(run->cluster);
+    kk_run_forget_records(run);
     kk_rejects_clear(&run->rejects);
     free(run->inputs);
     kk_projection_clear(&run->projection);
@@ -53,13 +55,14 @@ static kk_status read_tables(kk_run *run, kk_error *err)
     if (run->tables == NULL) return kk_fail_memory(err);
     kk_status status = KK_OK;
     for (size_t t = 0; t < config->table_count && status == KK_OK; t++) {
+        if (config->tables[t].kind != KK_TABLE_FILE) continue;
         status = kk_table_read(config, t, &run->arena, &run->rejects, &run->tables[t], err);
         if (status == KK_OK) status = kk_table_fit(&run->tables[t], &run->areas, &run->rejects, err);
     }
     return status;
 }
 
-kk_status kk_run_read(kk_run *run, kk_error *err)
+kk_status kk_run_read(kk_run *run, bool check, kk_error *err)
 {
     double clock = now_seconds();
     kk_status status = kk_areas_read(run->config, &run->arena, &run->rejects, &run->areas, err);
@@ -70,8 +73,10 @@ kk_status kk_run_read(kk_run *run, kk_error *err)
     if (status == KK_OK) status = kk_areas_complete(&run->areas, run->threads, &run->arena, err);
     record_time(run, "complete levels", &clock);
     if (status == KK_OK) status = read_tables(run, err);
-    if (status == KK_OK) status = kk_aggregate_check(run->config, run->tables, err);
     record_time(run, "read tables", &clock);
+    if (status == KK_OK) status = kk_run_measure(run, check, err);
+    record_time(run, "read and measure records and places", &clock);
+    if (status == KK_OK) status = kk_aggregate_check(run->config, run->tables, err);
     return status;
 }
 
@@ -105,7 +110,7 @@ static kk_status load(kk_run *run, kk_error *err)
     kk_status status = kk_store_load_areas(run->store, &run->areas, err);
     for (size_t t = 0; t < run->config->table_count && status == KK_OK; t++)
         status = kk_store_load_table(run->store, (uint32_t)t, &run->tables[t], err);
-    return status;
+    return status == KK_OK ? kk_run_load_records(run, err) : status;
 }
 
 static kk_status join_and_release(kk_run *run, kk_error *err)
@@ -191,7 +196,7 @@ static kk_status read_inputs(kk_run *run, kk_error *err)
 {
     kk_work database;
     kk_work_begin(&database, open_database, run);
-    kk_status status = kk_run_read(run, err);
+    kk_status status = kk_run_read(run, false, err);
     double clock = now_seconds();
     status = kk_work_end(&database, status, err);
     record_time(run, "wait for the database server", &clock);

@@ -9,6 +9,8 @@
 #include "kk/arena.h"
 #include "kk/config.h"
 #include "kk/geo.h"
+#include "kk/locate.h"
+#include "kk/measure.h"
 #include "kk/publish.h"
 #include "kk/store.h"
 
@@ -22,7 +24,18 @@ typedef struct kk_run {
     kk_areas areas;
     kk_projection projection; /* of the areas, made while the database works */
     kk_table *tables;         /* one for each of the project */
-    kk_run_input *inputs;     /* fingerprints; malloc'ed, made beside other work */
+    /* persons, money and places, on their way to tables */
+    kk_locator *locator;
+    kk_postcodes *postcodes;
+    kk_wgs84 *wgs84;
+    kk_finder finder;
+    kk_population population;
+    kk_records records;
+    kk_source_counts *source_counts; /* of each source of records */
+    kk_located_counts *located;      /* the same */
+    kk_sites sites;
+    kk_collective collective;
+    kk_run_input *inputs; /* fingerprints; malloc'ed, made beside other work */
     size_t input_count;
     kk_cluster *cluster; /* NULL with a server of one's own */
     kk_store *store;
@@ -37,8 +50,8 @@ typedef struct kk_run {
 void kk_run_begin(kk_run *run, const kk_config *config, int threads);
 void kk_run_end(kk_run *run);
 
-/* Reads and checks all inputs: areas, own areas, tables. */
-kk_status kk_run_read(kk_run *run, kk_error *err) KK_MUST_USE;
+/* Reads and checks all inputs: areas, own areas, tables, records and places. `check`: nothing will be written. */
+kk_status kk_run_read(kk_run *run, bool check, kk_error *err) KK_MUST_USE;
 
 /* The whole way: read, load, join, release, write. */
 kk_status kk_run_all(kk_run *run, kk_error *err) KK_MUST_USE;

@@ -36,6 +36,39 @@ static void add_file(input *inputs, size_t *count, const kk_config_file *file, b
     add_input(inputs, count, (input){file->given, file->path, is_private});
 }
 
+static void add_csv(input *inputs, size_t *count, const kk_config_csv *csv, bool is_private)
+{
+    if (csv->file.path != NULL) add_file(inputs, count, &csv->file, is_private);
+}
+
+/* Persons, money and places. Code lists are of the municipality, but of nobody in it. */
+static void add_measured(input *inputs, size_t *count, const kk_config *config)
+{
+    add_csv(inputs, count, &config->population.csv, !config->population.csv.is_public);
+    add_csv(inputs, count, &config->population.births, !config->population.csv.is_public);
+    for (size_t i = 0; i < config->records.source_count; i++) {
+        const kk_config_record_source *source = &config->records.source[i];
+        add_csv(inputs, count, &source->csv, true);
+        for (size_t c = 0; c < source->code_count; c++) add_file(inputs, count, &source->codes[c].file, false);
+    }
+    for (size_t i = 0; i < config->postcode_count; i++) add_csv(inputs, count, &config->postcodes[i], false);
+    for (size_t i = 0; i < config->budget_count; i++)
+        add_csv(inputs, count, &config->budgets[i], !config->budgets[i].is_public);
+    for (size_t i = 0; i < config->activity_count; i++)
+        add_csv(inputs, count, &config->activities[i], !config->activities[i].is_public);
+    for (size_t i = 0; i < config->place_count; i++) add_csv(inputs, count, &config->places[i].csv, false);
+    add_csv(inputs, count, &config->homes.csv, !config->homes.csv.is_public);
+    add_csv(inputs, count, &config->homes.travel, !config->homes.csv.is_public);
+}
+
+/* Room for all that add_measured may add. */
+static size_t count_measured(const kk_config *config)
+{
+    size_t count = 4 + config->postcode_count + config->budget_count + config->activity_count + config->place_count;
+    for (size_t i = 0; i < config->records.source_count; i++) count += 1 + config->records.source[i].code_count;
+    return count;
+}
+
 /* Every file that was read, once each, in the order of the project. */
 static size_t list_inputs(const kk_run *run, input *inputs)
 {
@@ -46,18 +79,20 @@ static size_t list_inputs(const kk_run *run, input *inputs)
     for (size_t i = 0; i < config->areas.group_count; i++)
         add_file(inputs, &count, &config->areas.groups[i].file, false);
     for (size_t i = 0; i < config->table_count; i++) {
+        if (config->tables[i].kind != KK_TABLE_FILE) continue;
         bool is_private = !config->tables[i].is_public;
         const char *companion = run->tables[i].companion;
         add_file(inputs, &count, &config->tables[i].file, is_private);
         if (companion != NULL) add_input(inputs, &count, (input){"MeasureCodes.csv", companion, is_private});
     }
+    add_measured(inputs, &count, config);
     return count;
 }
 
 kk_status kk_run_fingerprint(kk_run *run, kk_error *err)
 {
     const kk_config *config = run->config;
-    size_t most = run->areas.file_count + config->areas.group_count + 2 * config->table_count;
+    size_t most = run->areas.file_count + config->areas.group_count + 2 * config->table_count + count_measured(config);
     input *inputs = calloc(most + 1, sizeof *inputs);
     run->inputs = calloc(most + 1, sizeof *run->inputs);
     kk_status status = inputs == NULL || run->inputs == NULL ? kk_fail_memory(err) : KK_OK;
@@ -85,6 +120,8 @@ kk_status kk_run_write_report(const kk_run *run, const char *folder, kk_error *e
         .input_count = run->input_count,
         .tables = tables,
         .table_count = config->table_count,
+        .source_counts = run->source_counts,
+        .located = run->located,
         .rejects = &run->rejects,
         .coverage = &run->coverage,
         .server_version = kk_store_server_version(run->store),

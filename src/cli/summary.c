@@ -117,6 +117,32 @@ void kk_summary_print(const kk_run *run)
     print_top(run->release);
 }
 
+/* " 12 in a buurt;": counts of records below ten are not told. */
+static void print_count(int64_t count, const char *what)
+{
+    if (count == 0) return;
+    if (count < 10)
+        printf(" fewer than 10 %s;", what);
+    else
+        printf(" %lld %s;", (long long)count, what);
+}
+
+static void print_records(const kk_run *run)
+{
+    for (size_t s = 0; s < run->config->records.source_count; s++) {
+        const kk_source_counts *counts = &run->source_counts[s];
+        const kk_located_counts *located = &run->located[s];
+        printf("records %-10s %7lld rows: %lld used, %lld rejected;", run->config->records.source[s].csv.name,
+               (long long)counts->rows_read, (long long)counts->rows_used, (long long)counts->rows_rejected);
+        print_count(located->buurt, "in a buurt");
+        print_count(located->wijk, "in a wijk");
+        print_count(located->gemeente, "in a gemeente");
+        for (kk_locus reason = KK_NOT_LOCATED; reason < KK_LOCUS_REASONS_END; reason++)
+            print_count(located->reason[reason - KK_NOT_LOCATED], kk_locus_reason(reason));
+        putchar('\n');
+    }
+}
+
 void kk_check_print(const kk_run *run)
 {
     for (size_t l = 0; l < run->areas.level_count; l++) {
@@ -128,12 +154,14 @@ void kk_check_print(const kk_run *run)
     }
     for (size_t t = 0; t < run->config->table_count; t++) {
         const kk_table *table = &run->tables[t];
+        if (run->config->tables[t].kind != KK_TABLE_FILE) continue;
         printf("table %-12s %7lld rows: %lld used, %lld rejected, %lld filtered; periods", run->config->tables[t].name,
                (long long)table->rows_read, (long long)table->rows_used, (long long)table->rows_rejected,
                (long long)table->rows_filtered);
         for (size_t p = 0; p < table->period_count; p++) printf(" %s", table->period[p]);
         putchar('\n');
     }
+    print_records(run);
     for (size_t i = 0; i < run->rejects.count; i++) {
         const kk_reject *reject = &run->rejects.items[i];
         printf("%-10s %s", kk_reject_kind_name(reject->kind), reject->file);

@@ -60,6 +60,8 @@ static void write_indicator(kk_json *json, const kk_released_column *column)
     kk_json_string(json, "direction", kk_direction_name(indicator->direction));
     kk_json_string(json, "kind", kk_indicator_kind_name(indicator->kind));
     kk_json_string(json, "source", column->source);
+    kk_json_string(json, "axis", kk_axis_name(indicator->axis));
+    kk_json_string(json, "question", indicator->question);
     kk_json_end_object(json);
 }
 

@@ -71,18 +71,38 @@ static bool execute_with(GDALDatasetH dataset, const char *statement, const char
     return done;
 }
 
+static const char *separator(const char *text)
+{
+    return *text == '\0' ? "" : "; ";
+}
+
 static bool describe_field(GDALDatasetH dataset, const kk_level *level, const kk_released_column *column, size_t field)
 {
     static const char *const meaning[KK_INDICATOR_FIELDS] = {"", ", ondergrens", ", bovengrens", ", status"};
     const kk_config_indicator *indicator = column->indicator;
     const char *suffix = kk_indicator_field_suffix[field];
     /* A name for people must be unique in its table: labels need not be, the column's own name is. */
-    const char *const values[] = {level->plural,  indicator->name, suffix,         indicator->label_nl,
-                                  meaning[field], indicator->name, suffix,         indicator->label_nl,
-                                  meaning[field], indicator->unit, column->period, column->source};
+    const char *axis = kk_axis_name(indicator->axis), *question = indicator->question;
+    const char *const values[] = {level->plural,
+                                  indicator->name,
+                                  suffix,
+                                  indicator->label_nl,
+                                  meaning[field],
+                                  indicator->name,
+                                  suffix,
+                                  indicator->label_nl,
+                                  meaning[field],
+                                  indicator->unit,
+                                  column->period,
+                                  column->source,
+                                  separator(axis),
+                                  axis,
+                                  separator(question),
+                                  question};
     return execute_with(dataset,
                         "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) VALUES "
-                        "(?, ? || ?, ? || ? || ' (' || ? || ? || ')', ? || ?, ? || '; ' || ? || '; ' || ?)",
+                        "(?, ? || ?, ? || ? || ' (' || ? || ? || ')', ? || ?, "
+                        "? || '; ' || ? || '; ' || ? || ? || ? || ? || ?)",
                         values);
 }
 

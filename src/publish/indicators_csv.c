@@ -10,6 +10,16 @@ static void write_number(kk_text *text, double number)
     kk_text_number(text, number, "");
 }
 
+/* What an indicator is of: the same in each of its rows. */
+static void write_selection(kk_text *text, const kk_config_indicator *indicator)
+{
+    kk_text_next_csv(text, kk_axis_name(indicator->axis));
+    kk_text_next_csv(text, indicator->form);
+    kk_text_next_csv(text, indicator->age);
+    kk_text_next_csv(text, indicator->sex);
+    kk_text_next_csv(text, indicator->referrer);
+}
+
 static void write_row(kk_text *text, const kk_level *level, size_t area, const kk_released_column *column)
 {
     kk_published cell = kk_published_cell(column, level, area);
@@ -26,6 +36,7 @@ static void write_row(kk_text *text, const kk_level *level, size_t area, const k
     kk_text_next_csv(text, cell.status);
     kk_text_next_csv(text, column->indicator->unit);
     kk_text_next_csv(text, column->source);
+    write_selection(text, column->indicator);
     kk_text_char(text, '\n');
 }
 
@@ -52,7 +63,7 @@ kk_status kk_write_indicators_csv(const kk_release *release, const char *folder,
         const kk_released_column *end = column + count;
         kk_text_string(&output.text,
                        "level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,"
-                       "source\n");
+                       "source,axis,form,age,sex,referrer\n");
         while (column < end) {
             const kk_released_column *begin = column;
             while (column < end && column->level == begin->level) column++;

@@ -8,6 +8,7 @@
 #include "publish/output.h"
 #include "publish/versions.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { REJECT_KINDS = KK_UNASSIGNED + 1, GAPS = KK_GAP_NO_POPULATION + 1 };
@@ -56,17 +57,71 @@ static void write_versions(kk_json *json, const kk_run_report *report)
     kk_json_end_object(json);
 }
 
+static void write_indicators(kk_json *json, const kk_config *config)
+{
+    kk_json_begin_list(json, "indicators");
+    for (size_t i = 0; i < config->indicator_count; i++) {
+        const kk_config_indicator *indicator = &config->indicators[i];
+        kk_json_begin_object(json, NULL);
+        kk_json_string(json, "name", indicator->name);
+        kk_json_string(json, "kind", kk_indicator_kind_name(indicator->kind));
+        kk_json_string(json, "label_nl", indicator->label_nl);
+        kk_json_string(json, "unit", indicator->unit);
+        kk_json_string(json, "axis", kk_axis_name(indicator->axis));
+        kk_json_string(json, "question", indicator->question);
+        kk_json_boolean(json, "map", indicator->on_map);
+        kk_json_end_object(json);
+    }
+    kk_json_end_list(json);
+}
+
+/* Of the tables of files: the others have no rows of their own. */
 static void write_tables(kk_json *json, const kk_run_report *report)
 {
     kk_json_begin_list(json, "tables");
     for (size_t i = 0; i < report->table_count; i++) {
         const kk_run_table *table = &report->tables[i];
+        if (report->config->tables[i].kind != KK_TABLE_FILE) continue;
         kk_json_begin_object(json, NULL);
         kk_json_string(json, "name", table->name);
         kk_json_integer(json, "rows_read", table->rows_read);
         kk_json_integer(json, "rows_used", table->rows_used);
         kk_json_integer(json, "rows_rejected", table->rows_rejected);
         kk_json_integer(json, "rows_filtered", table->rows_filtered);
+        kk_json_end_object(json);
+    }
+    kk_json_end_list(json);
+}
+
+/* A count of records, unless it tells of fewer than ten: then null. */
+static void write_record_count(kk_json *json, const char *key, int64_t count)
+{
+    kk_json_number(json, key, count > 0 && count < 10 ? NAN : (double)count);
+}
+
+static void write_located(kk_json *json, const kk_located_counts *located)
+{
+    kk_json_begin_object(json, "located");
+    write_record_count(json, "buurt", located->buurt);
+    write_record_count(json, "wijk", located->wijk);
+    write_record_count(json, "gemeente", located->gemeente);
+    for (kk_locus reason = KK_NOT_LOCATED; reason < KK_LOCUS_REASONS_END; reason++)
+        write_record_count(json, kk_locus_reason(reason), located->reason[reason - KK_NOT_LOCATED]);
+    kk_json_end_object(json);
+}
+
+static void write_records(kk_json *json, const kk_run_report *report)
+{
+    if (report->source_counts == NULL) return;
+    kk_json_begin_list(json, "records");
+    for (size_t i = 0; i < report->config->records.source_count; i++) {
+        const kk_source_counts *counts = &report->source_counts[i];
+        kk_json_begin_object(json, NULL);
+        kk_json_string(json, "name", report->config->records.source[i].csv.name);
+        write_record_count(json, "rows_read", counts->rows_read);
+        write_record_count(json, "rows_used", counts->rows_used);
+        kk_json_integer(json, "rows_rejected", counts->rows_rejected);
+        write_located(json, &report->located[i]);
         kk_json_end_object(json);
     }
     kk_json_end_list(json);
@@ -137,6 +192,7 @@ static void write_counts(kk_json *json, const kk_run_report *report, const kk_re
     kk_json_end_list(json);
     kk_json_integer(json, "withheld_cells", (int64_t)kk_release_withheld(release));
     write_tables(json, report);
+    write_records(json, report);
     write_coverage(json, report->coverage);
     write_rejects(json, report->rejects);
 }
@@ -153,6 +209,7 @@ kk_status kk_write_run_json(const kk_run_report *report, const kk_release *relea
         write_project(&json, report->config);
         write_inputs(&json, report);
         write_versions(&json, report);
+        write_indicators(&json, report->config);
         write_counts(&json, report, release);
         status = kk_listing_write(&json, folder, err);
         kk_json_end_object(&json);

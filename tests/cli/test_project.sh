@@ -25,7 +25,9 @@ expect_error 4 wijkenbuurten_2023.gpkg check town/all.yaml
 
 expect 0 list indicators
 for name in kwb/jeugdzorg_share kwb/share_0_14 statline/density jeugdzorg/via_huisarts; do expect_text stdout "$name ("; done
-[ "$(grep -c '^[a-z_]*/[a-z0-9_]* (' stdout)" -ge 20 ] || fail "the catalogue is short"
+[ "$(grep -c '^[a-z_]*/[a-z0-9_]* (' stdout)" -ge 100 ] || fail "the catalogue is short"
+expect_text stdout "records/reach_one_in (one_in, 1 op N jongeren van {age}, use, neutral)"
+expect_text stdout "    Eén op de hoeveel jongeren krijgt jeugdzorg?"
 
 # check reads all and writes nothing
 small_project small

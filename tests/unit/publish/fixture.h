@@ -170,6 +170,13 @@ static void add_columns(fixture *f)
                                      .direction = KK_DIRECTION_NEED,
                                      .label_nl = "Jongeren met 'jeugdzorg'",
                                      .label_en = "Youth care",
+                                     .axis = KK_AXIS_USE,
+                                     .question = "Wie krijgt 'zorg'?",
+                                     .form = "ambulant",
+                                     .age = "0..4",
+                                     .sex = "male",
+                                     .referrer = "gi+rechter",
+                                     .on_map = true,
                                      .denominator.count = 1};
     f->density = (kk_config_indicator){.name = "dichtheid",
                                        .kind = KK_RATIO,
@@ -177,6 +184,12 @@ static void add_columns(fixture *f)
                                        .unit = "per km²",
                                        .label_nl = "Dichtheid",
                                        .label_en = "Density",
+                                       .question = "",
+                                       .form = "",
+                                       .age = "",
+                                       .sex = "",
+                                       .referrer = "",
+                                       .on_map = true,
                                        .denominator.count = 1};
     add_column(f, &f->share, WIJK, "2023", (const double[]){330}, 700);
     add_column(f, &f->share, BUURT, "2022", last_year, 420);

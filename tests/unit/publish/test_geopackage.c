@@ -124,7 +124,7 @@ static void columns_have_names_for_people(void **state)
                 "SELECT title || '|' || name || '|' || description FROM gpkg_data_columns "
                 "WHERE table_name = 'buurten' AND column_name = 'jeugdzorg_lower'",
                 "Jongeren met 'jeugdzorg', ondergrens|Jongeren met 'jeugdzorg', ondergrens (jeugdzorg_lower)|"
-                "%; 2023; CBS, \"proef\"");
+                "%; 2023; CBS, \"proef\"; use; Wie krijgt 'zorg'?");
     check_query(dataset, "SELECT count(*) FROM gpkg_data_columns", "12");
     check_query(dataset, "SELECT group_concat(f_table_name) FROM layer_styles WHERE useAsDefault", "wijken,buurten");
     close_quietly(dataset);

@@ -19,11 +19,14 @@ static kk_run_report make_report(fixture *f, kk_rejects *rejects, kk_coverage *c
                                           {"clienten.csv", true, 987, "fed"},
                                           {"areas.gpkg", false, 3456789012, "def"}};
     static const kk_run_table tables[] = {{"kwb", 10, 7, 2, 1}};
+    static kk_config_table config_tables[] = {{.name = "kwb"}};
     static kk_coverage_gap gaps[] = {{.gap = KK_GAP_NO_AREA}, {.gap = KK_GAP_NO_AREA}, {.gap = KK_GAP_NO_POPULATION}};
     *coverage = (kk_coverage){.gaps = gaps, .gap_count = 3};
     kk_rejects_init(rejects, &f->arena);
     kk_reject reject = {.kind = KK_REPAIR};
     for (int i = 0; i < 2; i++) assert_int_equal(kk_rejects_add(rejects, &reject, &f->err), KK_OK);
+    f->config.tables = config_tables;
+    f->config.table_count = 1;
     f->config.path = "/somewhere/project.yaml";
     f->config.text = "project:\n  name: proef\ndatabase:\n  url: hidden\n";
     return (kk_run_report){
@@ -86,6 +89,24 @@ static void a_run_counts(void **state)
     assert_contains(text, "\"rejected\": {\n    \"repair\": 2\n  }");
 }
 
+/* All of the project, on the map or not. */
+static void a_run_tells_what_its_indicators_are_about(void **state)
+{
+    fixture *f = *state;
+    f->density.on_map = false;
+    const kk_config_indicator indicators[] = {f->share, f->density};
+    f->config.indicators = (kk_config_indicator *)indicators;
+    f->config.indicator_count = 2;
+    assert_contains(write_run(f),
+                    "  \"indicators\": [\n    {\n      \"name\": \"jeugdzorg\",\n      \"kind\": \"share\",\n"
+                    "      \"label_nl\": \"Jongeren met 'jeugdzorg'\",\n      \"unit\": \"%\",\n"
+                    "      \"axis\": \"use\",\n      \"question\": \"Wie krijgt 'zorg'?\",\n"
+                    "      \"map\": true\n    },\n    {\n      \"name\": \"dichtheid\",\n"
+                    "      \"kind\": \"ratio\",\n      \"label_nl\": \"Dichtheid\",\n"
+                    "      \"unit\": \"per km²\",\n      \"axis\": \"\",\n      \"question\": \"\",\n"
+                    "      \"map\": false\n    }\n  ],\n");
+}
+
 static void a_run_is_the_same_again_and_lists_its_files(void **state)
 {
     fixture *f = *state;
@@ -127,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_run_tells_what_it_used, begin, end),
         cmocka_unit_test_setup_teardown(a_run_counts, begin, end),
+        cmocka_unit_test_setup_teardown(a_run_tells_what_its_indicators_are_about, begin, end),
         cmocka_unit_test_setup_teardown(a_run_is_the_same_again_and_lists_its_files, begin, end),
         cmocka_unit_test_setup_teardown(a_private_input_has_no_fingerprint, begin, end),
         cmocka_unit_test_setup_teardown(timings_add_up, begin, end),
