@@ -54,8 +54,11 @@ static void add_gemeente(territory *t)
     area *water = territory_add(t, LEVEL_GEMEENTE, no_label, kompasdam_code);
     area_set_name(water, kompasdam_name);
     water->is_water = true;
-    t->levels[LEVEL_GEMEENTE].items[land_gemeente].inhabitants =
-        (profile){.persons = persons_without_address, .youth_share = 0.08, .care_share = 0.12, .hardship = 1.5};
+    t->levels[LEVEL_GEMEENTE].items[land_gemeente].inhabitants = (profile){.persons = persons_without_address,
+                                                                           .youth_share = 0.08,
+                                                                           .care_share = 0.12,
+                                                                           .need_share = 0.14,
+                                                                           .hardship = 1.5};
 }
 
 static area *add_buurt(territory *t, int wijk, const char *code, const char *name)
@@ -68,10 +71,12 @@ static area *add_buurt(territory *t, int wijk, const char *code, const char *nam
 
 static profile profile_of(const kompasdam_wijk *wijk, stream *random)
 {
-    double hardship = (wijk->care_share - 0.105) / 0.035 + 0.25 * stream_normal(random);
+    double need_share = wijk->care_share / wijk->supply;
+    double hardship = (need_share - 0.105) / 0.035 + 0.25 * stream_normal(random);
     return (profile){
         .youth_share = wijk->youth_share * stream_between(random, 0.9, 1.1),
         .care_share = wijk->care_share * stream_between(random, 0.92, 1.08),
+        .need_share = need_share,
         .hardship = hardship,
         .urbanity = wijk->urbanity,
     };
@@ -120,7 +125,7 @@ static void add_vanished_buurten(territory *t)
         const vanished_buurt *v = &vanished_buurten[i];
         area *buurt = add_buurt(t, v->wijk, v->code, v->name);
         buurt->is_missing_on_map = true;
-        buurt->inhabitants = (profile){.persons = v->persons, .youth_share = 0.2, .care_share = 0.1};
+        buurt->inhabitants = (profile){.persons = v->persons, .youth_share = 0.2, .care_share = 0.1, .need_share = 0.1};
     }
 }
 

@@ -18,6 +18,7 @@ typedef struct {
     int persons;
     double youth_share;
     double care_share;
+    double supply; /* care for those who need it: above 1 some have it without need */
     double urbanity;
     const char *wijkteam;
     const char *buurten[most_buurten_in_wijk]; /* NULL after the last */

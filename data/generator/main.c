@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "dossiers.h"
 #include "example.h"
 #include "failure.h"
 #include "geopackage.h"
@@ -19,11 +20,13 @@ enum { default_seed = 20240101, gemeenten_like_the_example = 198 };
 static const char help[] =
     "Usage: kk-generate [--seed N] example|national DIR\n"
     "\n"
-    "Makes input for kansenkompas in the form of CBS files; the areas and figures are invented.\n"
+    "Makes input for kansenkompas; the areas, figures and people are invented.\n"
     "\n"
-    "  example    one gemeente, Kompasdam: wijkenbuurten.gpkg, kwb.csv, jeugdzorg-wijk.csv,\n"
-    "             wijkteams.csv and truth.csv\n"
-    "  national   a country of 342 gemeenten for benchmarks; the same files, without wijkteams.csv\n"
+    "  example    one gemeente, Kompasdam: boundaries and figures as CBS has them, and records,\n"
+    "             postcodes, ages, places and money as a gemeente has them; truth.csv tells what\n"
+    "             they were drawn from\n"
+    "  national   a country of 342 gemeenten for benchmarks; the same files but wijkteams.csv,\n"
+    "             jw323.xml and adressen.csv, and without the faults that the example has\n"
     "\n"
     "  --seed N   another territory of the same kind (default 20240101)\n"
     "  --help     this text\n";
@@ -89,8 +92,10 @@ int main(int count, char **arguments)
     statline_write(&t, r.directory);
     truth_write(&t, r.directory);
     if (is_example) example_write_wijkteams(&t, r.directory);
-    printf("%s: %d wijken, %d buurten with %d vertices\n", r.directory, t.levels[LEVEL_WIJK].count,
-           t.levels[LEVEL_BUURT].count, vertices);
+    int people =
+        is_example ? dossiers_write_example(&t, r.directory, r.seed) : dossiers_write_national(&t, r.directory, r.seed);
+    printf("%s: %d wijken, %d buurten with %d vertices, %d young people\n", r.directory, t.levels[LEVEL_WIJK].count,
+           t.levels[LEVEL_BUURT].count, vertices, people);
     territory_clear(&t);
     return 0;
 }

@@ -58,8 +58,11 @@ static void add_gemeenten(building *b)
         snprintf(code, sizeof code, "GM%04d", b->numbers[i]);
         area *gemeente = territory_add(b->t, LEVEL_GEMEENTE, no_label, code);
         name_gemeente(gemeente->name, sizeof gemeente->name, i, b->seed);
-        gemeente->inhabitants = (profile){
-            .persons = b->plan->gemeenten[i].persons / 1000, .youth_share = 0.08, .care_share = 0.12, .hardship = 1.5};
+        gemeente->inhabitants = (profile){.persons = b->plan->gemeenten[i].persons / 1000,
+                                          .youth_share = 0.08,
+                                          .care_share = 0.12,
+                                          .need_share = 0.14,
+                                          .hardship = 1.5};
     }
 }
 
@@ -119,10 +122,12 @@ static profile draw_profile(const building *b, int buurt)
     double distance = b->town_distance[buurt] / plan->town_radius;
     double size = plan->buurten / (plan->buurten + 60.0);
     double youth_share = mean_youth_share * (1 + 0.12 * stream_normal(&random));
+    double hardship = effect / 0.26 + 0.6 * stream_normal(&random);
     return (profile){
         .youth_share = youth_share < 0.1 ? 0.1 : youth_share,
         .care_share = mean_care_share * exponential(effect),
-        .hardship = effect / 0.26 + 0.6 * stream_normal(&random),
+        .need_share = mean_care_share * exponential(0.2 * hardship),
+        .hardship = hardship,
         .urbanity = distance < 1 ? 0.35 + 0.6 * size : 0.35 / distance,
     };
 }
@@ -228,7 +233,7 @@ static void add_unmatched_buurten(building *b)
     for (int i = 0; i < unmatched_buurten; i++) {
         area *vanished = add_buurt(b->t, i * step, 95, b->seed);
         vanished->is_missing_on_map = true;
-        vanished->inhabitants = (profile){.persons = 15 * i, .youth_share = 0.2, .care_share = 0.1};
+        vanished->inhabitants = (profile){.persons = 15 * i, .youth_share = 0.2, .care_share = 0.1, .need_share = 0.1};
         b->t->levels[LEVEL_BUURT].items[(i + 1) * (b->d->buurt_count / (unmatched_buurten + 2))].is_missing_in_kwb =
             true;
     }

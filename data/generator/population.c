@@ -1,156 +1,72 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "population.h"
 
-#include <stdbool.h>
-
-typedef enum { AGE_0_4, AGE_4_12, AGE_12_18, AGE_18_23, AGE_BAND_COUNT } age_band;
-typedef enum { ONE_PARENT, TWO_PARENTS, OTHER_HOUSEHOLD, HOUSEHOLD_KIND_COUNT } household_kind;
-
-static const double years_in_band[AGE_BAND_COUNT] = {4, 8, 6, 5};
-static const double risk_of_band[AGE_BAND_COUNT] = {0.38, 1.30, 1.55, 0.33};
-static const double risk_of_household[HOUSEHOLD_KIND_COUNT] = {1.8, 0.8, 1.2};
-
-static const double chance_of_staying_in_care = 0.62;
-static const double former_year_level = 0.97;
-
-typedef struct {
-    double cumulative[CARE_BY_UNKNOWN - CARE_BY_GEMEENTE + 1];
-} referrer_mix;
-
-static const referrer_mix jeugdhulp_referrers = {{0.34, 0.72, 0.76, 0.87, 0.92, 0.95, 0.97, 1}};
-static const referrer_mix court_referrers = {{0, 0, 0, 0.12, 0.12, 0.98, 0.98, 1}};
+enum { year_before_the_figures = care_first_year - first_year_of_care };
 
 static double limited(double value, double low, double high)
 {
     return value < low ? low : value > high ? high : value;
 }
 
-static age_band band_of_age(int age)
-{
-    return age < 4 ? AGE_0_4 : age < 12 ? AGE_4_12 : age < 18 ? AGE_12_18 : AGE_18_23;
-}
-
-static double mean_risk_of_ages(void)
-{
-    double sum = 0, years = 0;
-    for (int i = 0; i < AGE_BAND_COUNT; i++) {
-        sum += years_in_band[i] * risk_of_band[i];
-        years += years_in_band[i];
-    }
-    return sum / years;
-}
-
-typedef struct {
-    double chance[HOUSEHOLD_KIND_COUNT];
-    double mean_risk;
-} household_mix;
-
-static household_mix household_mix_of(const profile *p)
-{
-    household_mix mix;
-    mix.chance[ONE_PARENT] = limited(0.17 + 0.06 * p->hardship, 0.05, 0.45);
-    mix.chance[OTHER_HOUSEHOLD] = 0.06;
-    mix.chance[TWO_PARENTS] = 1 - mix.chance[ONE_PARENT] - mix.chance[OTHER_HOUSEHOLD];
-    mix.mean_risk = 0;
-    for (int i = 0; i < HOUSEHOLD_KIND_COUNT; i++) mix.mean_risk += mix.chance[i] * risk_of_household[i];
-    return mix;
-}
-
-static household_kind draw_household(const household_mix *mix, stream *random)
-{
-    double u = stream_unit(random);
-    if (u < mix->chance[ONE_PARENT]) return ONE_PARENT;
-    return u < mix->chance[ONE_PARENT] + mix->chance[TWO_PARENTS] ? TWO_PARENTS : OTHER_HOUSEHOLD;
-}
-
-static care_measure draw_referrer(const referrer_mix *mix, stream *random)
-{
-    double u = stream_unit(random);
-    int i = 0;
-    while (u >= mix->cumulative[i]) i++;
-    return (care_measure)(CARE_BY_GEMEENTE + i);
-}
-
-typedef struct {
-    age_band band;
-    household_kind household;
-} youth;
-
-static void count_youth(int *measures, youth y)
+static void count_youth(int *measures, age_band band, household_kind household)
 {
     measures[CARE_YOUTHS]++;
-    measures[CARE_AGE_0_4 + (int)y.band]++;
-    measures[CARE_ONE_PARENT + (int)y.household]++;
+    measures[CARE_AGE_0_4 + (int)band]++;
+    measures[CARE_ONE_PARENT + (int)household]++;
 }
 
-static void count_traject(int *measures, care_measure referrer)
+static void count_trajecten(int *measures, const form_care *c)
 {
-    measures[CARE_TRAJECTEN]++;
-    measures[referrer]++;
+    measures[CARE_TRAJECTEN] += c->trajecten;
+    for (int i = 0; i < c->trajecten; i++) measures[CARE_BY_GEMEENTE + c->referrers[i]]++;
 }
 
-static void count_trajecten(int (*forms)[CARE_MEASURE_COUNT], care_form form, int trajecten, stream *random)
+static void count_care(int (*forms)[CARE_MEASURE_COUNT], const year_of_care *year, age_band band,
+                       household_kind household)
 {
-    bool is_jeugdhulp = form == CARE_WITHOUT_STAY || form == CARE_WITH_STAY;
-    for (int i = 0; i < trajecten; i++) {
-        care_measure referrer = draw_referrer(is_jeugdhulp ? &jeugdhulp_referrers : &court_referrers, random);
-        count_traject(forms[form], referrer);
-        count_traject(forms[CARE_ALL], referrer);
-        if (is_jeugdhulp) count_traject(forms[CARE_JEUGDHULP], referrer);
+    const form_care *had = year->forms;
+    count_youth(forms[CARE_ALL], band, household);
+    bool has_jeugdhulp = had[CARE_WITHOUT_STAY].trajecten > 0 || had[CARE_WITH_STAY].trajecten > 0;
+    if (has_jeugdhulp) count_youth(forms[CARE_JEUGDHULP], band, household);
+    for (int form = CARE_WITHOUT_STAY; form < CARE_FORM_COUNT; form++) {
+        if (had[form].trajecten == 0) continue;
+        count_youth(forms[form], band, household);
+        count_trajecten(forms[form], &had[form]);
+        count_trajecten(forms[CARE_ALL], &had[form]);
+        if (form == CARE_WITHOUT_STAY || form == CARE_WITH_STAY) count_trajecten(forms[CARE_JEUGDHULP], &had[form]);
     }
 }
 
-/* A youth may have several forms at once, which is why the forms add up to more than the whole. */
-static void give_care(int (*forms)[CARE_MEASURE_COUNT], youth y, stream *random)
+static void add_youth(void *context, const youth *y)
 {
-    bool has[CARE_FORM_COUNT] = {[CARE_ALL] = true};
-    has[CARE_WITHOUT_STAY] = stream_chance(random, 0.90);
-    has[CARE_WITH_STAY] = stream_chance(random, 0.11);
-    has[CARE_BESCHERMING] = stream_chance(random, 0.085);
-    has[CARE_RECLASSERING] = y.band >= AGE_12_18 && stream_chance(random, 0.04);
-    if (!has[CARE_WITH_STAY] && !has[CARE_BESCHERMING] && !has[CARE_RECLASSERING]) has[CARE_WITHOUT_STAY] = true;
-    has[CARE_JEUGDHULP] = has[CARE_WITHOUT_STAY] || has[CARE_WITH_STAY];
-    for (int form = 0; form < CARE_FORM_COUNT; form++)
-        if (has[form]) count_youth(forms[form], y);
-    for (int form = CARE_WITHOUT_STAY; form < CARE_FORM_COUNT; form++)
-        if (has[form]) count_trajecten(forms, (care_form)form, 1 + stream_chance(random, 0.28), random);
-}
-
-/* Of those in care most were so the year before, so that the two years are no separate draws. */
-static void draw_care(figures *f, youth y, double chance, stream *random)
-{
-    bool now = stream_chance(random, chance);
-    double others = chance * (former_year_level - chance_of_staying_in_care) / (1 - chance);
-    bool before = stream_chance(random, now ? chance_of_staying_in_care : others);
-    if (before) give_care(f->care[0], y, random);
-    if (now) give_care(f->care[1], y, random);
+    figures *f = context;
+    for (int year = 0; year < care_year_count; year++) {
+        const year_of_care *care = &y->years[year_before_the_figures + year];
+        age_band band = band_of_age(age_in_year(y, year_before_the_figures + year));
+        if (care->has_any) count_care(f->care[year], care, band, y->household);
+    }
+    f->age_0_14 += y->age >= 0 && y->age < 15;
+    f->age_15_24 += y->age >= 15;
 }
 
 static void draw_youths(figures *f, const profile *p, stream *random)
 {
-    household_mix households = household_mix_of(p);
-    double mean_age_risk = mean_risk_of_ages();
-    f->youths = stream_binomial(random, p->persons, p->youth_share);
+    crowd c = youths_draw(p, random, add_youth, f);
+    f->age_15_24 += c.of_24;
+    f->youths = c.youths;
+    f->of_23 = c.of_23;
+    f->of_24 = c.of_24;
+    f->unborn = c.unborn;
     f->expected_in_care = f->youths * p->care_share;
-    for (int i = 0; i < f->youths; i++) {
-        int age = stream_below(random, 23);
-        youth y = {band_of_age(age), draw_household(&households, random)};
-        double risk = risk_of_band[y.band] / mean_age_risk * risk_of_household[y.household] / households.mean_risk;
-        draw_care(f, y, limited(p->care_share * risk, 0, 0.9), random);
-        if (age < 15)
-            f->age_0_14++;
-        else
-            f->age_15_24++;
-    }
+    f->expected_in_need = f->youths * p->need_share;
 }
 
 static void draw_adults(figures *f, const profile *p, stream *random)
 {
     int adults = p->persons - f->youths;
-    int under_25 = stream_binomial(random, adults, 0.03);
+    int under_25 = f->of_23 + f->of_24;
     int younger = stream_binomial(random, adults - under_25, 0.28 + 0.14 * p->urbanity);
     int middle = stream_binomial(random, adults - under_25 - younger, 0.56);
-    f->age_15_24 += under_25;
     f->age_25_44 = younger;
     f->age_45_64 = middle;
     f->age_65_plus = adults - under_25 - younger - middle;
@@ -218,6 +134,9 @@ void figures_add(figures *sum, const figures *part)
     sum->age_45_64 += part->age_45_64;
     sum->age_65_plus += part->age_65_plus;
     sum->youths += part->youths;
+    sum->of_23 += part->of_23;
+    sum->of_24 += part->of_24;
+    sum->unborn += part->unborn;
     sum->households += part->households;
     sum->one_person_households += part->one_person_households;
     sum->households_with_children += part->households_with_children;
@@ -235,5 +154,6 @@ void figures_add(figures *sum, const figures *part)
     sum->social_assistance += part->social_assistance;
     sum->wmo_clients += part->wmo_clients;
     sum->expected_in_care += part->expected_in_care;
+    sum->expected_in_need += part->expected_in_need;
     care_add(sum, part);
 }

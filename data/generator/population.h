@@ -3,18 +3,9 @@
 #define GENERATOR_POPULATION_H
 
 #include "random.h"
+#include "youth.h"
 
 enum { care_year_count = 2, care_first_year = 2022 };
-
-typedef enum {
-    CARE_ALL,
-    CARE_JEUGDHULP,
-    CARE_WITHOUT_STAY,
-    CARE_WITH_STAY,
-    CARE_BESCHERMING,
-    CARE_RECLASSERING,
-    CARE_FORM_COUNT
-} care_form;
 
 /* In the order of the StatLine columns. */
 typedef enum {
@@ -38,15 +29,6 @@ typedef enum {
     CARE_MEASURE_COUNT
 } care_measure;
 
-/* What a buurt is like; the truth that its figures are drawn from. */
-typedef struct {
-    int persons;
-    double youth_share; /* of persons: under 23 */
-    double care_share;  /* of youths: with jeugdzorg in 2023 */
-    double hardship;    /* about standard normal; high is poor */
-    double urbanity;    /* 0 farmland … 1 city centre */
-} profile;
-
 /* True counts, all of which add up over areas. */
 typedef struct {
     int persons;
@@ -57,6 +39,9 @@ typedef struct {
     int age_45_64;
     int age_65_plus;
     int youths; /* under 23 */
+    int of_23;
+    int of_24;
+    int unborn;
     int households;
     int one_person_households;
     int households_with_children;
@@ -74,6 +59,7 @@ typedef struct {
     int social_assistance;
     int wmo_clients;
     double expected_in_care; /* sum of the youths' probabilities */
+    double expected_in_need;
     int care[care_year_count][CARE_FORM_COUNT][CARE_MEASURE_COUNT];
 } figures;
 

@@ -55,6 +55,14 @@ static size_t to_cp1252(char *text, size_t length)
     return written;
 }
 
+void table_append(table *t, char *bytes, size_t length)
+{
+    if (length == 0) return;
+    size_t written = t->encoding == ENCODING_CP1252 ? to_cp1252(bytes, length) : length;
+    if (fwrite(bytes, 1, written, t->file) != written)
+        fail("cannot write %s/%s: %s", t->directory, t->name, strerror(errno));
+}
+
 void table_print(table *t, const char *format, ...)
 {
     char text[2048];
@@ -63,9 +71,7 @@ void table_print(table *t, const char *format, ...)
     int length = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     if (length < 0 || (size_t)length >= sizeof text) fail("a field of %s is too long", t->name);
-    size_t bytes = t->encoding == ENCODING_CP1252 ? to_cp1252(text, (size_t)length) : (size_t)length;
-    if (fwrite(text, 1, bytes, t->file) != bytes)
-        fail("cannot write %s/%s: %s", t->directory, t->name, strerror(errno));
+    table_append(t, text, (size_t)length);
 }
 
 void table_close(table *t)

@@ -25,6 +25,8 @@ typedef struct {
 
 table table_open(const char *directory, const char *name, encoding coding);
 void table_print(table *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Bytes in UTF-8, of whole letters. In CP1252 they are changed on the way. */
+void table_append(table *t, char *bytes, size_t length);
 void table_close(table *t);
 
 #endif

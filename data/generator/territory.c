@@ -53,11 +53,16 @@ int *territory_labels(const territory *t, level at)
     return labels;
 }
 
+stream area_stream(const area *a, uint64_t seed)
+{
+    return stream_of(seed, hash_of_code(0, a->code));
+}
+
 static void draw_people(area_list *list, uint64_t seed)
 {
     for (int i = 0; i < list->count; i++) {
         area *drawn = &list->items[i];
-        stream random = stream_of(seed, hash_of_code(0, drawn->code));
+        stream random = area_stream(drawn, seed);
         drawn->figures = figures_draw(&drawn->inhabitants, &random);
     }
 }

@@ -50,6 +50,9 @@ const area *territory_gemeente(const territory *t, level at, int index);
 /* The label of every cell at a level, no_label outside; the caller frees it. */
 int *territory_labels(const territory *t, level at);
 
+/* The stream from which the people of an area are drawn. */
+stream area_stream(const area *a, uint64_t seed);
+
 /* Draws the people of all buurten and adds them up over wijken and gemeenten. */
 void territory_populate(territory *t, uint64_t seed);
 

@@ -4,7 +4,8 @@
 
 #include "territory.h"
 
-/* Writes DIR/truth.csv: code,share: the chance of jeugdzorg that the youths of an area were drawn with. */
+/* Writes DIR/truth.csv: code,share,need: the chance of jeugdzorg that the youths of an area were drawn with, and the
+ * part of them that needs it, which the figures only show through what is on offer. */
 void truth_write(const territory *t, const char *directory);
 
 #endif
