@@ -3,14 +3,17 @@
 # run.sh — this engine beside ogr2ogr and an analyst's script, on the same machine and data, in turns. Called by `make bench`.
 #   BENCH_RUNS  runs of each on the real set (5); the national set takes 3 at most
 #   BENCH_SETS  which sets ("real national")
+#   BENCH_PARTS which parts of each ("run locate")
 # What is measured, and what it means: docs/performance.md.
 set -eu
 cd "$(dirname "$0")/.."
 . bench/lib.sh
+. bench/locate.sh
 engine=$PWD/build/release/kansenkompas
 stages=$PWD/build/release/bench/stages
 runs=${BENCH_RUNS:-5}
 sets=${BENCH_SETS:-real national}
+parts=${BENCH_PARTS:-run locate}
 
 work=$(mktemp -d /tmp/kk-bench.XXXXXX)
 KANSENKOMPAS_HOME=$work/home
@@ -97,15 +100,9 @@ report() {
     print_memory "$engine_kb" "$server_kb"
 }
 
-# bench_set NAME YEAR GEOPACKAGE KWB.csv RUNS
-bench_set() {
-    name=$1 year=$2 areas=$3 figures=$4 turns=$5
+bench_run() {
     encoding=$(encoding_of "$figures")
     results=$work/$name.warm-up
-    sed "s#NAME#$name#; s#YEAR#$year#; s#AREAS#$areas#; s#FIGURES#$figures#" bench/project.yaml > "$project"
-    [ -s "$work/url" ] || start_server
-    echo
-    echo "== $name: $(count_areas) areas, $turns runs after one to warm up; load $(cut -d ' ' -f 1 /proc/loadavg)"
     take_turn
     results=$work/$name.results
     compare_outputs "$work/out" "$work/script" || exit 1
@@ -116,6 +113,22 @@ bench_set() {
     rm -rf "$work/out" "$work/script" "$work/peer" "$work/own"
 }
 
+# bench_set NAME YEAR GEOPACKAGE KWB.csv RUNS POINTS
+bench_set() {
+    name=$1 year=$2 areas=$3 figures=$4 turns=$5
+    sed "s#NAME#$name#; s#YEAR#$year#; s#AREAS#$areas#; s#FIGURES#$figures#" bench/project.yaml > "$project"
+    [ -s "$work/url" ] || start_server
+    echo
+    echo "== $name: $(count_areas) areas, $turns runs after one to warm up; load $(cut -d ' ' -f 1 /proc/loadavg)"
+    for part in $parts; do
+        case $part in
+            run) bench_run ;;
+            locate) bench_locate "${BENCH_POINTS:-$6}" "$((turns < 3 ? turns : 3))" ;;
+            *) echo "BENCH_PARTS: run and locate, not '$part'" >&2; exit 2 ;;
+        esac
+    done
+}
+
 describe_machine
 real=${KANSENKOMPAS_REAL_DATA:-../shared/data}/real
 for set in $sets; do
@@ -123,13 +136,14 @@ for set in $sets; do
         real)
             if [ -f "$real/wijkenbuurten_2024.gpkg" ]; then
                 real=$(cd "$real" && pwd)
-                bench_set real 2024 "$real/wijkenbuurten_2024.gpkg" "$real/kwb-2024.csv" "$runs"
+                bench_set real 2024 "$real/wijkenbuurten_2024.gpkg" "$real/kwb-2024.csv" "$runs" 1000000
             else
                 echo "skipped: no real Netherlands at $real (KANSENKOMPAS_REAL_DATA tells where)"
             fi ;;
         national)
-            [ -f data/national/kwb.csv ] || build/kk-generate national data/national
-            bench_set national 2023 "$PWD/data/national/wijkenbuurten.gpkg" "$PWD/data/national/kwb.csv" "$((runs < 3 ? runs : 3))" ;;
+            [ -f data/national/pc6.csv ] || build/kk-generate national data/national
+            bench_set national 2023 "$PWD/data/national/wijkenbuurten.gpkg" "$PWD/data/national/kwb.csv" "$((runs < 3 ? runs : 3))" \
+                200000 ;;
         *) echo "BENCH_SETS: real and national, not '$set'" >&2; exit 2 ;;
     esac
 done
