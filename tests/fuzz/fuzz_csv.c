@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The CSV reader and the tables behind it: any bytes give a table, an error of input or project, and nothing else.
- * The first byte chooses what the project asks for.
+ * The first byte chooses what the project asks for; R: indicators of a release.
  */
 #include "ingest/table_reader.h"
 #include "kk/log.h"
@@ -81,6 +81,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .minimum_match = 0.9,
     };
     if ((data[0] & 48) == 48) table.wanted_count = 1;
+    kk_config_column released[] = {{.name = "reach"}, {.name = "reach_numerator"}, {.name = "reach_upper"}};
+    if (data[0] == 'R') {
+        table.period = table.code = NULL;
+        table.where_count = 0;
+        table.wanted = released;
+        table.wanted_count = sizeof released / sizeof *released;
+    }
     kk_config config = {.tables = &table, .table_count = 1};
     config.areas.gemeenten = gemeenten;
     config.areas.gemeente_count = (data[0] & 64) != 0;

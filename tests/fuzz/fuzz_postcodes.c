@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The postcode table: any bytes give a table in which every answer is an area or a reason, or an error. */
+#include "fuzz_areas.h"
 #include "memory_file.h"
 
 #include "kk/intake.h"
@@ -21,13 +22,7 @@ static void check_answers(const kk_areas *areas, const kk_postcodes *table)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *gemeenten[] = {"GM0034"}, *wijken[] = {"WK003400", "WK0034AA"},
-                      *buurten[] = {"BU00340000", "BU00340001", "BU0034AA01"};
-    static bool land[3];
-    kk_areas areas = {.level_count = 3};
-    areas.level[0] = (kk_level){.kind = KK_LEVEL_GEMEENTE, .count = 1, .code = gemeenten, .water = land};
-    areas.level[1] = (kk_level){.kind = KK_LEVEL_WIJK, .count = 2, .code = wijken, .water = land};
-    areas.level[2] = (kk_level){.kind = KK_LEVEL_BUURT, .count = 3, .code = buurten, .water = land};
+    kk_areas areas = fuzz_areas();
     char path[64];
     kk_config_csv csv = {.name = "pc6"};
     kk_config config = {.postcodes = &csv, .postcode_count = 1};

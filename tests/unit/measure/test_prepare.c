@@ -336,9 +336,74 @@ static void test_located(void **state)
     world_clear(&w);
 }
 
+/* A declaration has no birth date: its client's other records tell the month, the 15th stands for the day. */
+static void test_ages_of_declarations(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    care(&w, 1, "BU00010101", AMBULANT, 20220101, OPEN); /* 120 months at the end of 2022: born in December 2012 */
+    static const struct {
+        int begin, months;
+    } events[] = {{20221201, 119}, {20221214, 119}, {20221215, 120}, {20230101, 120}, {20230131, 121}, {20121116, -1}};
+    size_t count = sizeof events / sizeof *events;
+    for (size_t i = 0; i < count; i++) {
+        kk_record *r = declare(&w, 1, "", AMBULANT, events[i].begin, events[i].begin, 100);
+        r->months = r->months_event = KK_MONTHS_UNKNOWN;
+    }
+    kk_record *stranger = declare(&w, 2, "", AMBULANT, 20220101, 20220131, 100);
+    stranger->months = stranger->months_event = KK_MONTHS_UNKNOWN;
+    prepare(&w);
+    assert_int_equal(w.records.count, count + 2);
+    for (size_t i = 0; i < count; i++) {
+        const kk_record *r = w.records.item;
+        while (r->kind != KK_RECORD_DECLARATION || r->begin != on(events[i].begin)) r++;
+        assert_int_equal(r->months, 120);
+        assert_int_equal(r->months_event, events[i].months);
+    }
+    assert_int_equal(w.records.item[count + 1].client, 2);
+    assert_int_equal(w.records.item[count + 1].months_event, KK_MONTHS_UNKNOWN);
+    world_clear(&w);
+}
+
+static void test_ages_come_from_the_latest_record(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    care(&w, 1, "", AMBULANT, 20220101, 20220201)->months = 60;
+    care(&w, 1, "", DAGHULP, 20220601, 20220701)->months = 72;
+    declare(&w, 1, "", AMBULANT, 20220101, 20220131, 100)->months = KK_MONTHS_UNKNOWN;
+    prepare(&w);
+    assert_int_equal(w.records.item[2].kind, KK_RECORD_DECLARATION);
+    assert_int_equal(w.records.item[2].months, 72);
+    world_clear(&w);
+}
+
+/* A message that was sent by mistake and taken back is as if it never was. */
+static void test_messages_taken_back(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    allocation(&w, 5, 0, 20220201);
+    allocation(&w, 5, 0, 20220201)->cents = -1;
+    allocation(&w, 6, 0, 20220301);
+    message(&w, KK_RECORD_START, 6, 20220401);
+    message(&w, KK_RECORD_STOP, 6, 20220501);
+    message(&w, KK_RECORD_STOP, 6, 20220501)->cents = -1;
+    prepare(&w);
+    assert_care(&w, {20220301, 20220401, OPEN});
+    assert_int_equal(w.records.item[0].cents, 0);
+    world_clear(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_ages_of_declarations),
+        cmocka_unit_test(test_ages_come_from_the_latest_record),
+        cmocka_unit_test(test_messages_taken_back),
         cmocka_unit_test(test_one_contract),
         cmocka_unit_test(test_waiting_and_leaving),
         cmocka_unit_test(test_one_request_for_two_contracts),

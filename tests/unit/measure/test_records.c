@@ -308,6 +308,25 @@ static void test_families(void **state)
 
 /* ---- to the front ---- */
 
+/* That light help was paid for under an indication is told by its declaration, before, at or after its begin. */
+static void test_light_under_a_declared_indication(void **state)
+{
+    (void)state;
+    static const int declared[] = {20220201, 20220301, 20220415};
+    world w;
+    world_init(&w);
+    size_t light = want(&w, KK_MEASURE_YOUTHS_LIGHT_INDICATED);
+    for (uint64_t i = 0; i < 3; i++) {
+        care(&w, i + 1, "BU00010101", WIJKTEAM, 20220301, 20220501);
+        declare(&w, i + 1, "", WIJKTEAM, declared[i], 20220430, 100)->indicated = true;
+    }
+    care(&w, 4, "BU00010101", WIJKTEAM, 20220301, 20220501);
+    declare(&w, 4, "", AMBULANT, 20220301, 20220430, 100)->indicated = true;
+    world_measure(&w, 1);
+    assert_value(&w, light, "GM0001", "2022", 3);
+    world_clear(&w);
+}
+
 static void test_light_under_indication(void **state)
 {
     (void)state;
@@ -554,6 +573,7 @@ int main(void)
         cmocka_unit_test(test_several_at_once),
         cmocka_unit_test(test_families),
         cmocka_unit_test(test_light_under_indication),
+        cmocka_unit_test(test_light_under_a_declared_indication),
         cmocka_unit_test(test_ladder),
         cmocka_unit_test(test_jgz),
         cmocka_unit_test(test_requests),
