@@ -53,7 +53,7 @@ test: build build/kk-generate unit ## everything that is checked: lint, unit, da
 
 unit: $(UNIT)
 
-bench: build build/kk-generate $(BUILD)/bench/stages $(BUILD)/bench/locate ## this engine against its peers on the same data, in one run: prints ratios
+bench: build build/kk-generate $(addprefix $(BUILD)/bench/,stages locate nearest) ## this engine against its peers on the same data, in one run: prints ratios
 	@sh bench/run.sh
 
 lint: | .packages ## layers, headers that compile alone, formatting

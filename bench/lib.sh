@@ -43,10 +43,10 @@ server_pss_kb() {
     done | awk '/^Pss:/ { kb += $2 } END { print kb + 0 }'
 }
 
-# A run of its own: looking disturbs. Sets engine_kb (peak) and server_kb (peak of the sum over its processes).
+# measure_memory PROJECT — a run of its own: looking disturbs. Sets engine_kb (peak) and server_kb (peak of the sum over its processes).
 measure_memory() {
     server_kb=0
-    /usr/bin/time -f %M -o "$work/memory" "$engine" run --quiet --threads 2 --database "$url" "$project" &
+    /usr/bin/time -f %M -o "$work/memory" "$engine" run --quiet --threads 2 --database "$url" "$1" &
     watched=$!
     while kill -0 "$watched" 2>/dev/null; do
         now_kb=$(server_pss_kb)

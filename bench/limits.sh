@@ -32,7 +32,7 @@ print_limits() {
         printf 'bytes\tread areas\t%s\t%s\n' "$(file_bytes "$areas")" "$read"
         printf 'bytes\tcheck geometry\t%s\t%s\n' "$((points * 16))" "$memory"
         printf 'bytes\tread tables\t%s\t%s\n' "$(file_bytes "$figures")" "$read"
-        printf 'bytes\tload\t%s\t%s\n' "$stored" "$write"
+        printf 'bytes\tload areas\t%s\t%s\n' "$stored" "$write"
         printf 'bytes\twrite GeoJSON and tables\t%s\t%s\n' "$written" "$write"
         printf 'bytes\tstart, and put on disk\t%s\t%s\n' "$written" "$disk"
         sed 's/^/stage\t/' "$results/stages"

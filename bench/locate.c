@@ -4,10 +4,12 @@
  *
  *   locate points PROJECT COUNT FILE    writes records at random points in the finest areas: client;birth;…;x;y
  *   locate index PROJECT THREADS FILE   makes the index and locates the points of such a file, in memory
+ *   locate geos PROJECT THREADS FILE    the same by the tree and the prepared geometries of GEOS, on one thread
  *   locate rows PROJECT THREADS URL     the project's records: file to located rows in schema kk_bench
  *
  * Prints `name=value` a line: seconds, `found` points, `rows`, and `kb`, the most memory that the process had.
  */
+#include "geo/geos_shapes.h"
 #include "kk/ingest.h"
 #include "kk/intake.h"
 #include "kk/locate.h"
@@ -119,6 +121,65 @@ static kk_status locate_points(request *what, kk_error *err)
     return status;
 }
 
+/* ---- the same by GEOS ---- */
+
+typedef struct geos_point {
+    GEOSContextHandle_t geos;
+    GEOSGeometry *point;
+    const GEOSPreparedGeometry **prepared; /* [area] */
+    int32_t area;                          /* the lowest that holds the point, −1 none */
+} geos_point;
+
+static void try_area(void *item, void *context)
+{
+    geos_point *at = context;
+    int32_t area = (int32_t)(intptr_t)item;
+    if (at->area >= 0 && at->area < area) return;
+    if (GEOSPreparedIntersects_r(at->geos, at->prepared[area], at->point) == 1) at->area = area;
+}
+
+static void locate_by_tree(geos_point *at, GEOSSTRtree *tree, const double *xy, size_t count)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        at->area = -1;
+        at->point = GEOSGeom_createPointFromXY_r(at->geos, xy[2 * i], xy[2 * i + 1]);
+        GEOSSTRtree_query_r(at->geos, tree, at->point, try_area, at);
+        GEOSGeom_destroy_r(at->geos, at->point);
+        found += at->area >= 0;
+    }
+    printf("found=%zu\n", found);
+}
+
+static kk_status locate_by_geos(request *what, kk_error *err)
+{
+    double *xy = NULL;
+    size_t count = read_points(what->target, &xy);
+    const kk_level *level = &what->areas.level[what->finest];
+    geos_point at = {.geos = kk_geos_begin(), .prepared = calloc(level->count, sizeof *at.prepared)};
+    GEOSGeometry **shape = calloc(level->count, sizeof *shape);
+    GEOSSTRtree *tree = GEOSSTRtree_create_r(at.geos, 10);
+    if (at.prepared == NULL || shape == NULL || tree == NULL) return kk_fail_memory(err);
+    for (size_t i = 0; i < level->count; i++) shape[i] = kk_geos_from_area(at.geos, &level->shape, i);
+    double clock = now_seconds();
+    for (size_t i = 0; i < level->count; i++) {
+        at.prepared[i] = GEOSPrepare_r(at.geos, shape[i]);
+        GEOSSTRtree_insert_r(at.geos, tree, shape[i], (void *)(intptr_t)i);
+    }
+    locate_by_tree(&at, tree, xy, count);
+    print_step("locate", &clock);
+    for (size_t i = 0; i < level->count; i++) {
+        GEOSPreparedGeom_destroy_r(at.geos, at.prepared[i]);
+        GEOSGeom_destroy_r(at.geos, shape[i]);
+    }
+    GEOSSTRtree_destroy_r(at.geos, tree);
+    GEOS_finish_r(at.geos);
+    free(at.prepared);
+    free(shape);
+    free(xy);
+    return KK_OK;
+}
+
 /* ---- rows ---- */
 
 static kk_status store_rows(request *what, kk_store *store, kk_error *err)
@@ -171,6 +232,8 @@ static kk_status run(request *what, kk_arena *arena, kk_error *err)
         status = write_points(what, err);
     else if (strcmp(what->action, "index") == 0)
         status = locate_points(what, err);
+    else if (strcmp(what->action, "geos") == 0)
+        status = locate_by_geos(what, err);
     else
         status = load_rows(what, err);
     kk_rejects_clear(&what->rejects);
@@ -185,6 +248,7 @@ int main(int argc, char **argv)
     if (argc != 5) {
         fputs("usage: locate points PROJECT COUNT FILE\n"
               "       locate index PROJECT THREADS FILE\n"
+              "       locate geos PROJECT THREADS FILE\n"
               "       locate rows PROJECT THREADS URL\n",
               stderr);
         return EXIT_FAILURE;

@@ -3,17 +3,19 @@
 # run.sh — this engine beside ogr2ogr and an analyst's script, on the same machine and data, in turns. Called by `make bench`.
 #   BENCH_RUNS  runs of each on the real set (5); the national set takes 3 at most
 #   BENCH_SETS  which sets ("real national")
-#   BENCH_PARTS which parts of each ("run locate")
+#   BENCH_PARTS which parts ("run locate people nearest"); people: of the national set alone; nearest: of none
 # What is measured, and what it means: docs/performance.md.
 set -eu
 cd "$(dirname "$0")/.."
 . bench/lib.sh
 . bench/locate.sh
+. bench/people.sh
 engine=$PWD/build/release/kansenkompas
 stages=$PWD/build/release/bench/stages
+nearest=$PWD/build/release/bench/nearest
 runs=${BENCH_RUNS:-5}
 sets=${BENCH_SETS:-real national}
-parts=${BENCH_PARTS:-run locate}
+parts=${BENCH_PARTS:-run locate people nearest}
 
 work=$(mktemp -d /tmp/kk-bench.XXXXXX)
 KANSENKOMPAS_HOME=$work/home
@@ -107,10 +109,29 @@ bench_run() {
     results=$work/$name.results
     compare_outputs "$work/out" "$work/script" || exit 1
     for turn in $(seq "$turns"); do take_turn; done
-    measure_memory
+    measure_memory "$project"
     report
     . bench/limits.sh
     rm -rf "$work/out" "$work/script" "$work/peer" "$work/own"
+}
+
+# The nearest of 20,000 places for each of 1,000,000 addresses, on one core.
+bench_nearest() {
+    results=$work/nearest
+    mkdir -p "$results"
+    echo
+    echo "== nearest place, $runs runs; load $(cut -d ' ' -f 1 /proc/loadavg)"
+    for turn in $(seq "$runs"); do
+        "$nearest" 1000000 20000 > "$work/steps"
+        keep_step "nearest" nearest
+        keep_step "nearest index" index
+        keep_step "every pair" every_pair
+    done
+    print_head
+    print_row "nearest place of 1,000,000 addresses" "nearest" "every pair" -
+    echo "peer: comparing every pair, estimated from 500 addresses, whose places are the same"
+    echo "$(of_series "nearest" | cut -d ' ' -f 1) $(of_series "nearest index" | cut -d ' ' -f 1)" |
+        awk '{ printf "with the index of 20,000 places: %.2f s (target: under 1 s, %s)\n", $1 + $2, $1 + $2 < 1 ? "met" : "MISSED" }'
 }
 
 # bench_set NAME YEAR GEOPACKAGE KWB.csv RUNS POINTS
@@ -124,7 +145,9 @@ bench_set() {
         case $part in
             run) bench_run ;;
             locate) bench_locate "${BENCH_POINTS:-$6}" "$((turns < 3 ? turns : 3))" ;;
-            *) echo "BENCH_PARTS: run and locate, not '$part'" >&2; exit 2 ;;
+            people) [ "$name" != national ] || bench_people 3 ;;
+            nearest) ;;
+            *) echo "BENCH_PARTS: run, locate, people and nearest, not '$part'" >&2; exit 2 ;;
         esac
     done
 }
@@ -147,3 +170,6 @@ for set in $sets; do
         *) echo "BENCH_SETS: real and national, not '$set'" >&2; exit 2 ;;
     esac
 done
+case " $parts " in
+    *" nearest "*) bench_nearest ;;
+esac

@@ -22,8 +22,8 @@ typedef struct kk_indicator_column {
     const char *source;
     double *value, *lower, *upper, *numerator, *denominator; /* NaN where there is none */
     uint8_t *status;                                         /* kk_figure_status */
-    bool *small_count; /* a figure of a table that is not public went into the cell, with 1–9 persons behind it (its
-                          guard: kk_table.guard), whatever was made of it */
+    bool *small_count; /* 1–9 persons of a table that is not public (its guard: kk_table.guard) are behind a figure that
+                          went into the cell, or may be behind what one has beyond another, whatever was made of them */
 } kk_indicator_column;
 
 typedef struct kk_indicator_table {

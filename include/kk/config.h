@@ -101,8 +101,8 @@ typedef enum kk_table_kind {
     KK_TABLE_FILE = 0,
     KK_TABLE_POPULATION, /* `population:`, public */
     KK_TABLE_RECORDS,    /* `records:` */
-    KK_TABLE_COLLECTIVE, /* `budgets:` and `activities:`, public when all of them are */
-    KK_TABLE_PLACES      /* `places:` and `homes:`; public unless homes are addresses */
+    KK_TABLE_COLLECTIVE, /* `budgets:` and `activities:`, public when all of them and the population are */
+    KK_TABLE_PLACES      /* `places:` and `homes:`; public when the homes are */
 } kk_table_kind;
 
 /* What a measure counts, adds up or estimates; docs/measures.md tells each in full. */
@@ -115,6 +115,7 @@ typedef enum kk_measure_kind {
     KK_MEASURE_YOUTHS_NEW,       /* … whose care period began in it */
     KK_MEASURE_YOUTHS_ENDED,     /* … whose care period ended in it */
     KK_MEASURE_YOUTHS_RUNNING,   /* … with care on its last day */
+    KK_MEASURE_YOUTHS_HELPED,    /* youths with care, a request at the local team or a programme in the period */
     KK_MEASURE_CARE_PERIODS,     /* care periods (client × form, merged over gaps) in the period */
     KK_MEASURE_PROVIDERS,        /* pairs of youth and provider */
     KK_MEASURE_YOUTHS_PROVIDERS, /* youths with a known provider */
@@ -141,7 +142,7 @@ typedef enum kk_measure_kind {
     KK_MEASURE_RETURN_MEDIAN,   /* days until the return, of those who returned within `days` */
     /* records: money, in cents, netted */
     KK_MEASURE_CENTS,
-    KK_MEASURE_YOUTHS_CENTS, /* youths for whom money was spent */
+    KK_MEASURE_YOUTHS_CENTS, /* youths whose money is not nil */
     /* collective */
     KK_MEASURE_BUDGET_CENTS,
     KK_MEASURE_PROGRAMMES,     /* of the chosen list, how many are on offer */

@@ -6,11 +6,15 @@
  * withheld (value, interval, numerator and denominator become NaN, the status `suppressed`) when a count of 1–9 shows
  * in it:
  *
- * - whatever the kind: a figure of a table that is not public went into it (kk_indicator_column.small_count);
+ * - whatever the kind: in what of tables that are not public went into it, or what that leaves of another part of it
+ *   (kk_indicator_column.small_count);
  * - share, rate and one_in: the numerator, or its complement (denominator − numerator);
  * - mean and ratio: the numerator or the denominator;
  * - estimate: the persons that it rests on, unless they are 10 or more;
  * - value: the denominator (its weight); without one the value itself.
+ *
+ * What is said of mean, ratio and value holds where a column of a private file is in them. Of measures the persons
+ * behind every figure are known and have been looked at (small_count): 5 euros, or 3 places, of many persons may be told.
  *
  * A cell that has no value anyway releases neither numerator nor denominator. There is no secondary suppression yet, so
  * no claim against subtraction is made.

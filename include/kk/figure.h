@@ -41,4 +41,9 @@ kk_figure_status kk_figure_status_combine(kk_figure_status a, kk_figure_status b
 
 kk_figure kk_figure_missing(kk_figure_status status);
 
+enum { KK_PERSONS_SHOWN = 10 }; /* so many may be told of */
+
+/* Whether so many persons are too few to be shown: 1–9, less than none too, and what lies between where not whole. */
+bool kk_persons_are_few(double persons);
+
 #endif

@@ -40,7 +40,9 @@ typedef struct kk_spell {
     int32_t days;
     int32_t event;
 } kk_spell;
-void kk_spells_sort(kk_spell *spells, size_t n); /* by days, events before censored */
+
+/* Sorts n items of `size` bytes, each with a kk_spell in front, by days; events before censored. */
+void kk_spells_sort(void *items, size_t n, size_t size);
 
 typedef struct kk_estimate {
     double value, lower, upper; /* NaN where undefined */

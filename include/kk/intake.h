@@ -24,7 +24,7 @@ typedef struct kk_key {
  */
 kk_status kk_key_load(const kk_config *config, kk_key *key, kk_error *err) KK_MUST_USE;
 void kk_key_forget(kk_key *key); /* wipes the memory */
-/* Removes the file, if there is one: what was made with it can no longer be linked. */
+/* Removes the file, if there is one, whoever may read it: what was made with it can no longer be linked. */
 kk_status kk_key_purge(const kk_config *config, kk_error *err) KK_MUST_USE;
 
 /*
@@ -114,7 +114,6 @@ typedef struct kk_population {
     size_t period_count;
     const kk_period *period;
     kk_population_cell **level[KK_LEVELS_MAX]; /* [level][period][area]; own levels: the sum of their members */
-    const char *source;                        /* for the outputs; says how it was derived, if it was */
     kk_source_counts counts;
 } kk_population;
 

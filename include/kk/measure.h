@@ -13,7 +13,8 @@
  * Joins iJw messages to care (ALLOCATION + START + STOP of one contract, with the ASKED of its reference), nets
  * declarations (sums `cents` over client, contract, provider, form, begin, end; what comes to nothing goes away), drops
  * what several deliveries tell again, and sorts by client, kind, begin and the rest of the content, so that the order
- * of the files makes no difference. In place. Cost: O(n log n), on `threads` threads.
+ * of the files makes no difference. In place. Errors: KK_ERR_INPUT for amounts of more than 10^14 cents together, of
+ * which sums of squares would not fit. Cost: O(n log n), on `threads` threads.
  */
 kk_status kk_records_prepare(kk_records *records, const kk_config *config, int threads, kk_error *err) KK_MUST_USE;
 

@@ -115,11 +115,11 @@ typedef struct kk_record {
     int64_t cents; /* 0 where no money is given; credits negative; −1 of a message that takes back one sent before */
     kk_day begin, end, requested;
     kk_locus place;
-    uint32_t provider;    /* hash of the provider's code, 0: not given */
-    uint32_t contract;    /* hash of the allocation number: what an allocation, its start, stop and declarations share
-                             (an allocation may leave category and code open); 0: none */
-    uint32_t reference;   /* hash of the reference that a JW315 and its JW301 share; of a participation kk_name_hash of
-                             its programme; 0: none */
+    uint32_t provider;  /* keyed hash of the provider's code, 0: not given */
+    uint32_t contract;  /* keyed hash of the allocation number: what an allocation, its start, stop and declarations
+                           share (an allocation may leave category and code open); 0: none */
+    uint32_t reference; /* keyed hash of the reference that a JW315 and its JW301 share; of a participation kk_name_hash
+                           of its programme; 0: none */
     int16_t months_event; /* completed months of age at `begin` (or `requested`, or `end`, the first given) */
     int16_t months;   /* completed months of age at the end of the FIRST period of the project; at the end of another
                          period so many more as lie between, since all periods end with a month */
@@ -145,6 +145,9 @@ typedef struct kk_records {
 
 void kk_records_clear(kk_records *records);
 kk_status kk_records_add(kk_records *records, const kk_record *items, size_t count, kk_error *err) KK_MUST_USE;
+
+/* What is told of a number of records, so that no few can be had by subtraction: the nearest ten; −1 of 1–9. */
+int64_t kk_record_count_told(int64_t count);
 
 /* ---- code lists of the engine (data/codes) ---- */
 

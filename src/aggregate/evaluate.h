@@ -22,7 +22,7 @@ kk_figure kk_figure_at(const kk_evaluation *here, const kk_term *term, size_t i)
 /* The expressions of an indicator; missing with not_applicable where it has none. */
 typedef struct kk_fraction {
     kk_figure numerator, denominator;
-    bool small_count;       /* a figure of a table that is not public went into it, with 1–9 persons behind it */
+    bool small_count;       /* kk_indicator_column.small_count */
     kk_figure squares;      /* of a mean */
     kk_figure lower, upper; /* of an estimate */
 } kk_fraction;

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "aggregate/persons.h"
+#include "aggregate/trace.h"
+#include "config/measure.h"
 
 #include <math.h>
-#include <string.h>
 
-/* 1–9, and what lies between for figures that are not whole. */
-static bool is_small(double count)
-{
-    double size = fabs(count);
-    return size > 0 && size < 10;
-}
+/* The area at hand. */
+typedef struct cell {
+    const kk_evaluation *here;
+    size_t area;
+    const kk_members *members; /* of an own area, or NULL */
+} cell;
+
+/* ---- columns ---- */
 
 /* The figure of a column for an own area: its own, or what its members add up to. */
-static kk_figure own_figure(const kk_evaluation *here, const kk_term *term, size_t i, const kk_members *members)
+static kk_figure figure_of(const cell *at, const kk_term *term)
 {
-    kk_figure own = kk_figure_at(here, term, i), sum = {0, KK_FIGURE_OK};
+    const kk_members *members = at->members;
+    kk_figure own = kk_figure_at(at->here, term, at->area), sum = {0, KK_FIGURE_OK};
     if (members == NULL || own.status != KK_FIGURE_ABSENT) return own;
     for (size_t m = 0; m < members->count; m++) {
         kk_figure member = kk_figure_at(&members->at, term, members->index[m]);
@@ -23,18 +27,11 @@ static kk_figure own_figure(const kk_evaluation *here, const kk_term *term, size
     return sum;
 }
 
-/* Persons behind a column of a table that is not public; NaN where none can be told, or need not. */
-static double persons_behind(const kk_evaluation *here, const kk_term *term, size_t i, const kk_members *members)
+static double value_of(const cell *at, const kk_term *term)
 {
-    if (term->op != KK_OP_COLUMN || here->tables[term->table].is_public) return NAN;
-    const uint32_t *guard = here->block[term->table]->guard;
-    kk_term persons = *term;
-    if (guard != NULL) persons.column = guard[term->column];
-    kk_figure figure = own_figure(here, &persons, i, members);
+    kk_figure figure = figure_of(at, term);
     return kk_figure_has_value(figure.status) ? figure.value : NAN;
 }
-
-/* ---- what one measure selects beyond another ---- */
 
 static const kk_measure *measure_of(const kk_evaluation *here, const kk_term *term)
 {
@@ -42,31 +39,76 @@ static const kk_measure *measure_of(const kk_evaluation *here, const kk_term *te
     return term->op == KK_OP_COLUMN && table->measures != NULL ? &table->measures[term->column] : NULL;
 }
 
-static bool has_ages(const kk_measure *of, const kk_measure *other)
+static kk_trace_kind kind_of(const kk_config_table *table, bool is_own_guard, double persons)
 {
-    if (of->all_ages || other->all_ages) return of->all_ages;
-    return of->ages.from <= other->ages.from && of->ages.to >= other->ages.to;
+    if (is_own_guard) return KK_TRACE_COUNT;
+    if (table->is_public || persons == 0) return KK_TRACE_KNOWN;
+    return table->kind == KK_TABLE_RECORDS ? KK_TRACE_SUM : KK_TRACE_OTHER;
 }
 
-/* Whether `of` selects all that `other` does, of the same measure. */
-static bool contains(const kk_measure *of, const kk_measure *other)
+static kk_trace trace_column(const cell *at, const kk_term *term)
 {
-    bool same_limit = of->limit == other->limit || (isnan(of->limit) && isnan(other->limit));
-    return of->kind == other->kind && of->part == other->part && same_limit && has_ages(of, other) &&
-           (of->forms & other->forms) == other->forms && (of->referrers & other->referrers) == other->referrers &&
-           (of->sex == KK_SEX_UNKNOWN || of->sex == other->sex) &&
-           (*of->item == '\0' || strcmp(of->item, other->item) == 0);
+    const kk_config_table *table = &at->here->tables[term->table];
+    const kk_measure *measure = measure_of(at->here, term);
+    const uint32_t *guard = at->here->block[term->table]->guard;
+    kk_term behind = *term;
+    if (guard != NULL) behind.column = guard[term->column];
+    double persons = value_of(at, &behind);
+    kk_trace trace = {
+        .kind = kind_of(table, behind.column == term->column, persons),
+        .is_private = !table->is_public,
+        .is_selected = measure != NULL,
+        .factor = 1,
+        .value = value_of(at, term),
+        .least = persons,
+        .most = persons,
+    };
+    if (measure != NULL) trace.selected = *measure;
+    return trace;
 }
 
-static bool difference_is_small(const kk_evaluation *here, const kk_term *of, const kk_term *other, size_t i,
-                                const kk_members *members)
+/* ---- expressions ---- */
+
+static kk_trace trace_expression(const cell *at, const kk_expression *expression, bool *few)
 {
-    const kk_measure *larger = measure_of(here, of), *smaller = measure_of(here, other);
-    if (larger == NULL || smaller == NULL || of->table != other->table || !contains(larger, smaller)) return false;
-    return is_small(persons_behind(here, of, i, members) - persons_behind(here, other, i, members));
+    kk_trace stack[KK_EXPRESSION_DEPTH_MAX];
+    size_t depth = 0;
+    stack[0] = (kk_trace){.factor = 0};
+    for (size_t t = 0; t < expression->count; t++) {
+        const kk_term *term = &expression->terms[t];
+        switch (term->op) {
+        case KK_OP_NUMBER:
+            stack[depth++] = (kk_trace){.factor = term->number};
+            break;
+        case KK_OP_COLUMN:
+            stack[depth++] = trace_column(at, term);
+            break;
+        case KK_OP_NEGATE:
+            stack[depth - 1].factor = -stack[depth - 1].factor;
+            break;
+        case KK_OP_ADD:
+        case KK_OP_SUBTRACT:
+        case KK_OP_MULTIPLY:
+        case KK_OP_DIVIDE:
+            depth--;
+            stack[depth - 1] = kk_trace_combine(&stack[depth - 1], term->op, &stack[depth], few);
+            break;
+        }
+    }
+    return stack[0];
 }
 
-/* ---- a cell ---- */
+static bool parts_show_few(const cell *at)
+{
+    const kk_config_indicator *indicator = at->here->indicator;
+    bool few = false;
+    kk_trace numerator = trace_expression(at, &indicator->numerator, &few);
+    kk_trace denominator = trace_expression(at, &indicator->denominator, &few);
+    return few || kk_trace_shows_few_beyond(&numerator, &denominator) ||
+           kk_trace_shows_few_beyond(&denominator, &numerator);
+}
+
+/* ---- terms by themselves ---- */
 
 /* The terms of numerator and denominator as one row. */
 static const kk_term *term_of(const kk_config_indicator *indicator, size_t t)
@@ -75,17 +117,39 @@ static const kk_term *term_of(const kk_config_indicator *indicator, size_t t)
     return t < first ? &indicator->numerator.terms[t] : &indicator->denominator.terms[t - first];
 }
 
-bool kk_shows_few_persons(const kk_evaluation *here, size_t i, const kk_members *members)
+static bool shows_few_beyond(const cell *at, const kk_term *term, const kk_term *other)
 {
-    const kk_config_indicator *indicator = here->indicator;
+    const kk_measure *whole = measure_of(at->here, term), *part = measure_of(at->here, other);
+    if (whole == NULL || part == NULL || whole == part || term->table != other->table) return false;
+    if (!kk_measure_contains(whole, part)) return false;
+    kk_trace a = trace_column(at, term), b = trace_column(at, other);
+    return kk_trace_shows_few_beyond(&a, &b);
+}
+
+/* Whatever an expression makes of them. `any` tells whether there is a term of a table that is not public. */
+static bool terms_show_few(const cell *at, bool *any)
+{
+    const kk_config_indicator *indicator = at->here->indicator;
     size_t count = indicator->numerator.count + indicator->denominator.count;
+    *any = false;
     for (size_t t = 0; t < count; t++) {
         const kk_term *term = term_of(indicator, t);
-        if (is_small(persons_behind(here, term, i, members))) return true;
+        if (term->op != KK_OP_COLUMN || at->here->tables[term->table].is_public) continue;
+        *any = true;
+        if (kk_persons_are_few(trace_column(at, term).least)) return true;
         for (size_t u = 0; u < count; u++)
-            if (difference_is_small(here, term, term_of(indicator, u), i, members)) return true;
+            if (shows_few_beyond(at, term, term_of(indicator, u))) return true;
     }
     return false;
+}
+
+/* ---- a cell ---- */
+
+bool kk_shows_few_persons(const kk_evaluation *here, size_t i, const kk_members *members)
+{
+    const cell at = {here, i, members};
+    bool any;
+    return terms_show_few(&at, &any) || (any && parts_show_few(&at));
 }
 
 bool kk_estimate_shows_few_persons(const kk_evaluation *here, const kk_fraction *estimate)
@@ -95,5 +159,5 @@ bool kk_estimate_shows_few_persons(const kk_evaluation *here, const kk_fraction 
     kk_measure_kind kind = measure->kind;
     if (kind != KK_MEASURE_WAIT_STARTED && kind != KK_MEASURE_WAIT_LEFT && kind != KK_MEASURE_RETURNED) return false;
     double base = estimate->denominator.value, persons = estimate->numerator.value * base;
-    return is_small(persons) || is_small(base - persons);
+    return kk_persons_are_few(persons) || kk_persons_are_few(base - persons);
 }

@@ -99,6 +99,24 @@ static kk_status read_source(kk_run *run, const kk_key *key, size_t source, kk_e
     return status;
 }
 
+/* What went wrong for most of a source is told where it is seen. */
+static void warn_of_source(const kk_run *run, size_t source)
+{
+    const kk_config_csv *csv = &run->config->records.source[source].csv;
+    const kk_source_counts *counts = &run->source_counts[source];
+    const kk_located_counts *located = &run->located[source];
+    int64_t found = located->buurt + located->wijk + located->gemeente, missed = 0;
+    for (kk_locus reason = KK_NOWHERE_GIVEN + 1; reason < KK_LOCUS_REASONS_END; reason++)
+        missed += located->reason[reason - KK_NOT_LOCATED];
+    if (counts->rows_read > 0 && counts->rows_used == 0)
+        kk_warn("%s: none of its rows could be used; rejected.csv, and `kansenkompas check`, tell why",
+                csv->file.given);
+    else if (missed > found)
+        kk_warn("%s: most of what gives a place could not be located; `kansenkompas check` tells why: is it of these "
+                "boundaries, are x and y the right way round?",
+                csv->file.given);
+}
+
 static kk_status read_records(kk_run *run, bool check, kk_error *err)
 {
     size_t sources = run->config->records.source_count;
@@ -112,13 +130,14 @@ static kk_status read_records(kk_run *run, bool check, kk_error *err)
     kk_key_forget(&key);
     for (size_t s = 0; s < sources && status == KK_OK; s++)
         run->located[s] = kk_records_located(&run->records, &run->areas, s);
+    for (size_t s = 0; s < sources && status == KK_OK; s++) warn_of_source(run, s);
     if (status == KK_OK) status = kk_records_prepare(&run->records, run->config, run->threads, err);
     return status;
 }
 
 /* ---- all inputs, then their tables ---- */
 
-static kk_status read_all(kk_run *run, bool check, kk_error *err)
+kk_status kk_run_read_people(kk_run *run, bool check, kk_error *err)
 {
     const kk_config *config = run->config;
     kk_status status = prepare_finder(run, err);
@@ -131,6 +150,7 @@ static kk_status read_all(kk_run *run, bool check, kk_error *err)
     if (status == KK_OK && (config->budget_count > 0 || config->activity_count > 0))
         status = kk_collective_read(config, &run->sites, kk_finder_find, &run->finder, &run->arena, &run->rejects,
                                     &run->collective, err);
+    forget_finder(run);
     return status;
 }
 
@@ -156,11 +176,10 @@ static kk_status make_table(kk_run *run, size_t t, kk_error *err)
     return KK_OK;
 }
 
-kk_status kk_run_measure(kk_run *run, bool check, kk_error *err)
+kk_status kk_run_measure(kk_run *run, kk_error *err)
 {
-    kk_status status = read_all(run, check, err);
+    kk_status status = KK_OK;
     for (size_t t = 0; t < run->config->table_count && status == KK_OK; t++) status = make_table(run, t, err);
-    forget_finder(run);
     return status;
 }
 
@@ -171,9 +190,7 @@ kk_status kk_run_load_records(kk_run *run, kk_error *err)
     if (status != KK_OK) return status;
     /* What went wrong is told at the end. */
     (void)!kk_store_records_add(run->store, run->records.item, run->records.count);
-    status = kk_store_records_end(run->store, err);
-    kk_run_forget_records(run);
-    return status;
+    return kk_store_records_end(run->store, err);
 }
 
 void kk_run_forget_records(kk_run *run)

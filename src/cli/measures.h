@@ -7,13 +7,13 @@
 
 #include "cli/pipeline.h"
 
-/*
- * Fills run->tables behind the files' tables, and run->records for the database. Needs areas and the tables of files.
- * `check`: nothing is written, not even a key.
- */
-kk_status kk_run_measure(kk_run *run, bool check, kk_error *err) KK_MUST_USE;
+/* Reads and locates what is of persons, money and places. Needs areas. `check`: nothing is written, not even a key. */
+kk_status kk_run_read_people(kk_run *run, bool check, kk_error *err) KK_MUST_USE;
 
-/* Loads the records into the database, and forgets them. */
+/* Makes of them the tables of run->tables that are not files'. Changes nothing else but the arena. */
+kk_status kk_run_measure(kk_run *run, kk_error *err) KK_MUST_USE;
+
+/* Loads the records into the database; may be done while the tables are made. */
 kk_status kk_run_load_records(kk_run *run, kk_error *err) KK_MUST_USE;
 
 void kk_run_forget_records(kk_run *run);

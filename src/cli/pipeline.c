@@ -62,6 +62,13 @@ static kk_status read_tables(kk_run *run, kk_error *err)
     return status;
 }
 
+static kk_status measure(void *context, kk_error *err)
+{
+    kk_run *run = context;
+    kk_status status = kk_run_measure(run, err);
+    return status == KK_OK ? kk_aggregate_check(run->config, run->tables, err) : status;
+}
+
 kk_status kk_run_read(kk_run *run, bool check, kk_error *err)
 {
     double clock = now_seconds();
@@ -74,10 +81,10 @@ kk_status kk_run_read(kk_run *run, bool check, kk_error *err)
     record_time(run, "complete levels", &clock);
     if (status == KK_OK) status = read_tables(run, err);
     record_time(run, "read tables", &clock);
-    if (status == KK_OK) status = kk_run_measure(run, check, err);
-    record_time(run, "read and measure records and places", &clock);
-    if (status == KK_OK) status = kk_aggregate_check(run->config, run->tables, err);
-    return status;
+    if (status == KK_OK) status = kk_run_read_people(run, check, err);
+    record_time(run, "read records and places", &clock);
+    /* A run measures while it loads. */
+    return status == KK_OK && check ? measure(run, err) : status;
 }
 
 /* ---- the database: started while the inputs are read ---- */
@@ -105,12 +112,23 @@ static kk_status project_areas(void *context, kk_error *err)
     return kk_projection_make(&run->areas, run->threads, &run->projection, err);
 }
 
+/* Areas and records, then, as soon as they are made, the tables. */
 static kk_status load(kk_run *run, kk_error *err)
 {
+    kk_work measuring;
+    kk_work_begin(&measuring, measure, run);
+    double clock = now_seconds();
     kk_status status = kk_store_load_areas(run->store, &run->areas, err);
+    record_time(run, "load areas", &clock);
+    if (status == KK_OK) status = kk_run_load_records(run, err);
+    record_time(run, "load records", &clock);
+    status = kk_work_end(&measuring, status, err);
+    record_time(run, "wait for the tables of measures", &clock);
+    kk_run_forget_records(run);
     for (size_t t = 0; t < run->config->table_count && status == KK_OK; t++)
         status = kk_store_load_table(run->store, (uint32_t)t, &run->tables[t], err);
-    return status == KK_OK ? kk_run_load_records(run, err) : status;
+    record_time(run, "load tables", &clock);
+    return status;
 }
 
 static kk_status join_and_release(kk_run *run, kk_error *err)
@@ -209,11 +227,9 @@ static kk_status load_and_join(kk_run *run, kk_error *err)
     kk_work fingerprints, projection;
     kk_work_begin(&fingerprints, fingerprint_inputs, run);
     kk_work_begin(&projection, project_areas, run);
-    double clock = now_seconds();
     kk_status status = load(run, err);
-    record_time(run, "load", &clock);
     if (status == KK_OK) status = join_and_release(run, err);
-    clock = now_seconds();
+    double clock = now_seconds();
     status = kk_work_end(&fingerprints, status, err);
     status = kk_work_end(&projection, status, err);
     record_time(run, "wait for fingerprints and projection", &clock);

@@ -117,14 +117,14 @@ void kk_summary_print(const kk_run *run)
     print_top(run->release);
 }
 
-/* " 12 in a buurt;": counts of records below ten are not told. */
+/* " 120 in a buurt;" */
 static void print_count(int64_t count, const char *what)
 {
-    if (count == 0) return;
-    if (count < 10)
+    long long told = (long long)kk_record_count_told(count);
+    if (told < 0)
         printf(" fewer than 10 %s;", what);
-    else
-        printf(" %lld %s;", (long long)count, what);
+    else if (told > 0)
+        printf(" %lld %s;", told, what);
 }
 
 static void print_records(const kk_run *run)
@@ -132,8 +132,9 @@ static void print_records(const kk_run *run)
     for (size_t s = 0; s < run->config->records.source_count; s++) {
         const kk_source_counts *counts = &run->source_counts[s];
         const kk_located_counts *located = &run->located[s];
-        printf("records %-10s %7lld rows: %lld used, %lld rejected;", run->config->records.source[s].csv.name,
-               (long long)counts->rows_read, (long long)counts->rows_used, (long long)counts->rows_rejected);
+        printf("records %-10s %7lld rejected; rounded to 10:%s", run->config->records.source[s].csv.name,
+               (long long)counts->rows_rejected, counts->rows_used == 0 ? " none used;" : "");
+        print_count(counts->rows_used, "used");
         print_count(located->buurt, "in a buurt");
         print_count(located->wijk, "in a wijk");
         print_count(located->gemeente, "in a gemeente");

@@ -52,6 +52,7 @@ static const kk_measure_info measures[KK_MEASURE_KIND_COUNT] = {
     [KK_MEASURE_YOUTHS_NEW] = OF_RECORDS("youths_new", CARE, "jeugdzorg"),
     [KK_MEASURE_YOUTHS_ENDED] = OF_RECORDS("youths_ended", CARE, "jeugdzorg"),
     [KK_MEASURE_YOUTHS_RUNNING] = OF_RECORDS("youths_running", CARE, "jeugdzorg"),
+    [KK_MEASURE_YOUTHS_HELPED] = OF_RECORDS("youths_helped", CARE, "all"),
     [KK_MEASURE_CARE_PERIODS] = OF_RECORDS("care_periods", CARE, "jeugdzorg"),
     [KK_MEASURE_PROVIDERS] = SUM_OF_RECORDS("providers", "jeugdzorg"),
     [KK_MEASURE_YOUTHS_PROVIDERS] = OF_RECORDS("youths_providers", CARE, "jeugdzorg"),
@@ -112,6 +113,98 @@ kk_hint kk_measure_hint(kk_table_kind table, const char *name)
     return kk_hint_for(name, names, count);
 }
 
+/* ---- selections ---- */
+
+bool kk_measure_selects_same(const kk_measure *a, const kk_measure *b)
+{
+    bool same_ages =
+        a->all_ages == b->all_ages && (a->all_ages || (a->ages.from == b->ages.from && a->ages.to == b->ages.to));
+    return same_ages && a->forms == b->forms && a->referrers == b->referrers && a->sex == b->sex &&
+           strcmp(a->item, b->item) == 0;
+}
+
+bool kk_measure_has_same_limit(const kk_measure *a, const kk_measure *b)
+{
+    return a->limit == b->limit || (isnan(a->limit) && isnan(b->limit));
+}
+
+/* The measure that counts all whom this one counts, and more; itself where there is none. */
+static kk_measure_kind wider_kind(kk_measure_kind kind)
+{
+    switch (kind) {
+    case KK_MEASURE_YOUTHS_3_PROVIDERS:
+        return KK_MEASURE_YOUTHS_PROVIDERS;
+    case KK_MEASURE_YOUTHS_DOWN:
+    case KK_MEASURE_YOUTHS_UP:
+        return KK_MEASURE_YOUTHS_LADDER;
+    case KK_MEASURE_YOUTHS_NEW:
+    case KK_MEASURE_YOUTHS_ENDED:
+    case KK_MEASURE_YOUTHS_RUNNING:
+    case KK_MEASURE_YOUTHS_PROVIDERS:
+    case KK_MEASURE_YOUTHS_SEVERAL:
+    case KK_MEASURE_YOUTHS_LIGHT_INDICATED:
+    case KK_MEASURE_YOUTHS_LADDER:
+        return KK_MEASURE_YOUTHS;
+    case KK_MEASURE_YOUTHS:
+    case KK_MEASURE_PARTICIPANTS:
+        return KK_MEASURE_YOUTHS_HELPED;
+    case KK_MEASURE_NOT_SEEN:
+        return KK_MEASURE_INVITED;
+    case KK_MEASURE_YOUTHS_HELPED:
+    case KK_MEASURE_INVITED:
+        return KK_MEASURE_PERSONS;
+    case KK_MEASURE_REQUESTS_SOLVED:
+        return KK_MEASURE_REQUESTS_ENDED;
+    case KK_MEASURE_WITHIN:
+        return KK_MEASURE_HOMES;
+    default:
+        return kind;
+    }
+}
+
+static bool kind_contains(kk_measure_kind whole, kk_measure_kind part)
+{
+    while (part != whole && wider_kind(part) != part) part = wider_kind(part);
+    return part == whole;
+}
+
+static bool limit_contains(const kk_measure *whole, const kk_measure *part)
+{
+    if (whole->kind != part->kind) return true;
+    return kk_measure_has_same_limit(whole, part) || (whole->kind == KK_MEASURE_WITHIN && whole->limit > part->limit);
+}
+
+static bool ages_contain(const kk_measure *whole, const kk_measure *part)
+{
+    if (whole->all_ages || part->all_ages) return whole->all_ages;
+    return whole->ages.from <= part->ages.from && whole->ages.to >= part->ages.to;
+}
+
+bool kk_measure_contains(const kk_measure *whole, const kk_measure *part)
+{
+    return kind_contains(whole->kind, part->kind) && whole->part == part->part && limit_contains(whole, part) &&
+           ages_contain(whole, part) && (whole->forms & part->forms) == part->forms &&
+           (whole->referrers & part->referrers) == part->referrers &&
+           (whole->sex == KK_SEX_UNKNOWN || whole->sex == part->sex) &&
+           (*whole->item == '\0' || strcmp(whole->item, part->item) == 0);
+}
+
+bool kk_measure_widen(kk_measure *measure, const kk_measure *other)
+{
+    if (measure->kind != other->kind || measure->part != other->part || !kk_measure_has_same_limit(measure, other))
+        return false;
+    measure->forms |= other->forms;
+    measure->referrers |= other->referrers;
+    measure->all_ages |= other->all_ages;
+    if (other->ages.from < measure->ages.from) measure->ages.from = other->ages.from;
+    if (other->ages.to > measure->ages.to) measure->ages.to = other->ages.to;
+    if (measure->sex != other->sex) measure->sex = KK_SEX_UNKNOWN;
+    if (strcmp(measure->item, other->item) != 0) measure->item = "";
+    return true;
+}
+
+/* ---- texts ---- */
+
 kk_ages_text kk_ages_write(kk_ages ages)
 {
     kk_ages_text out;
@@ -121,8 +214,6 @@ kk_ages_text kk_ages_write(kk_ages ages)
         snprintf(out.text, sizeof out.text, "%dm..%dm", ages.from, ages.to);
     return out;
 }
-
-/* ---- the text of a measure ---- */
 
 /* The longest has all forms but one by name. */
 typedef struct text {

@@ -42,6 +42,24 @@ const kk_measure_info *kk_measure_info_of(kk_measure_kind kind);
 int kk_measure_named(kk_table_kind table, const char *name);
 kk_hint kk_measure_hint(kk_table_kind table, const char *name);
 
+/* ---- selections ---- */
+
+/* Whether two measures, of whatever kind, select the same persons; `days`, `km` and `minutes` are not looked at. */
+bool kk_measure_selects_same(const kk_measure *a, const kk_measure *b);
+bool kk_measure_has_same_limit(const kk_measure *a, const kk_measure *b);
+
+/*
+ * Whether all whom `part` counts, or sums over, are in `whole` too: of the same kind, or of one that counts them and
+ * more (youths_new of youths, requests_solved of requests_ended, youths of persons), and selected by it.
+ */
+bool kk_measure_contains(const kk_measure *whole, const kk_measure *part);
+
+/* Widens `measure` to the least selection that holds `other` too; false, and unchanged, when their kinds or limits
+ * differ. */
+bool kk_measure_widen(kk_measure *measure, const kk_measure *other);
+
+/* ---- texts ---- */
+
 /*
  * "youths[form=jeugdzorg, age=0..23, sex=all, referrer=all]": measures that are equal, and those only, have the same
  * text. In the arena; NULL when memory runs out.

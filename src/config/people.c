@@ -44,9 +44,10 @@ static kk_config_table records_table(const kk_config *config, text_set sources)
     return (kk_config_table){.kind = KK_TABLE_RECORDS, .source = sources.text, .mark = config->records.mark};
 }
 
+/* By the key of a budget the amounts of areas tell how many live there: no more public than the population is. */
 static kk_config_table collective_table(const kk_config *config, text_set sources)
 {
-    bool is_public = true;
+    bool is_public = config->budget_count == 0 || !config->population.given || config->population.csv.is_public;
     for (size_t i = 0; i < config->budget_count; i++) {
         is_public &= config->budgets[i].is_public;
         add_text(&sources, config->budgets[i].source);

@@ -74,8 +74,7 @@ static kk_status build_home_file(kk_builder *builder, kk_error *err)
     kk_config *config = builder->config;
     kk_config_csv *csv = &config->homes.csv;
     bool is_vector = raw->csv.file && kk_is_vector_name(raw->csv.file);
-    *csv = (kk_config_csv){
-        .name = "homes", .is_public = is_vector || !raw->csv.file, .crs = is_vector ? NULL : kk_crs_name(0)};
+    *csv = (kk_config_csv){.name = "homes", .is_public = !raw->csv.file, .crs = is_vector ? NULL : kk_crs_name(0)};
     kk_status status = check_home_keys(builder, raw, err);
     if (!status) status = kk_build_csv(builder, &raw->csv, "homes", csv, err);
     if (status) return status;

@@ -38,8 +38,12 @@ static kk_status build_derived(kk_builder *builder, kk_error *err)
     }
     const kk_config_table *table = &config->tables[config->population.derive];
     config->population.csv.is_public = table->is_public;
-    config->population.csv.source = table->source;
-    return want_key_figures(builder, err);
+    config->population.csv.source =
+        kk_arena_format(builder->arena,
+                        "%s; single years of age derived: 0–14 and 15–24 spread evenly, 25 and 26 as 15–24, "
+                        "sexes as in all inhabitants",
+                        table->source);
+    return config->population.csv.source == NULL ? kk_fail_memory(err) : want_key_figures(builder, err);
 }
 
 /* Keys that say nothing beside `derive`, or without it. */

@@ -35,3 +35,8 @@ kk_figure kk_figure_missing(kk_figure_status status)
 {
     return (kk_figure){.value = NAN, .status = status};
 }
+
+bool kk_persons_are_few(double persons)
+{
+    return persons != 0 && fabs(persons) < KK_PERSONS_SHOWN;
+}

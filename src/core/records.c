@@ -37,6 +37,11 @@ kk_status kk_records_add(kk_records *records, const kk_record *items, size_t cou
     return KK_OK;
 }
 
+int64_t kk_record_count_told(int64_t count)
+{
+    return count > 0 && count < 10 ? -1 : (count + 5) / 10 * 10;
+}
+
 int kk_codes_form(const kk_codes *codes, const char *name)
 {
     for (size_t f = 0; f < codes->form_count; f++)

@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/locate.h"
+#include "core/netherlands.h"
 
 #include <math.h>
 #include <stdatomic.h>
 #include <string.h>
 
 enum { CHUNK_ROWS = 1024, CODE_MAX = 16 };
-
-/* What coordinates in the Netherlands are. */
-typedef struct bounds {
-    double west, south, east, north;
-} bounds;
-static const bounds rd_metres = {0, 300000, 300000, 630000}, wgs84_degrees = {3, 50.5, 7.5, 54};
-
-static bool is_within(const bounds *box, const kk_location *at)
-{
-    return at->x >= box->west && at->x <= box->east && at->y >= box->south && at->y <= box->north;
-}
 
 /* ---- areas ---- */
 
@@ -113,12 +103,12 @@ static bool is_wgs84(const kk_config_csv *how)
 }
 
 /* Whether there are coordinates, and in the Netherlands; those that are not become NaN. */
-static kk_locus check_point(const bounds *box, kk_location *location)
+static kk_locus check_point(const kk_box *box, kk_location *location)
 {
     kk_locus place = KK_OUTSIDE;
     if (isnan(location->x) || isnan(location->y))
         place = KK_NOWHERE_GIVEN;
-    else if (!is_within(box, location))
+    else if (!kk_box_holds(box, location->x, location->y))
         place = KK_WRONG_COORDINATES;
     if (place != KK_OUTSIDE) location->x = location->y = NAN;
     return place;
@@ -130,7 +120,7 @@ static void project(kk_wgs84 *wgs84, kk_location *location, size_t count, kk_loc
     double points[2 * CHUNK_ROWS];
     size_t index[CHUNK_ROWS], points_count = 0;
     for (size_t i = 0; i < count; i++) {
-        place[i] = check_point(&wgs84_degrees, &location[i]);
+        place[i] = check_point(&kk_netherlands_degrees, &location[i]);
         if (place[i] != KK_OUTSIDE) continue;
         points[2 * points_count] = location[i].x;
         points[2 * points_count + 1] = location[i].y;
@@ -141,7 +131,7 @@ static void project(kk_wgs84 *wgs84, kk_location *location, size_t count, kk_loc
         kk_location *at = &location[index[p]];
         at->x = points[2 * p];
         at->y = points[2 * p + 1];
-        if (check_point(&rd_metres, at) != KK_OUTSIDE) place[index[p]] = KK_WRONG_COORDINATES;
+        if (check_point(&kk_netherlands_rd, at) != KK_OUTSIDE) place[index[p]] = KK_WRONG_COORDINATES;
     }
     explicit_bzero(points, sizeof points);
 }
@@ -180,7 +170,7 @@ static void find_places(const kk_finder *finder, const kk_config_csv *how, kk_wg
     if (wgs84 != NULL)
         project(wgs84, location, count, place);
     else
-        for (size_t i = 0; i < count; i++) place[i] = check_point(&rd_metres, &location[i]);
+        for (size_t i = 0; i < count; i++) place[i] = check_point(&kk_netherlands_rd, &location[i]);
     for (size_t i = 0; i < count; i++) place[i] = find_place(finder, how, &location[i], place[i]);
 }
 

@@ -17,9 +17,9 @@ static int compare_spells(const void *left, const void *right)
     return (a->event == 0) - (b->event == 0);
 }
 
-void kk_spells_sort(kk_spell *spells, size_t n)
+void kk_spells_sort(void *items, size_t n, size_t size)
 {
-    if (n > 1) qsort(spells, n, sizeof *spells, compare_spells);
+    if (n > 1) qsort(items, n, size, compare_spells);
 }
 
 /*

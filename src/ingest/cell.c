@@ -8,11 +8,6 @@
 #include <string.h>
 #include <strings.h>
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A number taken apart: ± mantissa × 10^exponent, exact unless `long_mantissa`. */
 typedef struct decimal {
     uint64_t mantissa;
@@ -25,7 +20,7 @@ enum { EXPONENT_MAX = 100000, EXACT_POWER_MAX = 22 };
 
 static const char *take_digits(const char *text, const char *end, bool fraction, decimal *number)
 {
-    for (; text < end && is_digit(*text); text++) {
+    for (; text < end && kk_is_digit(*text); text++) {
         number->digits++;
         if (number->mantissa > (UINT64_MAX - 9) / 10) {
             number->long_mantissa = true;
@@ -46,7 +41,7 @@ static const char *take_exponent(const char *text, const char *end, decimal *num
     if (text < end && (*text == '-' || *text == '+')) text++;
     if (text == end) return NULL;
     int exponent = 0;
-    for (; text < end && is_digit(*text); text++)
+    for (; text < end && kk_is_digit(*text); text++)
         if (exponent < EXPONENT_MAX) exponent = exponent * 10 + (*text - '0');
     number->exponent += negative ? -exponent : exponent;
     return text;

@@ -21,6 +21,11 @@ typedef enum kk_cell_kind {
     KK_CELL_BAD      /* none of these: the status is unknown */
 } kk_cell_kind;
 
+static inline bool kk_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* `cell` is trimmed. Fills in `figure` for every kind (unknown for a blank). Cost: O(length). */
 kk_cell_kind kk_cell_figure(kk_cell cell, kk_figure *figure);
 

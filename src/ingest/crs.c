@@ -1,31 +1,24 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/crs.h"
+#include "core/netherlands.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct bounds {
-    double x_min, x_max, y_min, y_max;
-    const char *crs, *words;
-} bounds;
-
-static const bounds rd = {0, 300000, 300000, 630000, "EPSG:28992", "RD coordinates (EPSG:28992)"};
-
 /* Where points of the Netherlands lie in the systems that its files are made in. RD first: nothing else overlaps it. */
-static const bounds guesses[] = {
-    {0, 300000, 300000, 630000, "EPSG:28992", "RD coordinates (EPSG:28992)"},
-    {3, 7.5, 50.5, 54, "EPSG:4326", "longitude and latitude (EPSG:4326)"},
-    {50.5, 54, 3, 7.5, NULL, "latitude and longitude, in that order: swap the axes in the file"},
-    {330000, 840000, 6500000, 7170000, "EPSG:3857", "Web Mercator (EPSG:3857)"},
-    {460000, 800000, 5600000, 5990000, "EPSG:25831", "ETRS89 / UTM 31N (EPSG:25831)"},
+typedef struct guess {
+    const kk_box *box;
+    const char *crs, *words;
+} guess;
+static const guess guesses[] = {
+    {&kk_netherlands_rd, "EPSG:28992", "RD coordinates (EPSG:28992)"},
+    {&kk_netherlands_degrees, "EPSG:4326", "longitude and latitude (EPSG:4326)"},
+    {&(const kk_box){50.5, 3, 54, 7.5}, NULL, "latitude and longitude, in that order: swap the axes in the file"},
+    {&(const kk_box){330000, 6500000, 840000, 7170000}, "EPSG:3857", "Web Mercator (EPSG:3857)"},
+    {&(const kk_box){460000, 5600000, 800000, 5990000}, "EPSG:25831", "ETRS89 / UTM 31N (EPSG:25831)"},
 };
-
-static bool is_within(const bounds *box, double x, double y)
-{
-    return x >= box->x_min && x <= box->x_max && y >= box->y_min && y <= box->y_max;
-}
 
 static void describe(OGRSpatialReferenceH srs, char *text, size_t size)
 {
@@ -93,15 +86,15 @@ static kk_status fail_outside(const kk_crs *crs, const kk_config_source *source,
 {
     const char *file = source->file.given;
     for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
-        const bounds *guess = &guesses[i];
-        if (!is_within(guess, x, y)) continue;
-        if (guess->crs == NULL)
+        const guess *it = &guesses[i];
+        if (!kk_box_holds(it->box, x, y)) continue;
+        if (it->crs == NULL)
             return kk_fail_at(err, KK_ERR_INPUT, source->mark, "%s: says %s, but %s lies at (%.6g, %.6g): %s", file,
-                              crs->said, code, x, y, guess->words);
+                              crs->said, code, x, y, it->words);
         return kk_fail_at(err, KK_ERR_INPUT, source->mark,
                           "%s: says %s, but %s lies at (%.10g, %.10g), which is outside the Netherlands then; these "
                           "are %s: add `crs: %s` to this source",
-                          file, crs->said, code, x, y, guess->words, guess->crs);
+                          file, crs->said, code, x, y, it->words, it->crs);
     }
     return kk_fail_at(err, KK_ERR_INPUT, source->mark,
                       "%s: says %s, but %s lies at (%.10g, %.10g), which is outside the Netherlands; is it the "
@@ -130,7 +123,7 @@ kk_status kk_crs_to_rd(const kk_crs *crs, const kk_config_source *source, const 
     if (count == 0) return KK_OK;
     if (crs->to_rd == NULL) {
         for (size_t i = 0; i < count; i++)
-            if (!is_within(&rd, xy[2 * i], xy[2 * i + 1]))
+            if (!kk_box_holds(&kk_netherlands_rd, xy[2 * i], xy[2 * i + 1]))
                 return fail_outside(crs, source, code, xy[2 * i], xy[2 * i + 1], err);
         return KK_OK;
     }
@@ -140,7 +133,7 @@ kk_status kk_crs_to_rd(const kk_crs *crs, const kk_config_source *source, const 
     bool whole = transform(crs->to_rd, xy, count);
     kk_status status = KK_OK;
     for (size_t i = 0; i < count && status == KK_OK; i++)
-        if (!is_within(&rd, xy[2 * i], xy[2 * i + 1]))
+        if (!kk_box_holds(&kk_netherlands_rd, xy[2 * i], xy[2 * i + 1]))
             status = fail_outside(crs, source, code, original[2 * i], original[2 * i + 1], err);
     if (status == KK_OK && !whole)
         status = kk_fail_at(err, KK_ERR_INPUT, source->mark, "%s: the coordinates of %s cannot be made RD from %s",

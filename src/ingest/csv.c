@@ -2,10 +2,10 @@
 #include "ingest/csv.h"
 #include "core/utf8.h"
 #include "ingest/encoding.h"
+#include "ingest/wiped.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,7 +17,8 @@ struct kk_csv {
     int descriptor; /* −1: from `memory` */
     const char *memory;
     size_t memory_length, memory_read;
-    char *buffer; /* bytes begin … end − 1 are not yet parsed; one more byte of room behind `end` */
+    char *buffer; /* wiped memory, since what is read may be of persons; bytes begin … end − 1 are not yet parsed; one
+                     more byte of room behind `end` */
     size_t begin, end, capacity;
     bool at_end;    /* nothing left to read into the buffer */
     char delimiter; /* '\0' until the first record */
@@ -74,7 +75,7 @@ static kk_status fill(kk_csv *csv, kk_error *err)
         return kk_fail(err, KK_ERR_INPUT,
                        "%s:%lld: a row of more than %d MB; is a quote (\") opened here and never closed?",
                        csv->file->given, (long long)csv->line, KK_CSV_LINE_MAX / 1024 / 1024);
-    if (kk_grow(&csv->buffer, &csv->capacity, csv->end + READ_BYTES + 1, 1) != 0) return kk_fail_memory(err);
+    if (kk_wiped_grow(&csv->buffer, &csv->capacity, csv->end + READ_BYTES + 1) != 0) return kk_fail_memory(err);
     ssize_t got = read_some(csv, csv->buffer + csv->end, csv->capacity - csv->end - 1);
     if (got < 0)
         return kk_fail_at(err, KK_ERR_INPUT, csv->file->mark, "%s: cannot be read: %s", csv->file->given,
@@ -128,20 +129,13 @@ kk_status kk_csv_open_memory(const char *bytes, size_t length, const kk_config_f
     return status;
 }
 
-/* What was read may be of persons. */
-static void wipe(char *bytes, size_t size)
-{
-    if (bytes != NULL) OPENSSL_cleanse(bytes, size);
-    free(bytes);
-}
-
 void kk_csv_close(kk_csv *csv)
 {
     if (csv == NULL) return;
     if (csv->descriptor >= 0) close(csv->descriptor);
-    wipe(csv->buffer, csv->capacity);
+    kk_wiped_free(csv->buffer);
     free(csv->cells);
-    wipe(csv->converted, csv->converted_capacity);
+    kk_wiped_free(csv->converted);
     free(csv);
 }
 
@@ -238,7 +232,7 @@ static kk_cell unquote(kk_cell cell)
 
 static kk_status convert_cells(kk_csv *csv, size_t record_length, kk_error *err)
 {
-    if (kk_grow(&csv->converted, &csv->converted_capacity, 3 * record_length, 1) != 0) return kk_fail_memory(err);
+    if (kk_wiped_grow(&csv->converted, &csv->converted_capacity, 3 * record_length) != 0) return kk_fail_memory(err);
     char *out = csv->converted;
     for (size_t i = 0; i < csv->cell_count; i++) {
         size_t length = kk_cp1252_to_utf8(csv->cells[i].text, csv->cells[i].length, out);

@@ -62,6 +62,7 @@ static void begin_message(kk_ijw_elements *elements, const char *name, const cha
         return;
     }
     elements->in_message = true;
+    elements->messages++;
     elements->products = 0;
     memset(elements->length, 0, sizeof elements->length);
     forget_address(elements);
@@ -184,6 +185,7 @@ static void XMLCALL end_element(void *data, const XML_Char *name)
     pop(elements);
     elements->depth--;
     if (message) end_message(elements);
+    if (elements->messages == 0) stop(elements, "holds no message: there is no <Bericht> in <Berichten>");
     if (!product) return;
     elements->products++;
     elements->found = true;

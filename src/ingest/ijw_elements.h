@@ -20,6 +20,7 @@ typedef struct kk_ijw_elements {
     kk_ijw_message message;
     XML_Parser parser;
     bool in_message;
+    size_t messages;
     size_t products;             /* of this message */
     char path[KK_IJW_PATH_SIZE]; /* of the element that is open: "/Bericht/Client/Bsn" */
     size_t path_length;

@@ -4,10 +4,10 @@
 #include "ingest/encoding.h"
 #include "ingest/ijw_elements.h"
 #include "ingest/input_file.h"
+#include "ingest/wiped.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,25 +23,6 @@ struct kk_ijw_xml {
     char birth[9];
     kk_ijw_elements elements;
 };
-
-/* ---- memory that is wiped when it goes ---- */
-
-static void wiping_free(void *memory)
-{
-    if (memory == NULL) return;
-    explicit_bzero(memory, malloc_usable_size(memory));
-    free(memory);
-}
-
-static void *wiping_realloc(void *memory, size_t size)
-{
-    void *moved = malloc(size);
-    if (moved == NULL || memory == NULL) return moved;
-    size_t had = malloc_usable_size(memory);
-    memcpy(moved, memory, had < size ? had : size);
-    wiping_free(memory);
-    return moved;
-}
 
 /* ---- reading ---- */
 
@@ -139,7 +120,7 @@ kk_status kk_ijw_xml_next(kk_ijw_xml *xml, kk_record_fields *fields, bool *found
 
 kk_status kk_ijw_xml_open(const kk_config_file *file, kk_record_form form, kk_ijw_xml **out, kk_error *err)
 {
-    static const XML_Memory_Handling_Suite wiping = {malloc, wiping_realloc, wiping_free};
+    static const XML_Memory_Handling_Suite wiping = {malloc, kk_wiped_realloc, kk_wiped_free};
     static const XML_Char separator[] = {KK_IJW_SEPARATOR, '\0'};
     *out = NULL;
     const char *obstacle = kk_input_obstacle(file->path);
@@ -167,5 +148,5 @@ void kk_ijw_xml_close(kk_ijw_xml *xml)
     if (xml == NULL) return;
     if (xml->parser != NULL) XML_ParserFree(xml->parser);
     if (xml->descriptor >= 0) close(xml->descriptor);
-    wiping_free(xml);
+    kk_wiped_free(xml);
 }

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/mapped_rows.h"
+#include "core/netherlands.h"
 #include "ingest/cell.h"
+#include "ingest/named_columns.h"
 #include "ingest/record_location.h"
 #include "ingest/table_columns.h"
 #include "kk/log.h"
 
 #include <math.h>
 #include <string.h>
+
+#define COUNT_MAX 1e9 /* a sum of them stays exact */
 
 /* ---- columns ---- */
 
@@ -88,16 +92,28 @@ kk_status kk_mapped_rows_need(const kk_mapped_rows *rows, kk_csv_field field, kk
 
 /* ---- rows ---- */
 
+static kk_status reject_width(kk_mapped_rows *rows, kk_error *err)
+{
+    kk_reject line = {
+        .kind = KK_REJECT_ROW, .file = rows->csv->file.given, .line = rows->row.line, .reason = KK_WRONG_WIDTH};
+    rows->counts->rows_read++;
+    rows->counts->rows_rejected++;
+    return kk_rejects_add(rows->rejects, &line, err);
+}
+
+/* The next row that is as wide as the header. */
 static kk_status next_of_table(kk_mapped_rows *rows, bool *found, kk_error *err)
 {
     const kk_cell *cells;
     size_t count;
     kk_status status = kk_rows_next(rows->table, &cells, &count, &rows->row.line, err);
-    *found = status == KK_OK && count > 0;
-    for (int f = 0; f < KK_FIELD_COUNT && *found; f++) {
-        bool given = rows->column[f] >= 0 && (size_t)rows->column[f] < count;
-        rows->row.cell[f] = given ? cells[rows->column[f]] : (kk_cell){"", 0};
+    while (status == KK_OK && count > 0 && count != rows->header_count) {
+        status = reject_width(rows, err);
+        if (status == KK_OK) status = kk_rows_next(rows->table, &cells, &count, &rows->row.line, err);
     }
+    *found = status == KK_OK && count > 0;
+    for (int f = 0; f < KK_FIELD_COUNT && *found; f++)
+        rows->row.cell[f] = rows->column[f] >= 0 ? cells[rows->column[f]] : (kk_cell){"", 0};
     return status;
 }
 
@@ -162,15 +178,10 @@ bool kk_mapped_rows_count(const kk_mapped_rows *rows, kk_csv_field field, double
     *number = NAN;
     if (kk_cell_figure(rows->row.cell[field], &figure) == KK_CELL_BAD) return false;
     *number = figure.value;
-    return !(figure.value < 0);
+    return !(figure.value < 0 || figure.value > COUNT_MAX);
 }
 
 /* ---- where ---- */
-
-static bool is_in_the_netherlands(double x, double y)
-{
-    return x >= 0 && x <= 300000 && y >= 300000 && y <= 630000;
-}
 
 /* The order of locating where the project gives none: area, postcode, point, as far as the file has them. */
 static void complete_order(const kk_mapped_rows *rows, kk_config_csv *how)
@@ -194,6 +205,6 @@ kk_locus kk_mapped_rows_locate(const kk_mapped_rows *rows, kk_locus_finder *find
         location->y = rows->xy[1];
     }
     kk_locus place = find == NULL ? (kk_locus)KK_NOWHERE_GIVEN : find(finder, &how, location);
-    if (!is_in_the_netherlands(location->x, location->y)) location->x = location->y = NAN;
+    if (!kk_box_holds(&kk_netherlands_rd, location->x, location->y)) location->x = location->y = NAN;
     return place;
 }

@@ -37,6 +37,7 @@ bool kk_mapped_rows_have(const kk_mapped_rows *rows, kk_csv_field field);
 /* KK_ERR_PROJECT when there is no column for `field`: tells how to name it. */
 kk_status kk_mapped_rows_need(const kk_mapped_rows *rows, kk_csv_field field, kk_error *err) KK_MUST_USE;
 
+/* A row that is wider or narrower than the header is passed over, and rejected. */
 kk_status kk_mapped_rows_next(kk_mapped_rows *rows, bool *found, kk_error *err) KK_MUST_USE;
 
 /* A line in the rejects about the row at hand, which then counts as rejected, or about one of its cells. What stands in
@@ -48,7 +49,7 @@ kk_status kk_mapped_rows_reject_cell(kk_mapped_rows *rows, kk_csv_field field, c
 
 /* A copy of the cell, "" where there is none; NULL when out of memory. */
 const char *kk_mapped_rows_text(const kk_mapped_rows *rows, kk_csv_field field, kk_arena *arena);
-/* A number ≥ 0; NaN where it is missing: blank, a symbol of CBS, ≤ −99990. False for any other text. */
+/* A number from 0 to 10^9; NaN where it is missing: blank, a symbol of CBS, ≤ −99990. False for any other text. */
 bool kk_mapped_rows_count(const kk_mapped_rows *rows, kk_csv_field field, double *number);
 
 /*

@@ -70,6 +70,12 @@ kk_status kk_named_columns_find(const kk_config_csv *csv, const kk_rows *rows, c
     return status;
 }
 
+bool kk_named_row_fits(const kk_rows *rows, size_t count)
+{
+    const kk_cell *header;
+    return count == kk_rows_header(rows, &header);
+}
+
 kk_cell kk_named_cell(const kk_cell *cells, size_t count, ptrdiff_t index)
 {
     return index >= 0 && (size_t)index < count ? cells[index] : (kk_cell){"", 0};

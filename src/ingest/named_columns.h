@@ -28,6 +28,10 @@ typedef struct kk_named_column {
 kk_status kk_named_columns_find(const kk_config_csv *csv, const kk_rows *rows, const kk_named_column *wanted,
                                 size_t count, ptrdiff_t *index, kk_error *err) KK_MUST_USE;
 
+/* The reason against a row that is wider or narrower than the header: a cell may have slipped into another column. */
+#define KK_WRONG_WIDTH "the row has more or fewer cells than the header"
+bool kk_named_row_fits(const kk_rows *rows, size_t count);
+
 /* The cell of a column, empty where the row or the file has none. */
 kk_cell kk_named_cell(const kk_cell *cells, size_t count, ptrdiff_t index);
 

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/period.h"
+#include "ingest/cell.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* Compares with a pattern in which Y is a year (1900–2099), `-` a dash or slash, A a capital, 9 a digit. */
 static bool matches(kk_cell cell, const char *pattern, const char **year)
@@ -16,7 +12,7 @@ static bool matches(kk_cell cell, const char *pattern, const char **year)
     for (; *pattern != '\0'; pattern++) {
         if (text == end) return false;
         if (*pattern == 'Y') {
-            if (end - text < 4 || !is_digit(text[2]) || !is_digit(text[3])) return false;
+            if (end - text < 4 || !kk_is_digit(text[2]) || !kk_is_digit(text[3])) return false;
             if (memcmp(text, "19", 2) != 0 && memcmp(text, "20", 2) != 0) return false;
             *year = text;
             text += 4;
@@ -24,7 +20,7 @@ static bool matches(kk_cell cell, const char *pattern, const char **year)
         }
         char c = *text++;
         bool fits = *pattern == 'A'   ? c >= 'A' && c <= 'Z'
-                    : *pattern == '9' ? is_digit(c)
+                    : *pattern == '9' ? kk_is_digit(c)
                     : *pattern == '-' ? c == '-' || c == '/'
                                       : c == *pattern;
         if (!fits) return false;

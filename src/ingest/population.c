@@ -234,7 +234,7 @@ kk_status kk_population_read(const kk_config *config, const kk_areas *areas, con
     kk_population_maker in = {
         .config = config, .areas = areas, .arena = arena, .rejects = rejects, .out = out, .err = err};
     bool births = config->population.births.file.path != NULL, derived = config->population.csv.file.path == NULL;
-    *out = (kk_population){.source = config->population.csv.source};
+    *out = (kk_population){0};
     kk_status status = choose_periods(&in);
     if (status == KK_OK) status = make_cells(&in);
     if (status == KK_OK) status = derived ? kk_population_derive(&in, tables) : kk_population_read_ages(&in);

@@ -5,6 +5,9 @@
 
 #include "kk/intake.h"
 
+/* More than live in any country: a count beyond it is of something else, and would swallow the others in a sum. */
+enum { KK_PERSONS_MAX = 2000000000 };
+
 typedef struct kk_population_maker {
     const kk_config *config;
     const kk_areas *areas;

@@ -47,6 +47,7 @@ static kk_status take_row(birth_reader *in, const kk_cell *cells, size_t count, 
     kk_figure figure;
     kk_locus place;
     counts->rows_read++;
+    if (!kk_named_row_fits(in->rows, count)) return reject(in, AREA, (kk_cell){"", 0}, line, KK_WRONG_WIDTH);
     kk_cell cell = kk_named_cell(cells, count, in->column[AREA]);
     kk_population_where where = kk_population_area(in->in, cell, &place);
     if (where == KK_ROW_NO_CODE) return reject(in, AREA, cell, line, "no area code");
@@ -54,7 +55,7 @@ static kk_status take_row(birth_reader *in, const kk_cell *cells, size_t count, 
     cell = kk_named_cell(cells, count, in->column[YEAR]);
     if (!kk_period_parse(cell, period) || strlen(period) != 4) return reject(in, YEAR, cell, line, "no year");
     cell = kk_named_cell(cells, count, in->column[COUNT]);
-    if (kk_cell_figure(cell, &figure) == KK_CELL_BAD || figure.value < 0)
+    if (kk_cell_figure(cell, &figure) == KK_CELL_BAD || figure.value < 0 || figure.value > KK_PERSONS_MAX)
         return reject(in, COUNT, cell, line, "no number of births");
     counts->rows_used++;
     if (where == KK_ROW_OF_AREA) put(in, place, kk_period_year(period), figure);

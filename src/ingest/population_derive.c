@@ -75,9 +75,5 @@ kk_status kk_population_derive(kk_population_maker *in, const kk_table *tables)
         if (derived[p] == 0)
             kk_warn("population: the table '%s' has no rows of %s to derive it from", table->config->name,
                     out->period[p].name);
-    out->source = kk_arena_format(in->arena,
-                                  "%s; single years of age derived: 0–14 and 15–24 spread evenly, 25 and 26 as 15–24, "
-                                  "sexes as in all inhabitants",
-                                  table->config->source);
-    return out->source == NULL ? kk_fail_memory(in->err) : KK_OK;
+    return KK_OK;
 }

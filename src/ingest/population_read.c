@@ -80,7 +80,7 @@ static kk_status take_count(age_reader *in, const row_key *key, int age, kk_popu
     kk_cell_kind kind = kk_cell_figure(cell, &figure);
     bool doubled = false;
     const kk_population *out = in->in->out;
-    if (kind == KK_CELL_BAD || figure.value < 0) {
+    if (kind == KK_CELL_BAD || figure.value < 0 || figure.value > KK_PERSONS_MAX) {
         *refused = true;
         return reject(in, COUNT, cell, key->line, "no number of persons");
     }
@@ -155,6 +155,7 @@ static kk_status take_row(age_reader *in, const kk_cell *cells, size_t count, in
     bool aside = false, refused = false;
     kk_source_counts *counts = &in->in->out->counts;
     counts->rows_read++;
+    if (!kk_named_row_fits(in->rows, count)) return reject(in, AREA, (kk_cell){"", 0}, line, KK_WRONG_WIDTH);
     kk_status status = take_key(in, cells, count, &key, &aside, &refused);
     if (status == KK_OK && !aside && !refused)
         status = in->wide_count > 0 ? take_wide(in, &key, cells, count, &refused)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/log.h"
+#include "ingest/cell.h"
 #include "ingest/named_columns.h"
 #include "ingest/postcodes.h"
 
@@ -118,7 +119,7 @@ static kk_status find_place(address_reader *in, kk_cell cell, bool *found)
 static bool house_number(kk_cell cell, uint32_t *number)
 {
     size_t i = 0;
-    for (*number = 0; i < cell.length && cell.text[i] >= '0' && cell.text[i] <= '9'; i++) {
+    for (*number = 0; i < cell.length && kk_is_digit(cell.text[i]); i++) {
         *number = *number * 10 + (uint32_t)(cell.text[i] - '0');
         if (*number > KK_HOUSE_NUMBER_MAX) return false;
     }
@@ -147,6 +148,7 @@ static kk_status add(kk_addresses *addresses, uint64_t address, kk_error *err)
 
 static kk_status take_row(address_reader *in, const kk_cell *cells, size_t count, int64_t line)
 {
+    if (!kk_named_row_fits(in->rows, count)) return reject(in, POSTCODE, (kk_cell){"", 0}, line, KK_WRONG_WIDTH);
     kk_cell text = kk_named_cell(cells, count, in->column[POSTCODE]);
     uint32_t postcode = kk_postcode_pack(text.text, text.length), number = 0;
     if (postcode == 0) return reject(in, POSTCODE, text, line, "no postcode: four digits and two letters");

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/record_amount.h"
+#include "ingest/cell.h"
 
-#define CENTS_MAX INT64_C(1000000000000000)
+#define CENTS_MAX INT64_C(1000000000000) /* nine million of them still add up in an int64_t */
 
 /* Digits behind `*number`; their count, or −1 when the amount becomes too large. */
 static int take_digits(const char **text, const char *end, int64_t *number)
 {
     int count = 0;
-    for (; *text < end && **text >= '0' && **text <= '9'; (*text)++, count++) {
+    for (; *text < end && kk_is_digit(**text); (*text)++, count++) {
         *number = *number * 10 + (**text - '0');
         if (*number > CENTS_MAX) return -1;
     }

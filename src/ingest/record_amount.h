@@ -8,7 +8,7 @@
 /*
  * In euros: digits, with a decimal comma or point and at most two decimals behind it ("1234,5"); otherwise whole cents.
  * A sign may stand before it. False for any other text — thousands marks, more decimals, a blank — and for
- * amounts of more than 10^15 cents.
+ * amounts of more than 10^12 cents (ten billion euros).
  */
 bool kk_amount_parse(kk_cell cell, bool in_euros, int64_t *cents);
 

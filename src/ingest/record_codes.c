@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/record_codes.h"
 #include "embedded.h"
+#include "ingest/cell.h"
 #include "ingest/table_columns.h"
 
 #include <ctype.h>
@@ -26,7 +27,7 @@ static bool normalise(kk_cell cell, char code[CODE_SIZE])
     if (cell.length >= CODE_SIZE) return false;
     bool digits = cell.length > 0;
     for (size_t i = 0; i < cell.length; i++) {
-        digits = digits && cell.text[i] >= '0' && cell.text[i] <= '9';
+        digits = digits && kk_is_digit(cell.text[i]);
         code[i] = (char)tolower((unsigned char)cell.text[i]);
     }
     size_t zeros = 0;

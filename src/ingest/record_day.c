@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/record_day.h"
+#include "ingest/cell.h"
 
 enum { PARTS = 3, LAST_YEAR = 2100, MIDDLE_MONTH = 7, MIDDLE_DAY = 15 };
 
@@ -7,17 +8,12 @@ typedef struct date {
     int year, month, day;
 } date;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_time(const char *text, const char *end)
 {
     if (text == end) return true;
     if (*text != ' ' && *text != 'T') return false;
     for (text++; text < end; text++)
-        if (!is_digit(*text) && *text != ':' && *text != '.' && *text != '+' && *text != '-' && *text != 'Z')
+        if (!kk_is_digit(*text) && *text != ':' && *text != '.' && *text != '+' && *text != '-' && *text != 'Z')
             return false;
     return true;
 }
@@ -27,7 +23,8 @@ static int take_number(const char **text, const char *end, int *number)
 {
     int length = 0;
     *number = 0;
-    for (; *text < end && is_digit(**text) && length <= 8; (*text)++, length++) *number = *number * 10 + (**text - '0');
+    for (; *text < end && kk_is_digit(**text) && length <= 8; (*text)++, length++)
+        *number = *number * 10 + (**text - '0');
     return length > 8 ? 0 : length;
 }
 

@@ -9,11 +9,6 @@
 
 enum { LETTERS = 26, PC4_FIRST = 1000, HOUSE_NUMBER_DIGITS = 6 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 uint32_t kk_postcode_pack(const char *text, size_t length)
 {
     uint32_t digits = 0, letters = 0;
@@ -23,7 +18,7 @@ uint32_t kk_postcode_pack(const char *text, size_t length)
         if (c == ' ' || c == '\t') continue;
         bool digit = count < 4;
         char upper = (char)(c & ~0x20);
-        if (count == 6 || (digit ? !is_digit(c) : upper < 'A' || upper > 'Z')) return 0;
+        if (count == 6 || (digit ? !kk_is_digit(c) : upper < 'A' || upper > 'Z')) return 0;
         if (digit)
             digits = digits * 10 + (uint32_t)(c - '0');
         else
@@ -38,7 +33,7 @@ static uint32_t house_number(kk_cell cell)
 {
     uint32_t number = 0;
     size_t i = 0;
-    for (; i < cell.length && is_digit(cell.text[i]); i++) {
+    for (; i < cell.length && kk_is_digit(cell.text[i]); i++) {
         if (i == HOUSE_NUMBER_DIGITS) return 0;
         number = number * 10 + (uint32_t)(cell.text[i] - '0');
     }
@@ -48,7 +43,7 @@ static uint32_t house_number(kk_cell cell)
 static bool all_digits(kk_cell cell)
 {
     for (size_t i = 0; i < cell.length; i++)
-        if (!is_digit(cell.text[i])) return false;
+        if (!kk_is_digit(cell.text[i])) return false;
     return cell.length > 0;
 }
 

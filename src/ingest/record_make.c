@@ -4,8 +4,11 @@
 #include "ingest/record_day.h"
 #include "ingest/record_location.h"
 
+#include <ctype.h>
 #include <openssl/crypto.h>
 #include <string.h>
+
+enum { PROVIDER_LETTERS = 200 };
 
 #define BIT(field) (UINT64_C(1) << (field))
 
@@ -38,6 +41,7 @@ kk_status kk_record_maker_init(kk_record_maker *maker, const kk_config *config, 
     kk_hasher_init(&maker->family, key, "family");
     kk_hasher_init(&maker->contract, key, "contract");
     kk_hasher_init(&maker->reference, key, "reference");
+    kk_hasher_init(&maker->provider, key, "provider");
     return KK_OK;
 }
 
@@ -47,23 +51,11 @@ void kk_record_maker_clear(kk_record_maker *maker)
     kk_hasher_forget(&maker->family);
     kk_hasher_forget(&maker->contract);
     kk_hasher_forget(&maker->reference);
+    kk_hasher_forget(&maker->provider);
     kk_record_codes_clear(&maker->codes);
 }
 
 /* ---- persons ---- */
-
-/* 999999999 and 000000000 stand for a number that is not known, and for a child that is not yet born. */
-static bool is_nobody(kk_cell cell)
-{
-    char digits[16];
-    size_t count = kk_number_digits(cell.text, cell.length, digits, sizeof digits);
-    return cell.length == 0 || (count == 1 && digits[0] == '0') || (count == 9 && memcmp(digits, "999999999", 9) == 0);
-}
-
-static uint64_t pseudonym_of(const kk_hasher *hasher, kk_cell cell)
-{
-    return is_nobody(cell) ? 0 : kk_hasher_pseudonym(hasher, cell.text, cell.length);
-}
 
 static bool is_word(kk_cell cell, const char *const words[])
 {
@@ -71,6 +63,27 @@ static bool is_word(kk_cell cell, const char *const words[])
     for (; *words != NULL; words++)
         if (strlen(*words) == cell.length && strncasecmp(*words, cell.text, cell.length) == 0) return true;
     return false;
+}
+
+/* 999999999 and 000000000 stand for a number that is not known, and for a child that is not yet born. */
+static bool is_nobodys_number(const char *digits, size_t count)
+{
+    return (count == 1 && digits[0] == '0') || (count == 9 && memcmp(digits, "999999999", 9) == 0);
+}
+
+static bool is_nobody(kk_cell cell)
+{
+    static const char *const words[] = {"onbekend", "unknown", "anoniem", "geen", "leeg", "null", "none",
+                                        "nvt",      "n.v.t.",  "n.v.t",   "n/a",  "na",   "nb",   "n.b.",
+                                        "-",        "--",      ".",       "?",    "x",    NULL};
+    char digits[16];
+    size_t count = kk_number_digits(cell.text, cell.length, digits, sizeof digits);
+    return count > 0 ? is_nobodys_number(digits, count) : cell.length == 0 || is_word(cell, words);
+}
+
+static uint64_t pseudonym_of(const kk_hasher *hasher, kk_cell cell)
+{
+    return is_nobody(cell) ? 0 : kk_hasher_pseudonym(hasher, cell.text, cell.length);
 }
 
 static kk_sex sex_of(kk_cell cell, kk_record_verdict *verdict)
@@ -128,12 +141,7 @@ static uint8_t outcome_of(const kk_record_maker *maker, kk_cell cell, kk_record_
     return fits ? (uint8_t)found : KK_OUTCOME_NONE;
 }
 
-/* ---- hashes that only have to tell things apart ---- */
-
-static uint32_t hash_of(kk_cell cell)
-{
-    return cell.length == 0 ? 0 : kk_name_hash(cell.text, cell.length);
-}
+/* ---- shorter pseudonyms ---- */
 
 static uint32_t short_pseudonym(const kk_hasher *hasher, kk_cell cell)
 {
@@ -142,9 +150,21 @@ static uint32_t short_pseudonym(const kk_hasher *hasher, kk_cell cell)
     return hash == 0 ? 1 : hash;
 }
 
+/* Names are the same in capitals and without. */
+static uint32_t provider_of(const kk_record_maker *maker, kk_cell cell)
+{
+    char name[PROVIDER_LETTERS];
+    size_t length = cell.length < sizeof name ? cell.length : sizeof name;
+    for (size_t i = 0; i < length; i++) name[i] = (char)tolower((unsigned char)cell.text[i]);
+    return short_pseudonym(&maker->provider, (kk_cell){name, length});
+}
+
 static uint32_t reference_of(const kk_record_maker *maker, const kk_cell *cell)
 {
-    if (maker->source->kind == KK_RECORD_PARTICIPATION) return hash_of(cell[KK_FIELD_PROGRAMME]);
+    if (maker->source->kind == KK_RECORD_PARTICIPATION)
+        return cell[KK_FIELD_PROGRAMME].length == 0
+                   ? 0
+                   : kk_name_hash(cell[KK_FIELD_PROGRAMME].text, cell[KK_FIELD_PROGRAMME].length);
     return short_pseudonym(&maker->reference, cell[KK_FIELD_REFERENCE]);
 }
 
@@ -276,7 +296,7 @@ kk_record_verdict kk_record_make(const kk_record_maker *maker, const kk_cell cel
     record->form = form_of(maker, cell, &verdict);
     record->referrer = referrer_of(maker, cell[KK_FIELD_REFERRER], &verdict);
     record->outcome = outcome_of(maker, cell[KK_FIELD_OUTCOME], &verdict);
-    record->provider = hash_of(cell[KK_FIELD_PROVIDER]);
+    record->provider = provider_of(maker, cell[KK_FIELD_PROVIDER]);
     record->contract = short_pseudonym(&maker->contract, cell[KK_FIELD_CONTRACT]);
     record->reference = reference_of(maker, cell);
     verdict.aside |= kk_location_parse(cell, location);

@@ -12,7 +12,7 @@
 
 typedef struct kk_record_maker {
     const kk_config_record_source *source;
-    kk_hasher client, family, contract, reference;
+    kk_hasher client, family, contract, reference, provider;
     kk_record_codes codes;
     int form;             /* of every record: an index in kk_codes.form; −1: as the row says */
     kk_day reference_day; /* of kk_record.months: the end of the project's first period */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH_BYTES = 16 * 1024 * 1024 };
+enum { BATCH_BYTES = 16 * 1024 * 1024, TRIED_ROWS = 1000 };
 
 struct kk_record_reader {
     kk_record_source source;
@@ -137,6 +137,20 @@ static kk_status keep_good(kk_record_reader *reader, size_t *kept, kk_error *err
     return KK_OK;
 }
 
+/* Figures of the smaller part of the records would look like those of all. */
+static kk_status check_most_used(const kk_record_reader *reader, kk_error *err)
+{
+    const kk_config_csv *csv = &reader->maker.source->csv;
+    const kk_rejects *rejects = reader->report.rejects;
+    int64_t rejected = reader->counts.rows_rejected;
+    if (rejected <= TRIED_ROWS || rejected <= reader->counts.rows_used) return KK_OK;
+    const kk_reject *last = &rejects->items[rejects->count - 1];
+    return kk_fail_at(err, KK_ERR_INPUT, csv->mark,
+                      "%s: most rows cannot be used, such as line %lld: %s%s%s; are the right columns named?",
+                      csv->file.given, (long long)last->line, last->column, *last->column != '\0' ? ": " : "",
+                      last->reason);
+}
+
 static kk_status read_batch(kk_record_reader *reader, size_t *kept, kk_error *err)
 {
     kk_status status = gather(reader, err);
@@ -149,7 +163,7 @@ static kk_status read_batch(kk_record_reader *reader, size_t *kept, kk_error *er
     reader->counts.rows_used += used;
     reader->counts.rows_rejected += rows - used;
     kk_record_texts_wipe(&reader->texts);
-    return status;
+    return status == KK_OK ? check_most_used(reader, err) : status;
 }
 
 static void wipe_locations(kk_record_reader *reader)

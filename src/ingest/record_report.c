@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/record_report.h"
+#include "ingest/named_columns.h"
 
 #include <stdio.h>
 
 enum { TOLD_FROM = 10 };
 
 static const char *const fault_reasons[KK_RECORD_FAULT_COUNT] = {
-    [KK_RECORD_WRONG_WIDTH] = "the row has more or fewer cells than the header",
-    [KK_RECORD_NO_CLIENT] = "no client number (or one of zeros or nines, which stands for nobody)",
+    [KK_RECORD_WRONG_WIDTH] = KK_WRONG_WIDTH,
+    [KK_RECORD_NO_CLIENT] = "no client number (or zeros, nines or a word such as onbekend, which stand for nobody)",
     [KK_RECORD_BAD_DATE] = "not a date that exists (JJJJMMDD, JJJJ-MM-DD or dd-mm-jjjj)",
     [KK_RECORD_NO_DATE] = "the date that such a record needs is not given",
     [KK_RECORD_ENDS_FIRST] = "ends before it begins",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/record_texts.h"
+#include "ingest/wiped.h"
 
 #include <openssl/crypto.h>
 #include <stdlib.h>
@@ -12,17 +13,15 @@ kk_status kk_record_texts_init(kk_record_texts *texts, const kk_record_columns *
     *texts = (kk_record_texts){.columns = columns};
     texts->line = calloc(rows, sizeof *texts->line);
     texts->end = calloc(rows * columns->used_count + 1, sizeof *texts->end);
-    texts->capacity = FIRST_BYTES;
-    texts->bytes = malloc(FIRST_BYTES);
-    return texts->line == NULL || texts->end == NULL || texts->bytes == NULL ? kk_fail_memory(err) : KK_OK;
+    bool whole = texts->line != NULL && texts->end != NULL;
+    return whole && kk_wiped_grow(&texts->bytes, &texts->capacity, FIRST_BYTES) == 0 ? KK_OK : kk_fail_memory(err);
 }
 
 void kk_record_texts_clear(kk_record_texts *texts)
 {
-    kk_record_texts_wipe(texts);
     free(texts->line);
     free(texts->end);
-    free(texts->bytes);
+    kk_wiped_free(texts->bytes);
     *texts = (kk_record_texts){0};
 }
 
@@ -33,26 +32,11 @@ static size_t row_length(const kk_record_texts *texts, const kk_record_fields *f
     return length;
 }
 
-/* Makes room without realloc, which would leave texts behind in memory that is given back. */
-static kk_status make_room(kk_record_texts *texts, size_t need, kk_error *err)
-{
-    if (need <= texts->capacity) return KK_OK;
-    size_t capacity = 2 * need;
-    char *bytes = capacity <= UINT32_MAX ? malloc(capacity) : NULL;
-    if (bytes == NULL) return kk_fail_memory(err);
-    memcpy(bytes, texts->bytes, texts->length);
-    OPENSSL_cleanse(texts->bytes, texts->length);
-    free(texts->bytes);
-    texts->bytes = bytes;
-    texts->capacity = capacity;
-    return KK_OK;
-}
-
 kk_status kk_record_texts_add(kk_record_texts *texts, const kk_record_fields *fields, bool wrong_width, kk_error *err)
 {
     size_t used = texts->columns->used_count;
-    kk_status status = make_room(texts, texts->length + row_length(texts, fields), err);
-    if (status != KK_OK) return status;
+    size_t length = texts->length + row_length(texts, fields);
+    if (length > UINT32_MAX || kk_wiped_grow(&texts->bytes, &texts->capacity, length) != 0) return kk_fail_memory(err);
     for (size_t i = 0; i < used; i++) {
         kk_cell cell = fields->cell[texts->columns->used[i]];
         if (cell.length > 0) memcpy(texts->bytes + texts->length, cell.text, cell.length);

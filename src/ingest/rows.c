@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Either `csv` or `sheet`. */
 struct kk_rows {
@@ -15,6 +16,8 @@ struct kk_rows {
     kk_arena texts; /* of the header */
     kk_cell *header;
     size_t header_count;
+    const char *file; /* as messages call it */
+    bool any;         /* a row below the header was met, or the lack of any told */
 };
 
 static kk_status next_row(kk_rows *rows, const kk_cell **cells, size_t *count, int64_t *line, kk_error *err)
@@ -28,6 +31,13 @@ static size_t used_count(const kk_cell *cells, size_t count)
 {
     while (count > 0 && cells[count - 1].length == 0) count--;
     return count;
+}
+
+/* Line ends of CR alone: the whole file is one row. */
+static bool has_lone_return(kk_cell cell)
+{
+    const char *at = memchr(cell.text, '\r', cell.length);
+    return at != NULL && at + 1 < cell.text + cell.length && at[1] != '\n';
 }
 
 static kk_status read_header(kk_rows *rows, const kk_config_file *file, kk_error *err)
@@ -44,11 +54,15 @@ static kk_status read_header(kk_rows *rows, const kk_config_file *file, kk_error
     rows->header = kk_arena_alloc(&rows->texts, count, sizeof *rows->header);
     if (rows->header == NULL) return kk_fail_memory(err);
     for (size_t i = 0; i < count; i++) {
+        if (has_lone_return(cells[i]))
+            return kk_fail_at(err, KK_ERR_INPUT, file->mark,
+                              "%s: is one line, as its line ends are CR alone; save it with LF or CR LF", file->given);
         const char *text = kk_arena_text(&rows->texts, cells[i].text, cells[i].length);
         if (text == NULL) return kk_fail_memory(err);
         rows->header[i] = (kk_cell){text, cells[i].length};
     }
     rows->header_count = count;
+    rows->file = file->given;
     return KK_OK;
 }
 
@@ -126,6 +140,8 @@ kk_status kk_rows_next(kk_rows *rows, const kk_cell **cells, size_t *count, int6
     kk_status status = next_row(rows, cells, count, line, err);
     if (status != KK_OK) return status;
     while (*count > rows->header_count && (*cells)[*count - 1].length == 0) (*count)--;
+    if (*count == 0 && !rows->any) kk_warn("%s: has no rows below its header", rows->file);
+    rows->any = true;
     return KK_OK;
 }
 

@@ -47,14 +47,14 @@ static void warn_of_programmes(const kk_config_table *table, const kk_words *pro
 
 /* ---- the table ---- */
 
-/* Money, supply and schools are of nobody; who attended is. */
-static kk_status set_guards(const kk_config_table *table, kk_arena *arena, kk_table *out, kk_error *err)
+static kk_status set_guards(const kk_collective_lines *lines, kk_arena *arena, kk_table *out, kk_error *err)
 {
+    size_t wanted = lines->wanted->wanted_count;
     out->guard = kk_arena_alloc(arena, out->column_count, sizeof *out->guard);
     if (out->guard == NULL) return kk_fail_memory(err);
-    for (size_t c = 0; c < out->column_count; c++) {
-        bool persons = c < table->wanted_count && table->measures[c].kind == KK_MEASURE_ATTENDANCE;
-        out->guard[c] = (uint32_t)(persons ? c : table->wanted_count);
+    for (size_t c = 0; c < wanted; c++) {
+        out->guard[c] = (uint32_t)kk_collective_persons(lines, c);
+        out->guard[out->guard[c]] = out->guard[c];
     }
     return KK_OK;
 }
@@ -102,15 +102,22 @@ static kk_figure figure_of(const kk_collective_lines *in, const delivered *seen,
     return known ? figure : kk_figure_missing(KK_FIGURE_ABSENT);
 }
 
+static kk_figure persons_of(const kk_collective_lines *in, size_t level, size_t area, size_t column)
+{
+    int64_t persons = kk_collective_sums_total(&in->sums, level, area, kk_collective_persons(in, column));
+    return (kk_figure){(double)persons / KK_KEY_UNIT, KK_FIGURE_OK};
+}
+
 static void fill_period(const kk_collective_lines *in, const delivered *seen, size_t period, const kk_sheet *out)
 {
     const kk_geography *geography = in->geography;
-    size_t nobody = in->wanted->wanted_count;
     for (size_t l = 0; l < geography->areas->level_count; l++)
         for (size_t area = 0; area < geography->areas->level[l].count; area++) {
             size_t slot = geography->first[l] + area;
-            for (size_t c = 0; c < nobody; c++) kk_sheet_put(out, slot, period, c, figure_of(in, seen, l, area, c));
-            kk_sheet_put(out, slot, period, nobody, (kk_figure){0, KK_FIGURE_OK});
+            for (size_t c = 0; c < in->wanted->wanted_count; c++) {
+                kk_sheet_put(out, slot, period, c, figure_of(in, seen, l, area, c));
+                kk_sheet_put(out, slot, period, kk_collective_persons(in, c), persons_of(in, l, area, c));
+            }
         }
 }
 
@@ -140,9 +147,9 @@ kk_status kk_measure_collective(const kk_config *config, const kk_config_table *
     kk_status status = check_tasks(table, arena, err);
     if (status == KK_OK) status = kk_geography_make(areas, arena, &geography, err);
     if (status == KK_OK)
-        status = kk_sheet_make(table, table->wanted_count + 1, &geography, config->records.period,
+        status = kk_sheet_make(table, 2 * table->wanted_count, &geography, config->records.period,
                                config->records.period_count, arena, out, &sheet, err);
-    if (status == KK_OK) status = set_guards(table, arena, out, err);
+    if (status == KK_OK) status = set_guards(&lines, arena, out, err);
     if (status == KK_OK) status = kk_collective_lines_init(&lines, arena, err);
     if (status == KK_OK) {
         warn_of_programmes(table, &lines.programmes);

@@ -58,7 +58,8 @@ static kk_status collect_words(kk_collective_lines *lines, kk_arena *arena, kk_e
 
 kk_status kk_collective_lines_init(kk_collective_lines *lines, kk_arena *arena, kk_error *err)
 {
-    kk_status status = kk_collective_sums_init(&lines->sums, lines->geography, lines->wanted->wanted_count, arena, err);
+    size_t columns = 2 * lines->wanted->wanted_count;
+    kk_status status = kk_collective_sums_init(&lines->sums, lines->geography, columns, arena, err);
     if (status == KK_OK) status = kk_shares_new(lines->geography->slot_count, arena, &lines->shares, err);
     if (status == KK_OK) status = collect_words(lines, arena, err);
     return status == KK_OK ? sort_activities(lines, arena, err) : status;
@@ -67,6 +68,11 @@ kk_status kk_collective_lines_init(kk_collective_lines *lines, kk_arena *arena, 
 void kk_collective_lines_clear(kk_collective_lines *lines)
 {
     kk_collective_sums_clear(&lines->sums);
+}
+
+size_t kk_collective_persons(const kk_collective_lines *lines, size_t column)
+{
+    return lines->wanted->wanted_count + column;
 }
 
 /* ---- selection ---- */
@@ -98,6 +104,17 @@ static kk_status add_programme(kk_collective_lines *lines, size_t column, kk_loc
 
 /* ---- money ---- */
 
+/* From amounts that came by a key who knows the whole can tell the persons of an area. */
+static void add_persons_of_key(kk_collective_lines *lines, size_t column)
+{
+    const kk_shares *shares = &lines->shares;
+    if (shares->at_own_level || lines->config->population.csv.is_public) return;
+    for (size_t i = 0; i < shares->count; i++)
+        if (shares->weight[i] > 0)
+            kk_collective_sums_least(&lines->sums, shares->slot[i], kk_collective_persons(lines, column),
+                                     (int64_t)shares->weight[i]);
+}
+
 static kk_status add_budget_line(kk_collective_lines *lines, const kk_budget_line *line, kk_error *err)
 {
     const kk_shares *shares = &lines->shares;
@@ -108,6 +125,7 @@ static kk_status add_budget_line(kk_collective_lines *lines, const kk_budget_lin
         if (measure->kind != KK_MEASURE_BUDGET_CENTS || !has_task(measure, line)) continue;
         for (size_t i = 0; i < shares->count; i++)
             kk_collective_sums_add(&lines->sums, shares->slot[i], c, shares->cents[i], false);
+        add_persons_of_key(lines, c);
     }
     return status;
 }
@@ -151,10 +169,29 @@ static kk_status add_at_school(kk_collective_lines *lines, size_t column, const 
                                        (uint32_t)school, (uint32_t)organisation, err);
 }
 
-static kk_status add_activity(kk_collective_lines *lines, size_t column, const kk_activity *activity, bool first,
-                              kk_error *err)
+/* Whether activity `i` is one of the same group as that before it, or, of no group, one just like it. */
+static bool is_alike(const kk_collective_lines *lines, size_t i)
+{
+    bool both = i > 0 && i < lines->collective->activity_count;
+    return both && compare_groups(lines->activity[i - 1], lines->activity[i]) == 0;
+}
+
+/* The same persons may come to all meetings: those of the fullest one. */
+static void add_persons_of_group(kk_collective_lines *lines, size_t column, size_t first)
+{
+    int64_t most = lines->activity[first]->attendance;
+    for (size_t i = first + 1; is_alike(lines, i); i++)
+        if (lines->activity[i]->attendance > most) most = lines->activity[i]->attendance;
+    size_t slot = kk_geography_slot(lines->geography, lines->activity[first]->place);
+    if (most > 0)
+        kk_collective_sums_add(&lines->sums, slot, kk_collective_persons(lines, column), most * KK_KEY_UNIT, false);
+}
+
+static kk_status add_activity(kk_collective_lines *lines, size_t column, size_t i, kk_error *err)
 {
     const kk_measure *measure = &lines->wanted->measures[column];
+    const kk_activity *activity = lines->activity[i];
+    bool first = !is_alike(lines, i);
     size_t slot = kk_geography_slot(lines->geography, activity->place);
     switch (measure->kind) {
     case KK_MEASURE_PROGRAMMES:
@@ -162,12 +199,13 @@ static kk_status add_activity(kk_collective_lines *lines, size_t column, const k
             kk_collective_sums_add(&lines->sums, slot, column, 0, false);
         return add_programme(lines, column, activity->place, activity->programme, err);
     case KK_MEASURE_PLACES_OFFERED:
-        if (first && has_programme(lines, measure, activity->programme))
+        if ((first || *activity->group == '\0') && has_programme(lines, measure, activity->programme))
             kk_collective_sums_add(&lines->sums, slot, column, activity->capacity, activity->capacity < 0);
         return KK_OK;
     case KK_MEASURE_ATTENDANCE:
-        if (has_programme(lines, measure, activity->programme))
-            kk_collective_sums_add(&lines->sums, slot, column, activity->attendance, activity->attendance < 0);
+        if (!has_programme(lines, measure, activity->programme)) return KK_OK;
+        kk_collective_sums_add(&lines->sums, slot, column, activity->attendance, activity->attendance < 0);
+        if (first) add_persons_of_group(lines, column, i);
         return KK_OK;
     case KK_MEASURE_SCHOOL_ORGANISATIONS:
         return add_at_school(lines, column, activity, err);
@@ -181,11 +219,9 @@ static kk_status add_activities(kk_collective_lines *lines, size_t period, kk_er
 {
     kk_status status = KK_OK;
     for (size_t i = 0; i < lines->collective->activity_count && status == KK_OK; i++) {
-        const kk_activity *activity = lines->activity[i];
-        if (activity->period != period) continue;
-        bool first = i == 0 || *activity->group == '\0' || compare_groups(lines->activity[i - 1], activity) != 0;
+        if (lines->activity[i]->period != period) continue;
         for (size_t c = 0; c < lines->wanted->wanted_count && status == KK_OK; c++)
-            status = add_activity(lines, c, activity, first, err);
+            status = add_activity(lines, c, i, err);
     }
     return status;
 }

@@ -74,7 +74,7 @@ static bool take_level(const kk_budget_line *line, const kk_population_cell *cel
             continue;
         }
         out->slot[out->count] = (uint32_t)slot;
-        out->weight[out->count] = (uint64_t)llround(persons * 1000);
+        out->weight[out->count] = (uint64_t)llround(persons * KK_KEY_UNIT);
         total += out->weight[out->count++];
     }
     return total > 0;

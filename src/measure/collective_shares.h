@@ -16,7 +16,9 @@
 kk_status kk_cents_divide(int64_t cents, const uint64_t *weight, size_t count, int64_t *share,
                           kk_error *err) KK_MUST_USE;
 
-/* Which slots get a part of a line, and with what weight: thousandths of a person. */
+enum { KK_KEY_UNIT = 1000 };
+
+/* Which slots get a part of a line, and with what weight: in 1 / KK_KEY_UNIT person. */
 typedef struct kk_shares {
     size_t count;
     uint32_t *slot;    /* room for all slots */

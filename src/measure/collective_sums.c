@@ -45,6 +45,12 @@ void kk_collective_sums_add(kk_collective_sums *sums, size_t slot, size_t column
     add_cell(&sums->own[slot * sums->column_count + column], &(kk_collective_cell){unknown ? 0 : value, 1, unknown});
 }
 
+void kk_collective_sums_least(kk_collective_sums *sums, size_t slot, size_t column, int64_t value)
+{
+    kk_collective_cell *cell = &sums->own[slot * sums->column_count + column];
+    if (cell->lines == 0 || value < cell->sum) *cell = (kk_collective_cell){value, 1, false};
+}
+
 kk_status kk_collective_sums_add_once(kk_collective_sums *sums, size_t slot, size_t column, uint32_t what,
                                       uint32_t with, kk_error *err)
 {
@@ -102,6 +108,11 @@ static bool members_have_line_above(const kk_collective_sums *sums, const kk_mem
     for (uint32_t m = members->member_begin[area]; m < members->member_begin[area + 1]; m++)
         if (has_line_above(sums, first + members->member[m], column)) return true;
     return false;
+}
+
+int64_t kk_collective_sums_total(const kk_collective_sums *sums, size_t level, size_t area, size_t column)
+{
+    return sums->sum[(sums->geography->first[level] + area) * sums->column_count + column].sum;
 }
 
 kk_figure kk_collective_sums_figure(const kk_collective_sums *sums, size_t level, size_t area, size_t column)

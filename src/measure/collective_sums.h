@@ -40,12 +40,16 @@ void kk_collective_sums_reset(kk_collective_sums *sums);
 
 /* `value` < 0 may be money; a number that is missing comes with `unknown`. */
 void kk_collective_sums_add(kk_collective_sums *sums, size_t slot, size_t column, int64_t value, bool unknown);
+/* The least of what comes to a slot and column; above it these add up. */
+void kk_collective_sums_least(kk_collective_sums *sums, size_t slot, size_t column, int64_t value);
 /* Counts `what` (with `with`) once in each area around the slot. It is no line: areas below are not waiting for it. */
 kk_status kk_collective_sums_add_once(kk_collective_sums *sums, size_t slot, size_t column, uint32_t what,
                                       uint32_t with, kk_error *err) KK_MUST_USE;
 /* After the last line. */
 void kk_collective_sums_finish(kk_collective_sums *sums);
 
+/* What the lines of a slot and those below it add up to, of whatever status. */
+int64_t kk_collective_sums_total(const kk_collective_sums *sums, size_t level, size_t area, size_t column);
 /* The figure of a slot; of own areas that of their members and of lines of their own. */
 kk_figure kk_collective_sums_figure(const kk_collective_sums *sums, size_t level, size_t area, size_t column);
 

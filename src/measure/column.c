@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "measure/column.h"
+#include "config/measure.h"
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ static const trait traits[KK_MEASURE_KIND_COUNT] = {
     [KK_MEASURE_YOUTHS_NEW] = PERSONS(KK_HAS_CARE),
     [KK_MEASURE_YOUTHS_ENDED] = PERSONS(KK_HAS_CARE),
     [KK_MEASURE_YOUTHS_RUNNING] = PERSONS(KK_HAS_CARE),
+    [KK_MEASURE_YOUTHS_HELPED] = PERSONS(KK_HAS_HELP),
     [KK_MEASURE_CARE_PERIODS] = SUM(KK_HAS_CARE),
     [KK_MEASURE_PROVIDERS] = SUM(KK_HAS_CARE | KK_HAS_PROVIDERS),
     [KK_MEASURE_YOUTHS_PROVIDERS] = PERSONS(KK_HAS_CARE | KK_HAS_PROVIDERS),
@@ -49,19 +51,6 @@ static const trait traits[KK_MEASURE_KIND_COUNT] = {
     [KK_MEASURE_CENTS] = SUM(KK_HAS_CENTS),
     [KK_MEASURE_YOUTHS_CENTS] = PERSONS(KK_HAS_CENTS),
 };
-
-static bool same_selection(const kk_measure *a, const kk_measure *b)
-{
-    bool same_ages =
-        a->all_ages ? b->all_ages : !b->all_ages && a->ages.from == b->ages.from && a->ages.to == b->ages.to;
-    return same_ages && a->forms == b->forms && a->referrers == b->referrers && a->sex == b->sex &&
-           strcmp(a->item, b->item) == 0;
-}
-
-static bool same_limit(double a, double b)
-{
-    return a == b || (a != a && b != b);
-}
 
 static bool counts_persons(const kk_measure *measure)
 {
@@ -89,8 +78,8 @@ static size_t find_guard(kk_measure_columns *columns, size_t c)
     if (counts_persons(guarded)) return c;
     for (size_t g = 0; g < columns->count; g++) {
         const kk_measure *m = &columns->item[g].measure;
-        if (m->kind == guarded->kind && counts_persons(m) && same_selection(m, guarded) &&
-            same_limit(m->limit, guarded->limit))
+        if (m->kind == guarded->kind && counts_persons(m) && kk_measure_selects_same(m, guarded) &&
+            kk_measure_has_same_limit(m, guarded))
             return g;
     }
     columns->item[columns->count] = columns->item[c];
@@ -103,7 +92,7 @@ static size_t find_group(kk_measure_columns *columns, const kk_measure_column *c
 {
     for (size_t g = 0; g < columns->group_count; g++) {
         const kk_measure_column *other = columns->group[g];
-        if (other->basis == column->basis && same_selection(&other->measure, &column->measure)) return g;
+        if (other->basis == column->basis && kk_measure_selects_same(&other->measure, &column->measure)) return g;
     }
     columns->group[columns->group_count] = column;
     return columns->group_count++;

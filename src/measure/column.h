@@ -25,7 +25,8 @@ enum {
     KK_HAS_CENTS = 1 << 4,
     KK_HAS_WAITS = 1 << 5, /* days of request */
     KK_HAS_PROVIDERS = 1 << 6,
-    KK_HAS_FAMILIES = 1 << 7
+    KK_HAS_FAMILIES = 1 << 7,
+    KK_HAS_HELP = 1 << 8 /* care, declarations, requests or participations */
 };
 
 typedef struct kk_measure_column {

@@ -11,13 +11,6 @@ typedef struct sorted_spells {
     bool *first, *soonest;
 } sorted_spells;
 
-static int compare_spells(const void *left, const void *right)
-{
-    const kk_spell *a = &((const kk_located_spell *)left)->spell, *b = &((const kk_located_spell *)right)->spell;
-    if (a->days != b->days) return a->days < b->days ? -1 : 1;
-    return (a->event == KK_CENSORED) - (b->event == KK_CENSORED);
-}
-
 static int allocate(sorted_spells *sorted, size_t spells, size_t slots)
 {
     sorted->begin = calloc(slots + 2, sizeof *sorted->begin);
@@ -102,11 +95,11 @@ static kk_figure figure_of(const kk_measure *measure, const sorted_spells *sorte
 }
 
 static int make_group(kk_spell_list *list, size_t group, const kk_measure_columns *columns,
-                      const kk_geography *geography, const unsigned char *has, size_t p, const kk_sheet *sheet)
+                      const kk_geography *geography, const kk_delivered *delivered, size_t p, const kk_sheet *sheet)
 {
     sorted_spells sorted = {0};
     int failed = allocate(&sorted, list->count, geography->slot_count);
-    if (failed == 0 && list->count > 1) qsort(list->item, list->count, sizeof *list->item, compare_spells);
+    if (failed == 0) kk_spells_sort(list->item, list->count, sizeof *list->item);
     for (size_t l = 0; l < geography->areas->level_count && failed == 0; l++) {
         sort_by_area(list, geography, l, &sorted);
         for (size_t c = 0; c < columns->count; c++) {
@@ -114,7 +107,7 @@ static int make_group(kk_spell_list *list, size_t group, const kk_measure_column
             if (column->basis < KK_OF_WAITS || column->group != group) continue;
             for (size_t a = 0; a < geography->areas->level[l].count; a++) {
                 size_t slot = geography->first[l] + a;
-                if ((has[slot] & column->needs) != column->needs) continue;
+                if (!kk_delivered_has(delivered, p, slot, column->needs)) continue;
                 kk_sheet_put(sheet, slot, p, c, figure_of(&column->measure, &sorted, a));
             }
         }
@@ -124,11 +117,11 @@ static int make_group(kk_spell_list *list, size_t group, const kk_measure_column
 }
 
 kk_status kk_estimates_make(kk_spells *spells, const kk_measure_columns *columns, const kk_geography *geography,
-                            const unsigned char *has, size_t p, int threads, const kk_sheet *sheet, kk_error *err)
+                            const kk_delivered *delivered, size_t p, int threads, const kk_sheet *sheet, kk_error *err)
 {
     bool failed = false;
 #pragma omp parallel for num_threads(threads) schedule(dynamic) reduction(|| : failed)
     for (size_t g = 0; g < spells->group_count; g++)
-        failed = make_group(&spells->group[g], g, columns, geography, has, p, sheet) != 0 || failed;
+        failed = make_group(&spells->group[g], g, columns, geography, delivered, p, sheet) != 0 || failed;
     return failed ? kk_fail_memory(err) : KK_OK;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "measure/families.h"
+#include "measure/crowds.h"
 #include "measure/order.h"
+#include "measure/where.h"
 
 #include <stdlib.h>
 
@@ -23,6 +25,24 @@ static int compare_families(const void *left, const void *right)
     return (a->begin > b->begin) - (a->begin < b->begin);
 }
 
+static size_t family_end(const kk_families *families, size_t at)
+{
+    size_t end = at + 1;
+    while (end < families->count && families->youth[end].family == families->youth[at].family) end++;
+    return end;
+}
+
+static void warn_of_crowd(const kk_families *families, const kk_config *config, const kk_records *records)
+{
+    bool told = false;
+    for (size_t at = 0, end; at < families->count && !told; at = end) {
+        size_t count = 0;
+        end = family_end(families, at);
+        for (size_t i = at; i < end; i++) count += families->youth[i].end - families->youth[i].begin;
+        told = kk_crowd_tell(config, "family", &records->item[families->youth[at].begin], count);
+    }
+}
+
 kk_status kk_families_list(const kk_config *config, const kk_records *records, kk_families *out, kk_error *err)
 {
     kk_youth youth = {0};
@@ -39,6 +59,7 @@ kk_status kk_families_list(const kk_config *config, const kk_records *records, k
     kk_youth_clear(&youth);
     if (failed != 0) return kk_fail_memory(err);
     if (out->count > 1) qsort(out->youth, out->count, sizeof *out->youth, compare_families);
+    warn_of_crowd(out, config, records);
     return KK_OK;
 }
 
@@ -110,13 +131,6 @@ static int count_family(family_worker *worker, const kk_family_youth *youth, siz
     }
     add_family(worker, kk_geography_slot(cube->geography, place), cube);
     return 0;
-}
-
-static size_t family_end(const kk_families *families, size_t at)
-{
-    size_t end = at + 1;
-    while (end < families->count && families->youth[end].family == families->youth[at].family) end++;
-    return end;
 }
 
 kk_status kk_families_count(const kk_families *families, const kk_config *config, const kk_records *records, size_t p,

@@ -14,8 +14,7 @@ static bool knows_place_better(const kk_record *a, const kk_record *b)
     return !kk_locus_is_area(b->place) || kk_locus_level(a->place) > kk_locus_level(b->place);
 }
 
-/* What `record` does not tell and `other` does. */
-static void complete(kk_record *record, const kk_record *other)
+void kk_record_complete(kk_record *record, const kk_record *other)
 {
     if (record->form == KK_FORM_UNKNOWN) record->form = other->form;
     if (record->provider == 0) record->provider = other->provider;
@@ -24,6 +23,7 @@ static void complete(kk_record *record, const kk_record *other)
     if (record->sex == KK_SEX_UNKNOWN) record->sex = other->sex;
     if (record->months == KK_MONTHS_UNKNOWN) record->months = other->months;
     if (record->months_event == KK_MONTHS_UNKNOWN) record->months_event = other->months_event;
+    if (record->outcome == KK_OUTCOME_NONE) record->outcome = other->outcome;
     if (knows_place_better(other, record)) record->place = other->place;
     record->indicated |= other->indicated;
 }
@@ -67,7 +67,7 @@ static void answer(kk_record *allocation, size_t count, kk_record *asked, size_t
         size_t at = find_reference(asked, asked_count, reference);
         if (reference == 0 || at == asked_count || asked[at].reference != reference) continue;
         allocation[i].requested = earlier(asked[at].requested, allocation[i].requested);
-        complete(&allocation[i], &asked[at]);
+        kk_record_complete(&allocation[i], &asked[at]);
         asked[at].kind = ANSWERED;
     }
 }
@@ -149,7 +149,7 @@ static void read_stop(care_course *course, const kk_record *stop, kk_day before)
 
 static void read_message(care_course *course, const kk_record *message, kk_day before)
 {
-    complete(&course->care, message);
+    kk_record_complete(&course->care, message);
     if (message->kind == KK_RECORD_ALLOCATION) {
         course->care.requested = earlier(course->care.requested, message->requested);
         course->allocated = true;
@@ -180,27 +180,43 @@ static size_t read_contract(const kk_record *message, size_t count, kk_day befor
 
 /* ---- what is taken back ---- */
 
-enum { TAKES_BACK = -1, TAKEN_BACK = -2 }; /* cents of a message */
+enum { TAKES_BACK = -1 }; /* cents of a message */
 
-static bool is_same_message(const kk_record *a, const kk_record *b)
+static int compare_messages(const kk_record *a, const kk_record *b)
 {
-    return a->kind == b->kind && a->contract == b->contract && a->begin == b->begin;
+    ORDER_BY(kind);
+    ORDER_BY(contract);
+    ORDER_BY(begin);
+    return 0;
 }
 
-/* Both a message that takes back (its cents are −1) and the one that it takes back go; each takes back one. */
+/* Those that take back first. */
+static int by_message(const void *left, const void *right)
+{
+    const kk_record *a = left, *b = right;
+    int order = compare_messages(a, b);
+    if (order != 0) return order;
+    ORDER_BY(cents);
+    return kk_record_compare(a, b);
+}
+
+/* Both a message that takes back and the one that it takes back go; each takes back one. The rest is in order of kind.
+ */
 static size_t drop_taken_back(kk_record *message, size_t count)
 {
-    size_t kept = 0;
+    size_t kept = 0, taking = 0, first = 0;
+    while (first < count && message[first].cents != TAKES_BACK) first++;
+    if (first == count) return count;
+    qsort(message, count, sizeof *message, by_message);
     for (size_t i = 0; i < count; i++) {
-        if (message[i].cents != TAKES_BACK) continue;
-        for (size_t j = 0; j < count; j++) {
-            if (message[j].cents != 0 || !is_same_message(&message[i], &message[j])) continue;
-            message[j].cents = TAKEN_BACK;
-            break;
-        }
+        if (i > 0 && compare_messages(&message[i - 1], &message[i]) != 0) taking = 0;
+        if (message[i].cents == TAKES_BACK)
+            taking++;
+        else if (taking > 0)
+            taking--;
+        else
+            message[kept++] = message[i];
     }
-    for (size_t i = 0; i < count; i++)
-        if (message[i].cents >= 0) message[kept++] = message[i];
     return kept;
 }
 
@@ -253,7 +269,7 @@ size_t kk_declarations_net(kk_record *declaration, size_t count)
         kk_record net = declaration[i];
         for (next = i + 1; next < count && compare_deliveries(&net, &declaration[next]) == 0; next++) {
             net.cents += declaration[next].cents;
-            complete(&net, &declaration[next]);
+            kk_record_complete(&net, &declaration[next]);
         }
         if (net.cents != 0) declaration[kept++] = net;
     }

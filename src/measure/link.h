@@ -15,6 +15,9 @@
 
 #include "kk/records.h"
 
+/* What `record` does not tell and `other` does; of places the finest. */
+void kk_record_complete(kk_record *record, const kk_record *other);
+
 /*
  * Turns messages (ALLOCATION, START, STOP, ASKED; sorted) of one client into CARE, in place; returns how many. `before`
  * is the day before the first period.

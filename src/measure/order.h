@@ -5,7 +5,7 @@
 
 #include "kk/records.h"
 
-/* By client, kind, begin, requested, form, provider, contract, and all the rest but the source. */
+/* By client, kind, begin, requested, form, provider, contract, reference, end, outcome, and the rest but the source. */
 int kk_record_compare(const kk_record *a, const kk_record *b);
 
 /* In place, in that order and then by source. Cost: O(n log n), on `threads` threads. */

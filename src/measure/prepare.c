@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/measure.h"
+#include "measure/crowds.h"
 #include "measure/link.h"
 #include "measure/order.h"
 
@@ -7,6 +8,9 @@
 #include <string.h>
 
 enum { MIDDLE_OF_MONTH = 15 };
+
+/* 10^14: up to here every sum of cents is exact in a double, and sums of squares fit in the halves of cube.h. */
+static const int64_t cents_max = INT64_C(100000000000000);
 
 /* What a kind of record is about when its form is not told, KK_FORM_UNKNOWN for the others. */
 typedef struct preparation {
@@ -36,23 +40,44 @@ static preparation preparation_of(const kk_config *config)
     return rules;
 }
 
-/* Whether `record` tells nothing that the one before it does not: the same row, or one from before its end was known.
- */
-static bool is_repeated(const kk_record *before, const kk_record *record)
+/* Whether two records of a client tell of the same, as several deliveries do. */
+static bool is_same(const kk_record *a, const kk_record *b)
 {
-    if (record->cents != 0) return false;
-    if (kk_record_compare(before, record) == 0) return true;
-    return record->end == KK_OPEN_DAY && before->client == record->client && before->kind == record->kind &&
-           before->begin == record->begin && before->requested == record->requested && before->form == record->form &&
-           before->provider == record->provider && before->contract == record->contract;
+    return a->kind == b->kind && a->begin == b->begin && a->requested == b->requested && a->form == b->form &&
+           a->provider == b->provider && a->contract == b->contract && a->reference == b->reference;
 }
 
-/* Files of several deliveries tell the same. Of money each row counts: see kk_declarations_net. */
+/* Of records of the same, sorted by end and outcome: the one that ended latest, an open one only when none has ended,
+   and of these the first with an outcome, so that who was seen on a day was seen. */
+static kk_record *find_latest(kk_record *records, size_t count)
+{
+    kk_record *latest = records;
+    for (size_t i = 1; i < count && records[i].end != KK_OPEN_DAY; i++)
+        if (records[i].end > latest->end || latest->outcome == KK_OUTCOME_NONE) latest = &records[i];
+    return latest;
+}
+
+/* One of the same is left, told as fully as all together; of money each row counts. */
+static size_t keep_latest(kk_record *records, size_t count, kk_record *out)
+{
+    size_t kept = 0;
+    kk_record *latest = find_latest(records, count);
+    for (size_t i = 0; i < count; i++)
+        if (records[i].cents == 0 && &records[i] != latest) kk_record_complete(latest, &records[i]);
+    for (size_t i = 0; i < count; i++)
+        if (records[i].cents != 0 || &records[i] == latest) out[kept++] = records[i];
+    return kept;
+}
+
+/* Declarations are netted already. */
 static size_t drop_repeated(kk_record *records, size_t count)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || !is_repeated(&records[kept - 1], &records[i])) records[kept++] = records[i];
+    for (size_t i = 0, next; i < count; i = next) {
+        for (next = i + 1; next < count && is_same(&records[i], &records[next]);) next++;
+        kept += keep_latest(records + i, next - i, records + kept);
+    }
+    if (kept < count) kk_records_sort(records, kept, 1);
     return kept;
 }
 
@@ -129,15 +154,43 @@ static size_t prepare_chunk(kk_record *records, size_t count, const preparation 
     return kept;
 }
 
+/* All amounts together, credits and messages that take back as well. */
+static kk_status check_cents(const kk_records *records, kk_error *err)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < records->count && sum <= cents_max; i++) {
+        int64_t cents = records->item[i].cents;
+        sum = cents < -cents_max || cents > cents_max ? INT64_MAX : sum + (cents < 0 ? -cents : cents);
+    }
+    if (sum <= cents_max) return KK_OK;
+    return kk_fail(err, KK_ERR_INPUT,
+                   "records: the amounts come to more than 1,000,000,000,000 euros together; are they in euros or in "
+                   "cents (`amounts:`)?");
+}
+
+static void warn_of_crowd(const kk_records *records, const kk_config *config)
+{
+    bool told = false;
+    for (size_t at = 0, end; at < records->count && !told; at = end) {
+        end = kk_client_end(records->item, records->count, at);
+        told = kk_crowd_tell(config, "client", &records->item[at], end - at);
+    }
+}
+
 kk_status kk_records_prepare(kk_records *records, const kk_config *config, int threads, kk_error *err)
 {
+    kk_status status = check_cents(records, err);
+    if (status != KK_OK) return status;
     size_t chunks = kk_chunk_count(records->count), count = 0;
     size_t *begin = calloc(chunks + 1, sizeof *begin), *left = calloc(chunks + 1, sizeof *left);
-    kk_status status = begin == NULL || left == NULL ? kk_fail_memory(err) : KK_OK;
-    if (status != KK_OK) goto done;
+    if (begin == NULL || left == NULL) {
+        status = kk_fail_memory(err);
+        goto done;
+    }
     preparation rules = preparation_of(config);
 
     kk_records_sort(records->item, records->count, threads);
+    warn_of_crowd(records, config);
     for (size_t c = 0; c <= chunks; c++) begin[c] = kk_chunk_begin(records->item, records->count, c);
 #pragma omp parallel for num_threads(threads) schedule(dynamic)
     for (size_t c = 0; c < chunks; c++)

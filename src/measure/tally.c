@@ -203,16 +203,29 @@ static int64_t count_solved(kk_youth *youth, const kk_measure_column *column, co
     return count_requests(youth, column, period, true);
 }
 
-static int64_t takes_part(kk_youth *youth, const kk_measure_column *column, const kk_period *period)
+/* Whether a record of the kind, of the selected programme if any, touches the period. */
+static bool has_record(const kk_youth *youth, const kk_measure_column *column, const kk_period *period,
+                       kk_record_kind kind)
 {
     for (size_t i = 0; i < youth->record_count; i++) {
         const kk_record *r = &youth->record[i];
-        if (r->kind == KK_RECORD_PARTICIPATION && (column->item == 0 || r->reference == column->item) &&
+        if (r->kind == kind && (column->item == 0 || r->reference == column->item) &&
             kk_record_first_day(r) <= period->last && kk_record_last_day(r) >= period->first &&
-            kk_column_takes_form(column, r->form))
-            return 1;
+            kk_column_takes(column, r->form, r->referrer))
+            return true;
     }
-    return 0;
+    return false;
+}
+
+static int64_t takes_part(kk_youth *youth, const kk_measure_column *column, const kk_period *period)
+{
+    return has_record(youth, column, period, KK_RECORD_PARTICIPATION);
+}
+
+static int64_t is_helped(kk_youth *youth, const kk_measure_column *column, const kk_period *period)
+{
+    return has_care(youth, column, period) || has_record(youth, column, period, KK_RECORD_REQUEST) ||
+           has_record(youth, column, period, KK_RECORD_PARTICIPATION);
 }
 
 /* ---- money ---- */
@@ -238,6 +251,7 @@ kk_tally kk_youth_tally(kk_youth *youth, const kk_measure_column *column, const 
         [KK_MEASURE_YOUTHS_NEW] = is_new,
         [KK_MEASURE_YOUTHS_ENDED] = is_ended,
         [KK_MEASURE_YOUTHS_RUNNING] = has_care_on_last_day,
+        [KK_MEASURE_YOUTHS_HELPED] = is_helped,
         [KK_MEASURE_CARE_PERIODS] = count_periods,
         [KK_MEASURE_PROVIDERS] = count_providers,
         [KK_MEASURE_YOUTHS_PROVIDERS] = has_provider,
@@ -257,8 +271,8 @@ kk_tally kk_youth_tally(kk_youth *youth, const kk_measure_column *column, const 
     if ((youth->has & column->needs) != column->needs) return (kk_tally){0};
     if (kind == KK_MEASURE_CENTS) return sum_cents(youth, column, period);
     if (kind == KK_MEASURE_YOUTHS_CENTS) {
-        bool spent = sum_cents(youth, column, period).value > 0;
-        return (kk_tally){spent, spent};
+        bool has_money = sum_cents(youth, column, period).value != 0;
+        return (kk_tally){has_money, has_money};
     }
     if (!kk_youth_fits(youth, column, months)) return (kk_tally){0};
     int64_t value = tallies[kind](youth, column, period);

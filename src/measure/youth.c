@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "measure/youth.h"
-#include "measure/geography.h"
 #include "measure/order.h"
 
 #include <stdlib.h>
@@ -205,16 +204,16 @@ bool kk_span_next(const kk_youth *youth, kk_care_list list, const kk_measure_col
     return found;
 }
 
-/* ---- who and where ---- */
+/* ---- who ---- */
 
 unsigned kk_record_has(const kk_record *record)
 {
     static const unsigned of_kind[KK_RECORD_KIND_COUNT] = {
-        [KK_RECORD_CARE] = KK_HAS_CARE,
-        [KK_RECORD_DECLARATION] = KK_HAS_CARE,
+        [KK_RECORD_CARE] = KK_HAS_CARE | KK_HAS_HELP,
+        [KK_RECORD_DECLARATION] = KK_HAS_CARE | KK_HAS_HELP,
         [KK_RECORD_CONTACT] = KK_HAS_CONTACTS,
-        [KK_RECORD_REQUEST] = KK_HAS_REQUESTS,
-        [KK_RECORD_PARTICIPATION] = KK_HAS_PARTICIPATIONS,
+        [KK_RECORD_REQUEST] = KK_HAS_REQUESTS | KK_HAS_HELP,
+        [KK_RECORD_PARTICIPATION] = KK_HAS_PARTICIPATIONS | KK_HAS_HELP,
     };
     unsigned has = of_kind[record->kind];
     if (record->cents != 0) has |= KK_HAS_CENTS;
@@ -262,35 +261,6 @@ int kk_youth_read(kk_youth *youth, const kk_config *config, const kk_record *rec
     youth->periods.item = youth->period;
     youth->periods.count = merge_forms(youth->stretches, config->records.gap_days, youth->period);
     return 0;
-}
-
-bool kk_place_is_better(const kk_record *record, const kk_record *best, const kk_areas *areas)
-{
-    if (best == NULL) return true;
-    int fineness = kk_level_fineness(&areas->level[kk_locus_level(record->place)]);
-    int best_fineness = kk_level_fineness(&areas->level[kk_locus_level(best->place)]);
-    if (fineness != best_fineness) return fineness > best_fineness;
-    kk_day day = kk_record_first_day(record), best_day = kk_record_first_day(best);
-    return day != best_day ? day > best_day : record->place < best->place;
-}
-
-/* Also a request is something that happened there. */
-static bool touches_period(const kk_record *record, const kk_period *period)
-{
-    kk_day first = kk_record_first_day(record);
-    if (record->requested != KK_NO_DAY && record->requested < first) first = record->requested;
-    return first <= period->last && kk_record_last_day(record) >= period->first;
-}
-
-const kk_record *kk_youth_placed(const kk_record *record, size_t count, const kk_period *period, const kk_areas *areas)
-{
-    const kk_record *best = NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (kk_locus_is_area(record[i].place) && touches_period(&record[i], period) &&
-            kk_place_is_better(&record[i], best, areas))
-            best = &record[i];
-    }
-    return best;
 }
 
 int kk_youth_months(const kk_youth *youth, size_t p)

@@ -51,15 +51,6 @@ unsigned kk_record_has(const kk_record *record);
 int kk_youth_read(kk_youth *youth, const kk_config *config, const kk_record *record, size_t count) KK_MUST_USE;
 void kk_youth_clear(kk_youth *youth);
 
-/*
- * The record that tells where the youth with these records is in a period: of those that touch it (from the request on)
- * the one of the finest place, of these the latest, of these the one of the lowest place. NULL when none has a place.
- */
-const kk_record *kk_youth_placed(const kk_record *record, size_t count, const kk_period *period, const kk_areas *areas);
-
-/* Whether `record` tells the place better than `best`, by the same rule; NULL is worse than any. */
-bool kk_place_is_better(const kk_record *record, const kk_record *best, const kk_areas *areas);
-
 /* Age at the end of period `p`; KK_MONTHS_UNKNOWN. */
 int kk_youth_months(const kk_youth *youth, size_t p);
 

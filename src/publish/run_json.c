@@ -93,10 +93,11 @@ static void write_tables(kk_json *json, const kk_run_report *report)
     kk_json_end_list(json);
 }
 
-/* A count of records, unless it tells of fewer than ten: then null. */
+/* Null of a count that is not told. */
 static void write_record_count(kk_json *json, const char *key, int64_t count)
 {
-    kk_json_number(json, key, count > 0 && count < 10 ? NAN : (double)count);
+    int64_t told = kk_record_count_told(count);
+    kk_json_number(json, key, told < 0 ? NAN : (double)told);
 }
 
 static void write_located(kk_json *json, const kk_located_counts *located)

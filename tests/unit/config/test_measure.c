@@ -55,6 +55,132 @@ static void unknown_measures_name_the_nearest(void **state)
             "project.yaml:10:51: numerator 'population.x': 'population' has no 'x'; it can be persons, births");
 }
 
+/* ---- selections ---- */
+
+static kk_measure measure_of(kk_measure_kind kind)
+{
+    return (kk_measure){.kind = kind, .forms = 6, .referrers = 6, .ages = {48, 144}, .item = "", .limit = NAN};
+}
+
+static void measures_that_differ_in_one_word_select_others(void **state)
+{
+    (void)state;
+    const kk_measure one = measure_of(KK_MEASURE_YOUTHS);
+    kk_measure other = measure_of(KK_MEASURE_CENTS);
+    other.limit = 91;
+    assert_true(kk_measure_selects_same(&one, &other));
+    assert_false(kk_measure_has_same_limit(&one, &other));
+    assert_true(kk_measure_has_same_limit(&one, &one));
+    assert_true(kk_measure_has_same_limit(&other, &other));
+    for (int i = 0; i < 6; i++) {
+        kk_measure changed = one;
+        if (i == 0) changed.forms = 2;
+        if (i == 1) changed.referrers = UINT32_MAX;
+        if (i == 2) changed.ages.to = 216;
+        if (i == 3) changed.all_ages = true;
+        if (i == 4) changed.sex = KK_SEX_FEMALE;
+        if (i == 5) changed.item = "some";
+        assert_false(kk_measure_selects_same(&one, &changed));
+        assert_true(kk_measure_selects_same(&changed, &changed));
+    }
+    kk_measure all = one, also = one;
+    all.all_ages = also.all_ages = true;
+    also.ages.from = 0; /* not looked at */
+    assert_true(kk_measure_selects_same(&all, &also));
+}
+
+static void a_wider_selection_contains_a_narrower_one(void **state)
+{
+    (void)state;
+    const kk_measure whole = measure_of(KK_MEASURE_YOUTHS);
+    for (int i = 0; i < 7; i++) {
+        kk_measure part = whole;
+        if (i == 0) part.forms = 2;
+        if (i == 1) part.referrers = 4;
+        if (i == 2) part.ages.from = 60;
+        if (i == 3) part.ages.to = 143;
+        if (i == 4) part.sex = KK_SEX_MALE;
+        if (i == 5) part.item = "some";
+        assert_true(kk_measure_contains(&whole, &part));
+        assert_int_equal(kk_measure_contains(&part, &whole), i == 6);
+        kk_measure both = part;
+        assert_true(kk_measure_widen(&both, &whole));
+        assert_true(kk_measure_selects_same(&both, &whole));
+    }
+    kk_measure all = whole, squares = whole;
+    all.all_ages = true;
+    assert_true(kk_measure_contains(&all, &whole));
+    assert_false(kk_measure_contains(&whole, &all));
+    squares.part = KK_PART_SQUARES;
+    assert_false(kk_measure_contains(&whole, &squares));
+}
+
+static void a_measure_contains_those_that_count_some_of_its_persons(void **state)
+{
+    (void)state;
+    static const struct {
+        kk_measure_kind whole, part;
+    } within[] = {
+        {KK_MEASURE_YOUTHS, KK_MEASURE_YOUTHS_NEW},
+        {KK_MEASURE_YOUTHS, KK_MEASURE_YOUTHS_3_PROVIDERS},
+        {KK_MEASURE_YOUTHS_LADDER, KK_MEASURE_YOUTHS_DOWN},
+        {KK_MEASURE_INVITED, KK_MEASURE_NOT_SEEN},
+        {KK_MEASURE_REQUESTS_ENDED, KK_MEASURE_REQUESTS_SOLVED},
+        {KK_MEASURE_HOMES, KK_MEASURE_WITHIN},
+        {KK_MEASURE_YOUTHS_HELPED, KK_MEASURE_PARTICIPANTS},
+        {KK_MEASURE_PERSONS, KK_MEASURE_YOUTHS_RUNNING},
+    };
+    for (size_t i = 0; i < sizeof within / sizeof *within; i++) {
+        kk_measure whole = measure_of(within[i].whole), part = measure_of(within[i].part);
+        assert_true(kk_measure_contains(&whole, &part));
+        assert_false(kk_measure_contains(&part, &whole));
+        part.forms = 8;
+        assert_false(kk_measure_contains(&whole, &part));
+    }
+    kk_measure down = measure_of(KK_MEASURE_YOUTHS_DOWN), up = measure_of(KK_MEASURE_YOUTHS_UP);
+    assert_false(kk_measure_contains(&up, &down));
+}
+
+static void limits_are_the_same_but_nearer_is_within_farther(void **state)
+{
+    (void)state;
+    kk_measure near = measure_of(KK_MEASURE_WITHIN), far = near;
+    near.limit = 1, far.limit = 2;
+    assert_true(kk_measure_contains(&far, &near));
+    assert_false(kk_measure_contains(&near, &far));
+    near.kind = far.kind = KK_MEASURE_ACCESS;
+    assert_false(kk_measure_contains(&far, &near));
+    assert_true(kk_measure_contains(&far, &far));
+}
+
+static void two_selections_are_widened_to_hold_both(void **state)
+{
+    (void)state;
+    kk_measure both = measure_of(KK_MEASURE_CENTS), other = both;
+    other.forms = 9, other.referrers = 1, other.ages = (kk_ages){-9, 48}, other.sex = KK_SEX_MALE, other.item = "some";
+    both.sex = KK_SEX_FEMALE;
+    assert_true(kk_measure_widen(&both, &other));
+    assert_int_equal(both.forms, 15);
+    assert_int_equal(both.referrers, 7);
+    assert_int_equal(both.ages.from, -9);
+    assert_int_equal(both.ages.to, 144);
+    assert_int_equal(both.sex, KK_SEX_UNKNOWN);
+    assert_string_equal(both.item, "");
+    other.all_ages = true;
+    assert_true(kk_measure_widen(&both, &other));
+    assert_true(both.all_ages);
+    const kk_measure before = both;
+    for (int i = 0; i < 3; i++) {
+        kk_measure unlike = other;
+        unlike.forms = 16;
+        if (i == 0) unlike.kind = KK_MEASURE_YOUTHS_CENTS;
+        if (i == 1) unlike.part = KK_PART_SQUARES;
+        if (i == 2) unlike.limit = 91;
+        assert_false(kk_measure_widen(&both, &unlike));
+        assert_true(kk_measure_selects_same(&both, &before));
+    }
+}
+
 /* ---- texts ---- */
 
 static void a_measure_is_written_with_its_defaults(void **state)
@@ -257,6 +383,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_measure_has_a_name_of_its_own_within_its_table),
         cmocka_unit_test(unknown_measures_name_the_nearest),
+        cmocka_unit_test(measures_that_differ_in_one_word_select_others),
+        cmocka_unit_test(a_wider_selection_contains_a_narrower_one),
+        cmocka_unit_test(a_measure_contains_those_that_count_some_of_its_persons),
+        cmocka_unit_test(limits_are_the_same_but_nearer_is_within_farther),
+        cmocka_unit_test(two_selections_are_widened_to_hold_both),
         cmocka_unit_test(a_measure_is_written_with_its_defaults),
         cmocka_unit_test(equal_measures_are_one_column),
         cmocka_unit_test(measures_stand_beside_their_columns),

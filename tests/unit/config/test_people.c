@@ -91,11 +91,17 @@ static void a_made_table_is_as_public_as_its_files(void **state)
     assert_public(BUDGETS "activities: [{name: a, file: a.csv, public: true}]\n", true);
     assert_public(PLACES, true);
     assert_public(PLACES "homes: {file: adressen.csv}\n", false);
-    assert_public(PLACES "homes: {file: vierkanten.gpkg}\n", true);
+    assert_public(PLACES "homes: {file: adressen.gpkg}\n", false);
+    assert_public(PLACES "homes: {file: vierkanten.gpkg, public: true}\n", true);
+    /* The key of an amount tells the population of the areas that it goes to. */
+    assert_public("population: {file: b.csv, public: false}\n" BUDGETS, false);
+    assert_public("population: {file: b.csv}\n" BUDGETS, true);
+    assert_public("population: {file: b.csv, public: false}\nactivities: [{name: a, file: a.csv, public: true}]\n",
+                  true);
     /* Without homes it is the population that says where youths live. */
     assert_public("population: {file: b.csv, public: false}\n" PLACES, false);
     assert_public("population: {file: b.csv, public: false}\n" PLACES "homes: {travel: {file: t.csv}}\n", false);
-    assert_public("population: {file: b.csv, public: false}\n" PLACES "homes: {file: v.gpkg}\n", true);
+    assert_public("population: {file: b.csv, public: false}\n" PLACES "homes: {file: v.gpkg, public: true}\n", true);
 }
 
 static void a_source_is_told_once(void **state)

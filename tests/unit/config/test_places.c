@@ -69,13 +69,13 @@ static void homes_are_addresses_squares_or_nothing(void **state)
     assert_int_equal(config->homes.csv.by[0], KK_BY_POINT);
     kk_config_free(config);
     config = project(PLACES "homes: {file: v.gpkg, layer: vierkanten, source: CBS, columns: {count: n}}\n");
-    assert_true(config->homes.csv.is_public);
+    assert_false(config->homes.csv.is_public); /* a GeoPackage may hold addresses as well */
     assert_string_equal(config->homes.layer, "vierkanten");
     assert_string_equal(config->homes.csv.source, "CBS");
     assert_null(config->homes.csv.crs);
     kk_config_free(config);
-    config = project(PLACES "homes: {file: v.gpkg, public: false}\n");
-    assert_false(config->homes.csv.is_public);
+    config = project(PLACES "homes: {file: v.gpkg, public: true}\n");
+    assert_true(config->homes.csv.is_public);
     kk_config_free(config);
     config = project(PLACES "homes: {travel: {file: t.csv, columns: {area: a, place: b, minutes: c}}}\n");
     assert_true(config->homes.given);

@@ -6,6 +6,7 @@
 #include "kk/arena.h"
 #include "kk/error.h"
 #include "kk/figure.h"
+#include "kk/records.h"
 #include "kk/rejects.h"
 
 static void test_error_fills_in_message_and_status(void **state)
@@ -110,6 +111,16 @@ static void test_statuses_combine_to_the_one_that_hides_most(void **state)
     assert_true(isnan(kk_figure_missing(KK_FIGURE_SECRET).value));
 }
 
+static void test_one_to_nine_persons_are_few(void **state)
+{
+    (void)state;
+    const double few[] = {1, 9, 9.99, 0.01, -1, -9}, fine[] = {0, -0.0, 10, -10, 1e9, NAN};
+    for (size_t i = 0; i < 6; i++) {
+        assert_true(kk_persons_are_few(few[i]));
+        assert_false(kk_persons_are_few(fine[i]));
+    }
+}
+
 static void test_codes(void **state)
 {
     (void)state;
@@ -211,6 +222,15 @@ static void test_shapes_built_gathered_and_measured(void **state)
     kk_arena_clear(&arena);
 }
 
+static void test_counts_of_records_are_told_by_tens(void **state)
+{
+    (void)state;
+    static const int64_t counts[][2] = {{0, 0},   {1, -1},  {9, -1},    {10, 10},   {14, 10},
+                                        {15, 20}, {94, 90}, {123, 120}, {999, 1000}};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        assert_int_equal(kk_record_count_told(counts[i][0]), counts[i][1]);
+}
+
 static void test_rejects_copy_their_texts(void **state)
 {
     (void)state;
@@ -243,10 +263,12 @@ int main(void)
         cmocka_unit_test(test_grow_keeps_what_was_there),
         cmocka_unit_test(test_every_status_has_a_word_of_its_own),
         cmocka_unit_test(test_statuses_combine_to_the_one_that_hides_most),
+        cmocka_unit_test(test_one_to_nine_persons_are_few),
         cmocka_unit_test(test_codes),
         cmocka_unit_test(test_level_names),
         cmocka_unit_test(test_level_find),
         cmocka_unit_test(test_shapes_built_gathered_and_measured),
+        cmocka_unit_test(test_counts_of_records_are_told_by_tens),
         cmocka_unit_test(test_rejects_copy_their_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,8 +6,10 @@
 
 enum { AREAS = 8 };
 
-/* One level of eight areas and one column over them. */
+/* One level of eight areas and one column over them, of one table of a private file. */
 typedef struct fixture {
+    kk_config_table table;
+    kk_term term;
     kk_arena arena;
     kk_areas areas;
     kk_config config;
@@ -26,8 +28,16 @@ static void fill(fixture *f, kk_indicator_kind kind, const double numerators[ARE
     kk_arena_init(&f->arena);
     f->areas.level_count = 1;
     f->areas.level[0] = (kk_level){.kind = KK_LEVEL_WIJK, .name = "wijk", .count = AREAS};
-    f->indicator = (kk_config_indicator){
-        .name = "x", .kind = kind, .per = 100, .on_map = true, .denominator.count = kind != KK_VALUE};
+    f->table.kind = KK_TABLE_FILE;
+    f->term.op = KK_OP_COLUMN;
+    f->config.tables = &f->table;
+    f->config.table_count = 1;
+    f->indicator = (kk_config_indicator){.name = "x",
+                                         .kind = kind,
+                                         .per = 100,
+                                         .on_map = true,
+                                         .numerator = {.count = 1, .terms = &f->term},
+                                         .denominator = {.count = kind != KK_VALUE, .terms = &f->term}};
     for (int i = 0; i < AREAS; i++) {
         f->numerator[i] = numerators[i];
         f->denominator[i] = denominators[i];
@@ -249,9 +259,35 @@ static void test_maps_show_the_projects_period_or_the_latest_before(void **state
     assert_int_equal(shown("2022HJ01", mixed), 1);
 }
 
+/* Of measures the persons are known and have been looked at: a quantity is not taken for a number of them. */
+static void test_quantities_of_measures_are_no_persons(void **state)
+{
+    (void)state;
+    static const kk_indicator_kind kinds[] = {KK_MEAN, KK_RATIO, KK_VALUE};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        fixture f;
+        fill(&f, kinds[k], counts, bases);
+        assert_withheld(release(&f), 1, true);
+        kk_arena_clear(&f.arena);
+        fill(&f, kinds[k], counts, bases);
+        f.table.kind = KK_TABLE_RECORDS;
+        f.small_count[2] = true;
+        const kk_released_column *column = release(&f);
+        assert_withheld(column, 1, false);
+        assert_withheld(column, 2, true);
+        kk_arena_clear(&f.arena);
+    }
+    fixture f;
+    fill(&f, KK_SHARE, counts, bases);
+    f.table.kind = KK_TABLE_RECORDS;
+    assert_withheld(release(&f), 4, true);
+    kk_arena_clear(&f.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quantities_of_measures_are_no_persons),
         cmocka_unit_test(test_public_figures_pass_in_published_units),
         cmocka_unit_test(test_small_counts_and_complements_are_withheld),
         cmocka_unit_test(test_parts_of_a_cell_without_value_are_not_released),

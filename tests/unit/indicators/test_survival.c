@@ -130,7 +130,7 @@ static size_t random_spells(uint64_t *seed, kk_spell *spell, bool censoring)
         spell[i].days = (int32_t)(next_random(seed) % 20);
         spell[i].event = (int32_t)(censoring ? next_random(seed) % 3 : 1 + next_random(seed) % 2);
     }
-    kk_spells_sort(spell, n);
+    kk_spells_sort(spell, n, sizeof *spell);
     return n;
 }
 
@@ -218,9 +218,16 @@ static void test_sorting(void **state)
     (void)state;
     kk_spell spell[] = {{5, 0}, {3, 0}, {5, 2}, {0, 1}, {3, 1}};
     const kk_spell sorted[] = {{0, 1}, {3, 1}, {3, 0}, {5, 2}, {5, 0}};
-    kk_spells_sort(spell, 5);
+    kk_spells_sort(spell, 5, sizeof *spell);
     assert_memory_equal(spell, sorted, sizeof spell);
-    kk_spells_sort(spell, 0);
+    kk_spells_sort(spell, 0, sizeof *spell);
+    struct {
+        kk_spell spell;
+        char of;
+    } item[] = {{{5, 0}, 'b'}, {{5, 1}, 'a'}, {{7, 1}, 'c'}, {{1, 2}, 'd'}};
+    kk_spells_sort(item, 4, sizeof *item);
+    const char order[] = "dabc";
+    for (size_t i = 0; i < 4; i++) assert_int_equal(item[i].of, order[i]);
 }
 
 int main(void)

@@ -150,6 +150,16 @@ static void test_empty(void **state)
     assert_fails(";;\n1;2;3\n", 9, "is empty");
 }
 
+/* As an old Mac writes them; a header may hold a line end of Windows. */
+static void test_lone_returns(void **state)
+{
+    (void)state;
+    kk_error err;
+    assert_fails("a;b\r1;2\r", 8, "rows.csv: is one line, as its line ends are CR alone; save it with LF or CR LF");
+    assert_fails("a;\"b\rc\"\n1;2\n", 12, "is one line");
+    assert_int_equal(read_all("a;\"b\r\nc\"\r\n1;2\r\n", 15, &err), KK_OK);
+}
+
 static void test_open_quote(void **state)
 {
     (void)state;
@@ -242,17 +252,12 @@ static void test_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_delimiters),
-        cmocka_unit_test(test_line_ends),
-        cmocka_unit_test(test_blanks),
-        cmocka_unit_test(test_quotes),
-        cmocka_unit_test(test_ragged_rows),
-        cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_not_text),
-        cmocka_unit_test(test_empty),
-        cmocka_unit_test(test_open_quote),
-        cmocka_unit_test(test_long_rows),
-        cmocka_unit_test(test_rows_across_reads),
+        cmocka_unit_test(test_delimiters),  cmocka_unit_test(test_line_ends),
+        cmocka_unit_test(test_blanks),      cmocka_unit_test(test_quotes),
+        cmocka_unit_test(test_ragged_rows), cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_not_text),    cmocka_unit_test(test_lone_returns),
+        cmocka_unit_test(test_empty),       cmocka_unit_test(test_open_quote),
+        cmocka_unit_test(test_long_rows),   cmocka_unit_test(test_rows_across_reads),
         cmocka_unit_test(test_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -343,6 +343,8 @@ static void test_several_messages(void **state)
     assert_false(next(&t));
     clear(&t);
     assert_fails(KK_FORM_JW323, "<Berichten>" SMALL("") "<Verhaal/></Berichten>", "is no iJw message");
+    assert_fails(KK_FORM_JW323, "<Berichten>\n</Berichten>",
+                 "2:1: holds no message: there is no <Bericht> in <Berichten>");
 #undef SMALL
 }
 

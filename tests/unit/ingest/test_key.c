@@ -129,6 +129,10 @@ static void test_not_in_the_output_behind_a_link(void **state)
     assert_int_equal(symlink(it->output, link_path), 0);
     snprintf(it->key, sizeof it->key, "%s/link/my.key", it->folder);
     assert_refused(it, KK_ERR_PROJECT, "is in the output folder");
+    snprintf(it->key, sizeof it->key, "%s/link/to/be/made/my.key", it->folder);
+    assert_refused(it, KK_ERR_PROJECT, "is in the output folder");
+    snprintf(it->key, sizeof it->key, "%s/out/../out/sub/my.key", it->folder);
+    assert_refused(it, KK_ERR_PROJECT, "is in the output folder");
 }
 
 static void test_open_to_others(void **state)
@@ -178,7 +182,7 @@ static void test_a_link_is_not_followed(void **state)
     snprintf(it->key, sizeof it->key, "%s/link.key", it->folder);
     write_file(target, 32, 0600);
     assert_int_equal(symlink(target, it->key), 0);
-    assert_refused(it, KK_ERR_INPUT, "cannot be opened");
+    assert_refused(it, KK_ERR_INPUT, "is a link, where the key of the pseudonyms must be a file");
 }
 
 static void test_where_nothing_can_be_made(void **state)
@@ -201,6 +205,51 @@ static void test_purge(void **state)
     assert_memory_not_equal(&first, &second, sizeof first);
 }
 
+/* A key that others may have read, or that another user left, is just the one to remove. */
+static void test_purge_of_a_key_that_is_not_used(void **state)
+{
+    place *it = *state;
+    load(it);
+    assert_int_equal(chmod(it->key, 0644), 0);
+    assert_int_equal(kk_key_purge(&it->config, &it->err), KK_OK);
+    assert_int_equal(access(it->key, F_OK), -1);
+    load(it);
+    if (geteuid() != 0) skip();
+    assert_int_equal(chown(it->key, 65534, 65534), 0);
+    assert_int_equal(kk_key_purge(&it->config, &it->err), KK_OK);
+    assert_int_equal(access(it->key, F_OK), -1);
+}
+
+/* A run that is killed while it makes the key leaves it under another name. */
+static void test_purge_of_what_a_killed_run_left(void **state)
+{
+    place *it = *state;
+    load(it);
+    char left[200], folder[200];
+    static const char *const names[] = {"project.key.unfinished-a1B2c3", "project.key.unfinished-x",
+                                        "project.key.backup", "other.key.unfinished-a1B2c3"};
+    for (size_t i = 0; i < 4; i++) {
+        snprintf(left, sizeof left, "%s/deep/er/%s", it->folder, names[i]);
+        write_file(left, 32, 0600);
+    }
+    assert_int_equal(kk_key_purge(&it->config, &it->err), KK_OK);
+    snprintf(folder, sizeof folder, "test \"$(ls -A '%s/deep/er' | sort | tr '\\n' ' ')\" = '%s %s '", it->folder,
+             names[3], names[2]);
+    assert_int_equal(system(folder), 0);
+}
+
+static void test_purge_does_not_follow_a_link(void **state)
+{
+    place *it = *state;
+    char target[128];
+    snprintf(target, sizeof target, "%s/target", it->folder);
+    snprintf(it->key, sizeof it->key, "%s/link.key", it->folder);
+    write_file(target, 32, 0600);
+    assert_int_equal(symlink(target, it->key), 0);
+    assert_int_equal(kk_key_purge(&it->config, &it->err), KK_ERR_INPUT);
+    assert_int_equal(access(target, F_OK), 0);
+}
+
 int main(void)
 {
 #define KEY_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -216,6 +265,9 @@ int main(void)
         KEY_TEST(test_a_link_is_not_followed),
         KEY_TEST(test_where_nothing_can_be_made),
         KEY_TEST(test_purge),
+        KEY_TEST(test_purge_of_a_key_that_is_not_used),
+        KEY_TEST(test_purge_of_what_a_killed_run_left),
+        KEY_TEST(test_purge_does_not_follow_a_link),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

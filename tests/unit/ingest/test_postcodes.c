@@ -210,7 +210,7 @@ static void test_rows_that_are_wrong(void **state)
     postcodes_text t;
     init(&t, HEADER "1011A;1;BU00010000\n1011AA;;BU00010000\n1011AA;x;BU00010000\n1011AA;0;BU00010000\n"
                     "1011AA;131072;BU00010000\n1011AA;1;\n1011AA;1;Dorpstraat\n1011AA;1;123456789\n1011AA\n"
-                    "1011AA;1;BU00010000\n");
+                    "1011AA;1;a;BU00010000\n1011AA;1;BU00010000\n");
     read_all(&t);
     static const struct {
         const char *column, *value, *reason;
@@ -223,10 +223,11 @@ static void test_rows_that_are_wrong(void **state)
         {"Buurt", "", "no area code"},
         {"Buurt", "Dorpstraat", "no area code"},
         {"Buurt", "123456789", "no area code"},
-        {"Huisnummer", "", "no house number"},
+        {"PC6", "", "the row has more or fewer cells than the header"},
+        {"PC6", "", "the row has more or fewer cells than the header"},
     };
-    assert_int_equal(t.rejects.count, 9);
-    for (size_t i = 0; i < 9; i++) {
+    assert_int_equal(t.rejects.count, 10);
+    for (size_t i = 0; i < 10; i++) {
         const kk_reject *reject = &t.rejects.items[i];
         assert_int_equal(reject->kind, KK_REJECT_ROW);
         assert_string_equal(reject->file, "pc6.csv");

@@ -127,6 +127,14 @@ static void test_rows_that_are_no_record(void **state)
     assert_rejected(&t, CARE ";17-05-2012;;;01-03-2023;;crisis\n", "nr", "no client number");
     assert_rejected(&t, CARE "000000000;;;;01-03-2023;;crisis\n", "nr", "no client number");
     assert_rejected(&t, CARE "999999999;;;;01-03-2023;;crisis\n", "nr", "no client number");
+    static const char *const nobody[] = {"onbekend", "ONBEKEND", " Onbekend ", "nvt", "n.v.t.",
+                                         "NULL",     "-",        "geen",       "?"};
+    for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++) {
+        char text[200];
+        snprintf(text, sizeof text, CARE "%s;;;;01-03-2023;;crisis\n", nobody[i]);
+        assert_rejected(&t, text, "nr", "no client number (or zeros, nines or a word such as onbekend");
+    }
+    assert_true(read_one(CARE "onbekend1;;;;01-03-2023;;crisis\n").client != 0);
     assert_rejected(&t, CARE "1;30-02-2012;;;01-03-2023;;crisis\n", "geboren", "not a date that exists");
     assert_rejected(&t, CARE "1;;;01-03-9999;;;crisis\n", "aanvraag", "not a date that exists");
     assert_rejected(&t, CARE "1;;;;maart;;crisis\n", "van", "not a date that exists");
@@ -219,11 +227,15 @@ static void test_families_providers_and_places(void **state)
     record_text_map(&t, KK_FIELD_Y, "y");
     record_text_read(&t, "nr;geboren;sekse;aanvraag;van;tot;vorm;gezin;door;pc;nummer;buurt;x;y\n"
                          "1;;;;1-3-2023;;crisis;G12;Stichting A;1234 AB;12a;BU19990102;155000,5;463000\n"
-                         "2;;;;1-3-2023;;crisis;000;stichting a;1234;;;?;\n");
-    assert_int_equal(t.count, 2);
+                         "2;;;;1-3-2023;;crisis;000;stichting a;1234;;;?;\n"
+                         "3;;;;1-3-2023;;crisis;N.v.t.;;;;;;\n");
+    assert_int_equal(t.count, 3);
+    assert_true(t.record[2].family == 0 && t.record[2].provider == 0);
     assert_true(t.record[0].family == kk_pseudonym(&t.key, "family", "G12", 3));
     assert_true(t.record[1].family == 0);
-    assert_int_equal(t.record[0].provider, kk_name_hash("Stichting A", 11));
+    uint64_t provider = kk_pseudonym(&t.key, "provider", "stichting a", 11);
+    assert_int_equal(t.record[0].provider, provider >> 32);
+    assert_int_not_equal(t.record[0].provider, kk_name_hash("Stichting A", 11)); /* that anyone could try */
     assert_int_equal(t.record[0].provider, t.record[1].provider);
     assert_string_equal(t.location[0].code, "BU19990102");
     assert_int_equal(t.location[0].postcode, kk_postcode_pack("1234AB", 6));

@@ -108,25 +108,52 @@ static void test_threads_make_no_difference(void **state)
     free(text);
 }
 
+/* Good rows, then bad ones, then one that is good again. */
+static char *rows_in_turn(int good, int bad)
+{
+    static const char good_row[] = "7;1-3-2023;crisis;\n", bad_row[] = "1;;;\n";
+    char *text = malloc((size_t)good * strlen(good_row) + (size_t)bad * strlen(bad_row) + 100);
+    assert_non_null(text);
+    char *end = stpcpy(text, "nr;van;vorm;pc\n");
+    for (int i = 0; i < good; i++) end = stpcpy(end, good_row);
+    for (int i = 0; i < bad; i++) end = stpcpy(end, bad_row);
+    stpcpy(end, good_row);
+    return text;
+}
+
 /* An empty batch is the end, also behind a whole batch of rows that are none. */
 static void test_a_batch_of_bad_rows(void **state)
 {
     (void)state;
-    enum { BAD = KK_BATCH_ROWS + 10 };
-    char *text = malloc((size_t)BAD * 16 + 100);
-    strcpy(text, "nr;van;vorm;pc\n");
-    size_t used = strlen(text);
-    for (int i = 0; i < BAD; i++, used += 5) memcpy(text + used, "1;;;\n", 5);
-    strcpy(text + used, "7;1-3-2023;crisis;\n");
+    char *text = rows_in_turn(KK_BATCH_ROWS, KK_BATCH_ROWS);
     kk_record_reader *reader = open_text(text, 2);
     kk_batch batch;
-    assert_int_equal(kk_record_reader_next(reader, &batch, &t.err), KK_OK);
-    assert_int_equal(batch.count, 1);
-    assert_true(batch.record[0].client == kk_pseudonym(&t.key, "client", "7", 1));
-    assert_int_equal(kk_record_reader_next(reader, &batch, &t.err), KK_OK);
-    assert_int_equal(batch.count, 0);
-    assert_int_equal(t.rejects.count, BAD);
+    static const size_t expected[] = {KK_BATCH_ROWS, 1, 0};
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(kk_record_reader_next(reader, &batch, &t.err), KK_OK);
+        assert_int_equal(batch.count, expected[i]);
+        if (i == 1) assert_true(batch.record[0].client == kk_pseudonym(&t.key, "client", "7", 1));
+    }
+    assert_int_equal(t.rejects.count, KK_BATCH_ROWS);
     kk_record_reader_close(reader);
+    free(text);
+}
+
+/* Figures of the smaller part of a file would look like those of all; a few rows may be bad to the last. */
+static void test_mostly_bad_rows(void **state)
+{
+    (void)state;
+    char *text = rows_in_turn(0, 1000);
+    record_text_read(&t, text);
+    assert_int_equal(t.counts.rows_used, 1);
+    free(text);
+    text = rows_in_turn(999, 1001);
+    assert_int_equal(record_text_try(&t, text), KK_ERR_INPUT);
+    assert_string_equal(t.err.message, "project.yaml:8:5: help.csv: most rows cannot be used, such as line 2001: van: "
+                                       "the date that such a record needs is not given; are the right columns named?");
+    free(text);
+    text = rows_in_turn(1000, 1001);
+    record_text_read(&t, text);
     free(text);
 }
 
@@ -270,6 +297,7 @@ int main(void)
         READER_TEST(test_batches),
         READER_TEST(test_threads_make_no_difference),
         READER_TEST(test_a_batch_of_bad_rows),
+        READER_TEST(test_mostly_bad_rows),
         READER_TEST(test_end_is_told_once),
         READER_TEST(test_no_rows),
         READER_TEST(test_no_cell_is_told),

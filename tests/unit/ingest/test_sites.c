@@ -60,19 +60,25 @@ static void test_places_that_are_none(void **state)
                    "b;school;5.387;52.155;\n"
                    "c;;150000;450000;\n"
                    "d;school;150000;450000;many\n"
-                   "e;school;150000;450000;-1\n");
+                   "e;school;150000;450000;-1\n"
+                   "f;school;150000;450000;1e10\n"
+                   "g;school;150000;450000;12;5\n"
+                   "h;school;150000\n");
     read_sites(t);
-    assert_int_equal(t->sites.places.count, 2);
-    assert_true(isnan(t->sites.places.weight[0]) && isnan(t->sites.places.weight[1]));
-    assert_int_equal(t->sites.counts[0].rows_read, 5);
-    assert_int_equal(t->sites.counts[0].rows_rejected, 3);
-    assert_int_equal(t->rejects.count, 5);
+    assert_int_equal(t->sites.places.count, 3);
+    for (size_t i = 0; i < 3; i++) assert_true(isnan(t->sites.places.weight[i]));
+    assert_int_equal(t->sites.counts[0].rows_read, 8);
+    assert_int_equal(t->sites.counts[0].rows_rejected, 5);
+    assert_int_equal(t->rejects.count, 8);
     check_reject(t, 0, 2, "x", "", "needs coordinates in the Netherlands");
     check_reject(t, 1, 3, "x", "5.387", "needs coordinates");
     check_reject(t, 2, 4, "type", "", "without type");
     check_reject(t, 3, 5, "capacity", "many", "the capacity is unknown");
     assert_int_equal(t->rejects.items[3].kind, KK_REJECT_CELL);
     check_reject(t, 4, 6, "capacity", "-1", "not a number");
+    check_reject(t, 5, 7, "capacity", "1e10", "not a number");
+    check_reject(t, 6, 8, "", "", "more or fewer cells than the header");
+    check_reject(t, 7, 9, "", "", "more or fewer cells than the header");
 }
 
 static void test_private_places_show_no_cells(void **state)

@@ -384,18 +384,70 @@ static void test_organisations_at_schools(void **state)
     world_clear(&w);
 }
 
-static void test_who_is_behind_a_figure(void **state)
+static void assert_persons(const world *w, size_t column, const char *code, double expected)
+{
+    uint32_t persons = w->table.guard[column];
+    assert_int_equal(w->table.guard[persons], persons);
+    assert_value(w, persons, code, "2023", expected);
+}
+
+/* Three who come five times are three; meetings that tell no group may be of one. */
+static void test_who_is_behind_attendance(void **state)
 {
     (void)state;
     world w;
     people p;
     begin_case(&w, &p);
-    size_t money = want_task(&w, ""), attendance = want(&w, KK_MEASURE_ATTENDANCE);
-    kk_collective c = {.activity = (kk_activity[]){activity("", "", "BU00010101", 3, 1)}, .activity_count = 1};
+    size_t attendance = want(&w, KK_MEASURE_ATTENDANCE), places = want(&w, KK_MEASURE_PLACES_OFFERED);
+    size_t rots = want_item(&w, KK_MEASURE_ATTENDANCE, "Rots en Water", NAN);
+    kk_collective c = {
+        .activity = (kk_activity[]){activity("g1", "Rots en Water", "BU00010101", 3, 9),
+                                    activity("g1", "Rots en Water", "BU00010101", 2, 10),
+                                    activity("g1", "Rots en Water", "BU00010101", 3, 10),
+                                    activity("g2", "Inloop", "BU00010101", 8, 10), activity("", "", "BU00010102", 4, 1),
+                                    activity("", "", "BU00010102", 6, 1), activity("", "", "BU00010201", -1, 1)},
+        .activity_count = 7};
     measure(&w, &p, &c);
-    assert_int_equal(w.table.guard[attendance], attendance);
-    assert_value(&w, w.table.guard[money], "BU00010101", "2023", 0); /* nobody */
-    assert_status(&w, money, "BU00010101", "2023", KK_FIGURE_ABSENT);
+    assert_value(&w, attendance, "BU00010101", "2023", 16);
+    assert_persons(&w, attendance, "BU00010101", 11);
+    assert_persons(&w, rots, "BU00010101", 3);
+    assert_value(&w, attendance, "BU00010102", "2023", 10);
+    assert_persons(&w, attendance, "BU00010102", 6);
+    assert_persons(&w, attendance, "BU00010201", 0);
+    assert_persons(&w, attendance, "WK000101", 17);
+    assert_persons(&w, places, "BU00010101", 0);
+    assert_value(&w, places, "BU00010102", "2023", 2);
+    world_clear(&w);
+}
+
+/* What came by a key to an area tells how many live there, unless everyone may know. */
+static void test_who_is_behind_a_key(void **state)
+{
+    (void)state;
+    world w;
+    people p;
+    begin_case(&w, &p);
+    people_live(&p, 1, SMITH, 10, 3, 1, KK_FIGURE_OK);
+    size_t all = want_task(&w, ""), team = want_task(&w, "wijkteam");
+    kk_budget_line lines[] = {line(10000, "jgz", true, "GM0001", "children"),
+                              line(20000, "jgz", true, "GM0001", "children"),
+                              line(500, "jgz", true, "GM0001", "births"), line(70, "wijkteam", true, "WK000102", ""),
+                              line(99, "wijkteam", true, "BU00020101", "")};
+    kk_collective c = {.budget = lines, .budget_count = 5};
+    measure(&w, &p, &c);
+    assert_persons(&w, all, "BU00010101", 1); /* 10 children, and one to be born */
+    assert_persons(&w, all, "BU00010201", 1);
+    assert_persons(&w, all, "WK000101", 2);
+    assert_persons(&w, all, "GM0001", 3);
+    assert_persons(&w, all, "BU00020101", 0); /* nobody's share: it is the whole */
+    assert_persons(&w, team, "WK000102", 0);
+    c.budget_count = 2;
+    measure(&w, &p, &c);
+    assert_persons(&w, all, "BU00010201", 10); /* twice the same ten */
+    assert_persons(&w, all, "GM0001", 40);
+    w.config.population.csv.is_public = true;
+    measure(&w, &p, &c);
+    assert_persons(&w, all, "BU00010201", 0);
     world_clear(&w);
 }
 
@@ -457,7 +509,8 @@ int main(void)
         cmocka_unit_test(test_the_list_of_the_project),
         cmocka_unit_test(test_numbers_that_are_missing),
         cmocka_unit_test(test_organisations_at_schools),
-        cmocka_unit_test(test_who_is_behind_a_figure),
+        cmocka_unit_test(test_who_is_behind_attendance),
+        cmocka_unit_test(test_who_is_behind_a_key),
         cmocka_unit_test(test_order_of_lines_makes_no_difference),
         cmocka_unit_test(test_words),
     };

@@ -225,6 +225,102 @@ static void test_repeated_rows(void **state)
     world_clear(&w);
 }
 
+/* One request in two deliveries, between which the youth moved and it ended. */
+static void test_one_request_in_two_deliveries(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    kk_record *r = add(&w, KK_RECORD_REQUEST, 1, "WK000102", WIJKTEAM, 20220101, OPEN);
+    r->referrer = HUISARTS;
+    r->sex = KK_SEX_FEMALE;
+    r->family = 9;
+    r = add(&w, KK_RECORD_REQUEST, 1, "GM0001", WIJKTEAM, 20220101, 20220301);
+    r->outcome = KK_OUTCOME_REFERRED;
+    r->months = 121;
+    r = add(&w, KK_RECORD_REQUEST, 1, "nowhere", WIJKTEAM, 20220101, 20220201);
+    r->outcome = KK_OUTCOME_SOLVED;
+    add(&w, KK_RECORD_REQUEST, 1, "nowhere", WIJKTEAM, 20220101, 20220301);
+    add(&w, KK_RECORD_REQUEST, 1, "GM0001", WIJKTEAM, 20220102, 20220301); /* another */
+    prepare(&w);
+    assert_int_equal(w.records.count, 2);
+    r = w.records.item;
+    assert_int_equal(r->end, on(20220301));
+    assert_int_equal(r->outcome, KK_OUTCOME_REFERRED);
+    assert_int_equal(r->months, 121);
+    assert_int_equal(r->place, at("WK000102"));
+    assert_int_equal(r->referrer, HUISARTS);
+    assert_int_equal(r->sex, KK_SEX_FEMALE);
+    assert_int_equal(r->family, 9);
+    world_clear(&w);
+}
+
+/* Seen on the day is seen; two programmes are two; amounts are each counted, but tell of one help. */
+static void test_what_is_the_same(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    add(&w, KK_RECORD_CONTACT, 1, "GM0001", JGZ, 20220101, NONE)->outcome = KK_OUTCOME_NOT_SEEN;
+    add(&w, KK_RECORD_CONTACT, 1, "GM0002", JGZ, 20220101, NONE)->outcome = KK_OUTCOME_SEEN;
+    add(&w, KK_RECORD_CONTACT, 1, "WK000101", JGZ, 20220101, NONE);
+    add(&w, KK_RECORD_PARTICIPATION, 2, "GM0001", PROGRAMMA, 20220101, 20220201)->reference = 7;
+    add(&w, KK_RECORD_PARTICIPATION, 2, "GM0001", PROGRAMMA, 20220101, 20220201)->reference = 8;
+    add(&w, KK_RECORD_PARTICIPATION, 2, "WK000102", PROGRAMMA, 20220101, 20220301)->reference = 7;
+    care(&w, 3, "GM0001", AMBULANT, 20220101, 20220301)->cents = 50;
+    care(&w, 3, "GM0001", AMBULANT, 20220101, 20220301)->cents = 70;
+    care(&w, 3, "WK000101", AMBULANT, 20220101, OPEN);
+    prepare(&w);
+    const kk_record *r = w.records.item;
+    assert_int_equal(w.records.count, 5);
+    assert_int_equal(r[0].outcome, KK_OUTCOME_SEEN);
+    assert_int_equal(r[0].place, at("WK000101"));
+    assert_int_equal(r[1].reference, 7);
+    assert_int_equal(r[1].end, on(20220301));
+    assert_int_equal(r[2].reference, 8);
+    assert_int_equal(r[3].cents + r[4].cents, 120);
+    assert_int_equal(r[3].end, on(20220301));
+    assert_true(r[3].place == at("WK000101") || r[4].place == at("WK000101"));
+    world_clear(&w);
+}
+
+static void test_amounts_that_cannot_be(void **state)
+{
+    (void)state;
+    static const int64_t most = INT64_C(100000000000000);
+    static const struct {
+        int64_t cents[3];
+        kk_status expected;
+    } cases[] = {{{most, 0, 0}, KK_OK},
+                 {{most - 1, -1, 0}, KK_OK},
+                 {{-most, 0, 0}, KK_OK},
+                 {{most, 0, 1}, KK_ERR_INPUT},
+                 {{-most, -1, 0}, KK_ERR_INPUT},
+                 {{most + 1, 0, 0}, KK_ERR_INPUT},
+                 {{INT64_MAX, INT64_MAX, INT64_MAX}, KK_ERR_INPUT},
+                 {{INT64_MIN, INT64_MIN, 0}, KK_ERR_INPUT}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        world w;
+        world_init(&w);
+        size_t cents = want(&w, KK_MEASURE_CENTS), squares = want_part(&w, KK_MEASURE_CENTS, KK_PART_SQUARES);
+        double sum = 0;
+        for (size_t r = 0; r < 3; r++) {
+            declare(&w, 1, "GM0001", AMBULANT, 20220101 + (int)r, 20220131, cases[i].cents[r]);
+            sum += (double)cases[i].cents[r];
+        }
+        kk_status status = kk_records_prepare(&w.records, &w.config, 1, &w.err);
+        if (status != cases[i].expected) fail_msg("case %zu: %d", i, status);
+        if (status == KK_OK) {
+            world_measure(&w, 1);
+            assert_value(&w, cents, "GM0001", "2022", sum);
+            assert_value(&w, squares, "GM0001", "2022", sum * sum);
+        } else {
+            assert_contains(w.err.message, "come to more than 1,000,000,000,000 euros together");
+        }
+        world_clear(&w);
+    }
+}
+
 static void test_forms_that_the_kind_tells(void **state)
 {
     (void)state;
@@ -398,9 +494,42 @@ static void test_messages_taken_back(void **state)
     world_clear(&w);
 }
 
+/* Each takes back one of its own kind, contract and begin, in whatever order they come. */
+static void test_many_messages_taken_back(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    for (uint32_t contract = 1; contract <= 300; contract++) {
+        message(&w, KK_RECORD_START, contract, 20220301);
+        if (contract % 3 == 0) message(&w, KK_RECORD_START, contract, 20220301)->cents = -1;
+        if (contract % 3 == 1) message(&w, KK_RECORD_START, contract, 20220401)->cents = -1; /* of nothing */
+        if (contract % 5 == 0) {
+            message(&w, KK_RECORD_STOP, contract, 20220501)->cents = -1;
+            message(&w, KK_RECORD_STOP, contract, 20220501);
+            message(&w, KK_RECORD_STOP, contract, 20220501);
+        }
+    }
+    prepare(&w);
+    assert_int_equal(w.records.count, 200 + 20); /* a third has not started; of these a fifth has a stop alone */
+    size_t ended = 0;
+    for (size_t i = 0; i < w.records.count; i++) {
+        const kk_record *r = &w.records.item[i];
+        assert_int_equal(r->end, on(r->contract % 5 == 0 ? 20220501 : OPEN));
+        assert_int_equal(r->begin, on(r->contract % 3 == 0 ? 20211231 : 20220301));
+        ended += r->end != KK_OPEN_DAY;
+    }
+    assert_int_equal(ended, 60);
+    world_clear(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_many_messages_taken_back),
+        cmocka_unit_test(test_one_request_in_two_deliveries),
+        cmocka_unit_test(test_what_is_the_same),
+        cmocka_unit_test(test_amounts_that_cannot_be),
         cmocka_unit_test(test_ages_of_declarations),
         cmocka_unit_test(test_ages_come_from_the_latest_record),
         cmocka_unit_test(test_messages_taken_back),

@@ -3,6 +3,7 @@
 #include "unit/measure/world.h"
 
 #include "measure/order.h"
+#include "measure/where.h"
 #include "measure/youth.h"
 
 enum { CLIENTS = 400, RECORDS = 1500, FAMILIES = 90 };

@@ -2,6 +2,13 @@
 /* Youths with care: each measure on a few youths counted by hand. */
 #include "unit/measure/world.h"
 
+#include "measure/where.h"
+
+static void contact(world *w, uint64_t client, int date, kk_outcome outcome)
+{
+    add(w, KK_RECORD_CONTACT, client, "GM0001", KK_FORM_UNKNOWN, date, NONE)->outcome = (uint8_t)outcome;
+}
+
 /* ---- where and who ---- */
 
 static void test_a_youth_counts_in_one_area(void **state)
@@ -71,6 +78,53 @@ static void test_declarations_without_a_place(void **state)
     assert_value(&w, cents, "WK000102", "2022", 0);
     assert_int_equal(status(&w, cents, "GM0002", "2022"), KK_FIGURE_ABSENT);
     world_clear(&w);
+}
+
+/* Of what has a date, a year without any is a year that was not delivered. */
+static void test_delivered_by_year(void **state)
+{
+    (void)state;
+    static const struct {
+        kk_measure_kind measure;
+        kk_record_kind kind;
+        int begin, end;
+        int in_2022; /* of GM0001; in 2023 there is a figure for each */
+    } cases[] = {
+        {KK_MEASURE_PARTICIPANTS, KK_RECORD_PARTICIPATION, 20230101, 20230201, KK_FIGURE_ABSENT},
+        {KK_MEASURE_PARTICIPANTS, KK_RECORD_PARTICIPATION, 20221201, 20230201, KK_FIGURE_OK},
+        {KK_MEASURE_REQUESTS_ENDED, KK_RECORD_REQUEST, 20230101, 20230201, KK_FIGURE_ABSENT},
+        {KK_MEASURE_REQUESTS_ENDED, KK_RECORD_REQUEST, 20210101, 20230201, KK_FIGURE_ABSENT},
+        {KK_MEASURE_REQUESTS_ENDED, KK_RECORD_REQUEST, 20221231, 20230201, KK_FIGURE_OK},
+        {KK_MEASURE_INVITED, KK_RECORD_CONTACT, 20230101, NONE, KK_FIGURE_ABSENT},
+        {KK_MEASURE_CENTS, KK_RECORD_DECLARATION, 20230101, 20230131, KK_FIGURE_ABSENT},
+        {KK_MEASURE_YOUTHS_CENTS, KK_RECORD_CARE, 20220101, 20220131, KK_FIGURE_ABSENT}, /* the money is of 2023 */
+        {KK_MEASURE_YOUTHS, KK_RECORD_DECLARATION, 20230101, 20230131, KK_FIGURE_ABSENT},
+        {KK_MEASURE_YOUTHS, KK_RECORD_CARE, 20230101, 20230131, KK_FIGURE_OK},
+        {KK_MEASURE_YOUTHS_HELPED, KK_RECORD_REQUEST, 20230101, 20230131, KK_FIGURE_ABSENT},
+        {KK_MEASURE_YOUTHS_HELPED, KK_RECORD_PARTICIPATION, 20230101, 20230131, KK_FIGURE_ABSENT},
+        {KK_MEASURE_YOUTHS_HELPED, KK_RECORD_CARE, 20230101, 20230131, KK_FIGURE_OK},
+        {KK_MEASURE_WAIT_MEDIAN, KK_RECORD_CARE, 20230101, 20230131, KK_FIGURE_ABSENT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        world w;
+        world_init(&w);
+        size_t c = want(&w, cases[i].measure);
+        kk_record *r = add(&w, cases[i].kind, 1, "BU00010101", AMBULANT, cases[i].begin, cases[i].end);
+        r->outcome = cases[i].kind == KK_RECORD_CONTACT ? KK_OUTCOME_SEEN : KK_OUTCOME_SOLVED;
+        r->cents = cases[i].kind == KK_RECORD_DECLARATION ? 100 : 0;
+        if (cases[i].measure == KK_MEASURE_WAIT_MEDIAN) r->requested = on(20230101);
+        if (cases[i].measure == KK_MEASURE_YOUTHS_CENTS) declare(&w, 1, "", AMBULANT, 20230101, 20230131, 100);
+        world_measure(&w, 1);
+        static const char *const areas[] = {"GM0001", "WK000102", "BU00010101", "A"};
+        for (size_t a = 0; a < 4; a++) {
+            int known = status(&w, c, areas[a], "2022"), next = status(&w, c, areas[a], "2023");
+            bool nobody = cases[i].measure == KK_MEASURE_WAIT_MEDIAN && a == 1;
+            if (known != cases[i].in_2022 || next != (nobody ? KK_FIGURE_NO_POPULATION : KK_FIGURE_OK))
+                fail_msg("case %zu: %d and %d in %s", i, known, next, areas[a]);
+        }
+        assert_int_equal(status(&w, c, "GM0002", "2023"), KK_FIGURE_ABSENT);
+        world_clear(&w);
+    }
 }
 
 static void test_no_records_at_all(void **state)
@@ -210,6 +264,34 @@ static void test_declarations_are_use(void **state)
     assert_value(&w, youths, "GM0001", "2022", 3);
     assert_value(&w, periods, "GM0001", "2022", 1 + 2 + 1);
     assert_value(&w, ended, "GM0001", "2022", 3);
+    world_clear(&w);
+}
+
+/* Help at the front is also a programme, or a request that no care came of. */
+static void test_helped(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    size_t all = want(&w, KK_MEASURE_YOUTHS_HELPED), front = want(&w, KK_MEASURE_YOUTHS_HELPED),
+           by_doctor = want(&w, KK_MEASURE_YOUTHS_HELPED);
+    w.measure[front].forms = 1u << WIJKTEAM | 1u << PROGRAMMA | 1u << JGZ;
+    w.measure[by_doctor].referrers = 1u << HUISARTS;
+    care(&w, 1, "GM0001", AMBULANT, 20220101, 20220131);
+    add(&w, KK_RECORD_PARTICIPATION, 1, "GM0001", KK_FORM_UNKNOWN, 20220101, 20220131)->reference = 7;
+    add(&w, KK_RECORD_REQUEST, 2, "GM0001", KK_FORM_UNKNOWN, 20211201, OPEN)->referrer = HUISARTS;
+    add(&w, KK_RECORD_REQUEST, 3, "GM0001", KK_FORM_UNKNOWN, 20221231, 20230101);
+    care(&w, 4, "GM0001", WIJKTEAM, 20220101, 20220131);
+    care(&w, 5, "GM0001", AMBULANT, 20220101, 20220131)->referrer = HUISARTS;
+    contact(&w, 6, 20220101, KK_OUTCOME_SEEN); /* whom the JGZ sees is not helped for that */
+    care(&w, 7, "GM0001", WIJKTEAM, NONE, OPEN)->requested = on(20220101);
+    add(&w, KK_RECORD_PARTICIPATION, 8, "GM0001", KK_FORM_UNKNOWN, 20240101, OPEN);
+    world_measure(&w, 1);
+    assert_value(&w, all, "GM0001", "2022", 5);
+    assert_value(&w, front, "GM0001", "2022", 4); /* 1, 2, 3 and 4 */
+    assert_value(&w, by_doctor, "GM0001", "2022", 2);
+    assert_value(&w, front, "GM0001", "2023", 2); /* 2 and 3 */
+    assert_int_equal(w.table.guard[front], front);
     world_clear(&w);
 }
 
@@ -405,11 +487,6 @@ static void test_ladder(void **state)
 
 /* ---- JGZ, local team, programmes ---- */
 
-static void contact(world *w, uint64_t client, int date, kk_outcome outcome)
-{
-    add(w, KK_RECORD_CONTACT, client, "GM0001", KK_FORM_UNKNOWN, date, NONE)->outcome = (uint8_t)outcome;
-}
-
 static void test_jgz(void **state)
 {
     (void)state;
@@ -439,16 +516,17 @@ static void test_requests(void **state)
     size_t ended = want(&w, KK_MEASURE_REQUESTS_ENDED), solved = want(&w, KK_MEASURE_REQUESTS_SOLVED);
     struct {
         uint64_t client;
-        int end;
+        int begin, end;
         kk_outcome outcome;
     } const requests[] = {
-        {1, 20220201, KK_OUTCOME_SOLVED},   {1, 20220301, KK_OUTCOME_SOLVED}, {2, 20220201, KK_OUTCOME_REFERRED},
-        {3, 20220201, KK_OUTCOME_LEFT},     {4, OPEN, KK_OUTCOME_NONE},       {5, 20220201, KK_OUTCOME_NONE},
-        {6, 20230101, KK_OUTCOME_REFERRED}, {1, 20220301, KK_OUTCOME_SOLVED}, /* delivered twice */
+        {1, 20220101, 20220201, KK_OUTCOME_SOLVED},   {1, 20220102, 20220301, KK_OUTCOME_SOLVED},
+        {2, 20220101, 20220201, KK_OUTCOME_REFERRED}, {3, 20220101, 20220201, KK_OUTCOME_LEFT},
+        {4, 20220101, OPEN, KK_OUTCOME_NONE},         {5, 20220101, 20220201, KK_OUTCOME_NONE},
+        {6, 20220101, 20230101, KK_OUTCOME_REFERRED}, {1, 20220102, 20220301, KK_OUTCOME_SOLVED}, /* delivered twice */
     };
     for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
-        kk_record *r =
-            add(&w, KK_RECORD_REQUEST, requests[i].client, "GM0001", KK_FORM_UNKNOWN, 20220101, requests[i].end);
+        kk_record *r = add(&w, KK_RECORD_REQUEST, requests[i].client, "GM0001", KK_FORM_UNKNOWN, requests[i].begin,
+                           requests[i].end);
         r->outcome = (uint8_t)requests[i].outcome;
     }
     world_measure(&w, 1);
@@ -497,17 +575,105 @@ static void test_cents(void **state)
     declare(&w, 2, "BU00010201", AMBULANT, 20220101, 20220131, 500);
     declare(&w, 2, "BU00010201", AMBULANT, 20220101, 20220131, -800); /* a correction of what came before */
     declare(&w, 3, "nowhere", AMBULANT, 20220101, 20220131, 77);
+    declare(&w, 5, "BU00010201", AMBULANT, 20220101, 20220131, 600); /* comes to nothing */
+    declare(&w, 5, "BU00010201", DAGHULP, 20220101, 20220131, -600);
     care(&w, 4, "BU00010201", AMBULANT, 20230101, 20230301)->cents = 1234;
     world_measure(&w, 1);
     assert_value(&w, cents, "BU00010101", "2022", 10000000003); /* the lowest of two places on one day */
     assert_value(&w, cents, "BU00010201", "2022", -300);
     assert_true(value(&w, cents, "GM0001", "2022") == 10000000003 - 300);
-    assert_value(&w, youths, "GM0001", "2022", 1);
-    assert_value(&w, w.table.guard[cents], "GM0001", "2022", 2);
+    assert_value(&w, youths, "GM0001", "2022", 2); /* whose money is summed, also below 0 */
+    assert_value(&w, w.table.guard[cents], "GM0001", "2022", 3);
     assert_value(&w, early, "GM0001", "2022", 10000000001);
     assert_value(&w, squares, "GM0001", "2022", 1.00000000060000000009e20 + 90000);
     assert_value(&w, squares, "BU00010201", "2022", 90000);
     assert_value(&w, cents, "GM0001", "2023", 1234);
+    world_clear(&w);
+}
+
+/* In 2023 nothing of which the place is told: the care of the year before tells it. */
+static void test_money_goes_where_its_youth_was(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    size_t cents = want(&w, KK_MEASURE_CENTS), youths = want(&w, KK_MEASURE_YOUTHS),
+           own = want_part(&w, KK_MEASURE_CENTS, KK_PART_PERSONS);
+    static const char *const wijken[] = {"WK000101", "WK000102"};
+    for (uint64_t i = 0; i < 30; i++) {
+        care(&w, i + 1, i % 3 == 0 ? "BU00010101" : "WK000102", AMBULANT, 20220101, 20221231);
+        declare(&w, i + 1, "", AMBULANT, 20230101, 20230131, 1000);
+    }
+    world_measure(&w, 2);
+    double sum = 0;
+    for (size_t i = 0; i < 2; i++) sum += value(&w, cents, wijken[i], "2023");
+    assert_value(&w, cents, "GM0001", "2023", 30000);
+    assert_true(sum == 30000);
+    assert_value(&w, cents, "BU00010101", "2023", 10000);
+    assert_value(&w, own, "A", "2023", 10);
+    assert_value(&w, youths, "WK000102", "2023", 20);
+    assert_int_equal(status(&w, cents, "GM0001", "2022"), KK_FIGURE_ABSENT);
+    world_clear(&w);
+}
+
+typedef struct place_case {
+    const char *what;
+    struct {
+        kk_locus place;
+        const char *code;
+        int begin, end;
+    } told[3];
+    const char *expected; /* of 2022, where a declaration without a place is; NULL: nowhere */
+} place_case;
+
+static const place_case places[] = {
+    {"before, though the other is nearer",
+     {{0, "WK000101", 20210101, 20210201}, {0, "WK000102", 20230102, OPEN}},
+     "WK000101"},
+    {"the last before", {{0, "WK000101", 20210101, 20211231}, {0, "WK000102", 20210201, 20210301}}, "WK000101"},
+    {"else the first after", {{0, "WK000102", 20230601, OPEN}, {0, "WK000101", 20230501, 20230502}}, "WK000101"},
+    {"the finest of one day", {{0, "GM0001", 20210101, 20211231}, {0, "WK000102", 20210101, 20211231}}, "WK000102"},
+    {"the latest of one day", {{0, "WK000101", 20210101, 20211231}, {0, "WK000102", 20210201, 20211231}}, "WK000102"},
+    {"moved away before", {{0, "WK000101", 20210101, 20210201}, {KK_OTHER_GEMEENTE, "", 20210301, 20210401}}, NULL},
+    {"moved away since", {{0, "WK000101", 20210101, 20210201}, {KK_OUTSIDE, "", 20230301, OPEN}}, "WK000101"},
+    {"elsewhere in the period", {{0, "WK000101", 20210101, 20210201}, {KK_OUTSIDE, "", 20220301, OPEN}}, NULL},
+    {"elsewhere and here", {{0, "WK000101", 20211201, 20211231}, {KK_OUTSIDE, "", 20211201, 20211231}}, "WK000101"},
+    {"here in the period", {{0, "GM0001", 20220601, 20220602}, {0, "WK000101", 20211201, 20211231}}, "GM0001"},
+    {"never told", {{KK_UNKNOWN_POSTCODE, "", 20210101, 20210201}}, NULL},
+};
+
+static void test_places_of_other_periods(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        world w;
+        world_init(&w);
+        declare(&w, 1, "", AMBULANT, 20220201, 20220228, 100);
+        for (size_t r = 0; r < 3 && places[i].told[r].begin != 0; r++) {
+            kk_record *told =
+                care(&w, 1, places[i].told[r].code, DAGHULP, places[i].told[r].begin, places[i].told[r].end);
+            if (places[i].told[r].place != 0) told->place = places[i].told[r].place;
+        }
+        const kk_record *found = kk_youth_placed(w.records.item, w.records.count, &w.period[0], &w.areas);
+        if ((found == NULL) != (places[i].expected == NULL) ||
+            (found != NULL && found->place != at(places[i].expected)))
+            fail_msg("%s: %x", places[i].what, found == NULL ? 0 : found->place);
+        world_clear(&w);
+    }
+}
+
+/* Who has nothing in a period is nowhere then. */
+static void test_no_place_without_a_record(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    care(&w, 1, "WK000101", AMBULANT, 20230101, OPEN);
+    assert_null(kk_youth_placed(w.records.item, 1, &w.period[0], &w.areas));
+    assert_null(kk_youth_placed(w.records.item, 0, &w.period[1], &w.areas));
+    assert_non_null(kk_youth_placed(w.records.item, 1, &w.period[1], &w.areas));
+    w.records.item[0].requested = on(20221231); /* asked in 2022 */
+    assert_non_null(kk_youth_placed(w.records.item, 1, &w.period[0], &w.areas));
     world_clear(&w);
 }
 
@@ -563,12 +729,17 @@ int main(void)
         cmocka_unit_test(test_a_youth_counts_in_one_area),
         cmocka_unit_test(test_not_delivered_is_absent),
         cmocka_unit_test(test_declarations_without_a_place),
+        cmocka_unit_test(test_delivered_by_year),
+        cmocka_unit_test(test_money_goes_where_its_youth_was),
+        cmocka_unit_test(test_places_of_other_periods),
+        cmocka_unit_test(test_no_place_without_a_record),
         cmocka_unit_test(test_no_records_at_all),
         cmocka_unit_test(test_selection_by_age_and_sex),
         cmocka_unit_test(test_new_ended_running),
         cmocka_unit_test(test_referrers),
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_declarations_are_use),
+        cmocka_unit_test(test_helped),
         cmocka_unit_test(test_providers),
         cmocka_unit_test(test_several_at_once),
         cmocka_unit_test(test_families),

@@ -60,7 +60,10 @@ static inline void world_init(world *w)
                                       .water = dry,
                                       .membership = {WK, part_begin, part_member}};
     assert_true(kk_period_of("2022", &w->period[0]) && kk_period_of("2023", &w->period[1]));
+    static kk_config_record_source source = {.csv.name = "help"};
     w->config.records.given = true;
+    w->config.records.source = &source;
+    w->config.records.source_count = 1;
     w->config.records.period = w->period;
     w->config.records.period_count = 2;
     w->config.records.until = kk_day_of(2024, 3, 31);

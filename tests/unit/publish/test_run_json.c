@@ -43,14 +43,21 @@ static kk_run_report make_report(fixture *f, kk_rejects *rejects, kk_coverage *c
     };
 }
 
-static const char *write_run(fixture *f)
+static const char *write_run_of_records(fixture *f, const kk_source_counts *counts, const kk_located_counts *located)
 {
     kk_rejects rejects;
     kk_coverage coverage;
     kk_run_report report = make_report(f, &rejects, &coverage);
+    report.source_counts = counts;
+    report.located = located;
     assert_int_equal(kk_write_run_json(&report, f->release, f->folder, &f->err), KK_OK);
     kk_rejects_clear(&rejects);
     return read_file(f, "run.json");
+}
+
+static const char *write_run(fixture *f)
+{
+    return write_run_of_records(f, NULL, NULL);
 }
 
 static void a_run_tells_what_it_used(void **state)
@@ -122,6 +129,23 @@ static void a_run_is_the_same_again_and_lists_its_files(void **state)
     assert_null(strstr(text, "/somewhere"));
 }
 
+/* Exact counts would give the 3 that are not told as what is left of the others. */
+static void counts_of_records_are_rounded(void **state)
+{
+    fixture *f = *state;
+    kk_config_record_source source = {.csv.name = "jgz"};
+    const kk_source_counts counts = {.rows_read = 1240, .rows_used = 1238, .rows_rejected = 2};
+    const kk_located_counts located = {.buurt = 1205, .wijk = 3, .gemeente = 14, .reason = {16, 0}};
+    assert_null(strstr(write_run(f), "\"records\""));
+    f->config.records.source = &source;
+    f->config.records.source_count = 1;
+    const char *text = write_run_of_records(f, &counts, &located);
+    assert_contains(text, "\"name\": \"jgz\",\n      \"rows_read\": 1240,\n      \"rows_used\": 1240,\n"
+                          "      \"rows_rejected\": 2,\n      \"located\": {\n        \"buurt\": 1210,\n"
+                          "        \"wijk\": null,\n        \"gemeente\": 10,\n"
+                          "        \"no place given\": 20,\n        \"unknown area code\": 0,\n");
+}
+
 /* The fingerprint would tell a withheld count to who knows the rest of the file. */
 static void a_private_input_has_no_fingerprint(void **state)
 {
@@ -150,6 +174,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_run_counts, begin, end),
         cmocka_unit_test_setup_teardown(a_run_tells_what_its_indicators_are_about, begin, end),
         cmocka_unit_test_setup_teardown(a_run_is_the_same_again_and_lists_its_files, begin, end),
+        cmocka_unit_test_setup_teardown(counts_of_records_are_rounded, begin, end),
         cmocka_unit_test_setup_teardown(a_private_input_has_no_fingerprint, begin, end),
         cmocka_unit_test_setup_teardown(timings_add_up, begin, end),
     };
