@@ -14,7 +14,8 @@
  * - value: the denominator (its weight); without one the value itself.
  *
  * What is said of mean, ratio and value holds where a column of a private file is in them. Of measures the persons
- * behind every figure are known and have been looked at (small_count): 5 euros, or 3 places, of many persons may be told.
+ * behind every figure are known and have been looked at (small_count): 5 euros, or 3 places, of many persons may be
+ * told.
  *
  * A cell that has no value anyway releases neither numerator nor denominator. There is no secondary suppression yet, so
  * no claim against subtraction is made.

@@ -16,7 +16,7 @@ typedef struct people {
 /* Nobody anywhere; nothing is known of water. */
 static inline void people_init(people *p, const world *w)
 {
-    *p = (people){.population = {.period_count = 2, .period = w->period, .source = "test"}};
+    *p = (people){.population = {.period_count = 2, .period = w->period}};
     for (size_t l = 0; l < LEVELS; l++) {
         for (size_t t = 0; t < 2; t++) p->period[l][t] = p->cell[l][t];
         p->population.level[l] = p->period[l];
