@@ -24,6 +24,7 @@ typedef struct kk_indicator_column {
     uint8_t *status;                                         /* kk_figure_status */
     bool *small_count; /* 1–9 persons of a table that is not public (its guard: kk_table.guard) are behind a figure that
                           went into the cell, or may be behind what one has beyond another, whatever was made of them */
+    bool guarded;      /* every table that is not public tells the persons behind its figures (kk_table.guard) */
 } kk_indicator_column;
 
 typedef struct kk_indicator_table {

@@ -84,6 +84,15 @@ static bool all_public(const aggregation *work)
     return true;
 }
 
+static bool all_guarded(const aggregation *work)
+{
+    for (size_t u = 0; u < work->used_count; u++) {
+        const kk_table *table = &work->tables[work->used[u]];
+        if (!table->config->is_public && table->guard == NULL) return false;
+    }
+    return true;
+}
+
 static kk_status make_column(aggregation *work, const kk_config_indicator *indicator, size_t level, const char *period,
                              kk_indicator_column *column)
 {
@@ -93,6 +102,7 @@ static kk_status make_column(aggregation *work, const kk_config_indicator *indic
         .level = (uint32_t)level,
         .period = period,
         .is_public = all_public(work),
+        .guarded = all_guarded(work),
         .source = describe_source(work, indicator, period),
         .value = kk_arena_alloc(work->arena, count, sizeof(double)),
         .lower = kk_arena_alloc(work->arena, count, sizeof(double)),

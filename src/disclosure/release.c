@@ -28,23 +28,7 @@ size_t kk_release_withheld(const kk_release *release)
     return release->withheld;
 }
 
-static bool has_file_column(const kk_config *config, const kk_expression *expression)
-{
-    for (size_t t = 0; t < expression->count; t++) {
-        const kk_term *term = &expression->terms[t];
-        const kk_config_table *table = term->op == KK_OP_COLUMN ? &config->tables[term->table] : NULL;
-        if (table != NULL && table->kind == KK_TABLE_FILE && !table->is_public) return true;
-    }
-    return false;
-}
-
-/* Whether the persons behind every figure are known, so that a quantity need not be taken for a number of them. */
-static bool is_guarded(const kk_config *config, const kk_config_indicator *indicator)
-{
-    return !has_file_column(config, &indicator->numerator) && !has_file_column(config, &indicator->denominator);
-}
-
-static bool must_withhold(const kk_indicator_column *raw, size_t i, bool guarded)
+static bool must_withhold(const kk_indicator_column *raw, size_t i)
 {
     double numerator = raw->numerator[i], denominator = raw->denominator[i];
     if (raw->small_count[i]) return true;
@@ -55,11 +39,11 @@ static bool must_withhold(const kk_indicator_column *raw, size_t i, bool guarded
         return kk_persons_are_few(numerator) || kk_persons_are_few(denominator - numerator);
     case KK_MEAN:
     case KK_RATIO:
-        return !guarded && (kk_persons_are_few(numerator) || kk_persons_are_few(denominator));
+        return !raw->guarded && (kk_persons_are_few(numerator) || kk_persons_are_few(denominator));
     case KK_ESTIMATE:
         return !(denominator >= KK_PERSONS_SHOWN);
     case KK_VALUE:
-        if (guarded) return false;
+        if (raw->guarded) return false;
         return raw->config->denominator.count > 0 ? !(denominator >= KK_PERSONS_SHOWN || denominator == 0)
                                                   : kk_persons_are_few(raw->value[i]);
     }
@@ -90,22 +74,20 @@ static void empty_cell(size_t i, kk_figure_status status, const cells *to)
 }
 
 /* Returns whether the cell was withheld. */
-static bool pass_gate(const kk_indicator_column *raw, size_t i, bool guarded, const cells *to)
+static bool pass_gate(const kk_indicator_column *raw, size_t i, const cells *to)
 {
     release_cell(raw, i, to);
     if (raw->is_public) return false;
     bool has_value = kk_figure_has_value(raw->status[i]);
-    bool withheld = has_value && must_withhold(raw, i, guarded);
+    bool withheld = has_value && must_withhold(raw, i);
     /* Without a value the parts serve nobody, and one of them may be a small count. */
     if (withheld || !has_value) empty_cell(i, withheld ? KK_FIGURE_SUPPRESSED : raw->status[i], to);
     return withheld;
 }
 
-static kk_status release_column(const kk_indicator_column *raw, const kk_config *config, kk_arena *arena,
-                                kk_release *release, kk_error *err)
+static kk_status release_column(const kk_indicator_column *raw, size_t count, kk_arena *arena, kk_release *release,
+                                kk_error *err)
 {
-    size_t count = release->areas->level[raw->level].count;
-    bool guarded = is_guarded(config, raw->config);
     cells to = {
         .value = kk_arena_alloc(arena, count, sizeof(double)),
         .lower = kk_arena_alloc(arena, count, sizeof(double)),
@@ -117,7 +99,7 @@ static kk_status release_column(const kk_indicator_column *raw, const kk_config 
     if (to.value == NULL || to.lower == NULL || to.upper == NULL || to.numerator == NULL || to.denominator == NULL ||
         to.status == NULL)
         return kk_fail_memory(err);
-    for (size_t i = 0; i < count; i++) release->withheld += pass_gate(raw, i, guarded, &to);
+    for (size_t i = 0; i < count; i++) release->withheld += pass_gate(raw, i, &to);
     release->column[release->column_count++] = (kk_released_column){
         .indicator = raw->config,
         .level = raw->level,
@@ -146,7 +128,7 @@ kk_status kk_release_make(const kk_indicator_table *raw, const kk_config *config
     if (release->column == NULL) return kk_fail_memory(err);
     kk_status status = KK_OK;
     for (size_t c = 0; c < raw->column_count && status == KK_OK; c++)
-        status = release_column(&raw->column[c], config, arena, release, err);
+        status = release_column(&raw->column[c], raw->areas->level[raw->column[c].level].count, arena, release, err);
     if (status != KK_OK) return status;
     kk_map_periods_choose(release->column, release->column_count, raw->areas, config->project.period);
     *out = release;

@@ -6,10 +6,8 @@
 
 enum { AREAS = 8 };
 
-/* One level of eight areas and one column over them, of one table of a private file. */
+/* One level of eight areas and one column over them. */
 typedef struct fixture {
-    kk_config_table table;
-    kk_term term;
     kk_arena arena;
     kk_areas areas;
     kk_config config;
@@ -28,16 +26,8 @@ static void fill(fixture *f, kk_indicator_kind kind, const double numerators[ARE
     kk_arena_init(&f->arena);
     f->areas.level_count = 1;
     f->areas.level[0] = (kk_level){.kind = KK_LEVEL_WIJK, .name = "wijk", .count = AREAS};
-    f->table.kind = KK_TABLE_FILE;
-    f->term.op = KK_OP_COLUMN;
-    f->config.tables = &f->table;
-    f->config.table_count = 1;
-    f->indicator = (kk_config_indicator){.name = "x",
-                                         .kind = kind,
-                                         .per = 100,
-                                         .on_map = true,
-                                         .numerator = {.count = 1, .terms = &f->term},
-                                         .denominator = {.count = kind != KK_VALUE, .terms = &f->term}};
+    f->indicator = (kk_config_indicator){
+        .name = "x", .kind = kind, .per = 100, .on_map = true, .denominator.count = kind != KK_VALUE};
     for (int i = 0; i < AREAS; i++) {
         f->numerator[i] = numerators[i];
         f->denominator[i] = denominators[i];
@@ -270,7 +260,7 @@ static void test_quantities_of_measures_are_no_persons(void **state)
         assert_withheld(release(&f), 1, true);
         kk_arena_clear(&f.arena);
         fill(&f, kinds[k], counts, bases);
-        f.table.kind = KK_TABLE_RECORDS;
+        f.column[0].guarded = true;
         f.small_count[2] = true;
         const kk_released_column *column = release(&f);
         assert_withheld(column, 1, false);
@@ -279,7 +269,7 @@ static void test_quantities_of_measures_are_no_persons(void **state)
     }
     fixture f;
     fill(&f, KK_SHARE, counts, bases);
-    f.table.kind = KK_TABLE_RECORDS;
+    f.column[0].guarded = true;
     assert_withheld(release(&f), 4, true);
     kk_arena_clear(&f.arena);
 }

@@ -37,10 +37,10 @@ static double densities[] = {1500, 0, 2000, NAN, 1}, none[] = {NAN, NAN, NAN, NA
 static uint8_t density_statuses[] = {KK_FIGURE_OK, KK_FIGURE_NIL, KK_FIGURE_OK, KK_FIGURE_NOT_APPLICABLE, KK_FIGURE_OK};
 
 static kk_indicator_column columns[] = {
-    {indicators, GEMEENTEN, "2023", true, "CBS", youth_2023, low, high, top, base, fine, NULL},
-    {indicators, GEMEENTEN, "2024", true, "CBS", youth_2024, low, high, top, base, fine, NULL},
-    {indicators, BUURTEN, "2024", true, "CBS", shares, lows, highs, tops, bases, share_statuses, NULL},
-    {indicators + 1, BUURTEN, "2024", true, "CBS, KWB", densities, none, none, none, none, density_statuses, NULL},
+    {indicators, GEMEENTEN, "2023", true, "CBS", youth_2023, low, high, top, base, fine, NULL, false},
+    {indicators, GEMEENTEN, "2024", true, "CBS", youth_2024, low, high, top, base, fine, NULL, false},
+    {indicators, BUURTEN, "2024", true, "CBS", shares, lows, highs, tops, bases, share_statuses, NULL, false},
+    {indicators + 1, BUURTEN, "2024", true, "CBS, KWB", densities, none, none, none, none, density_statuses, NULL, false},
 };
 
 static const kk_release *make_release(const kk_areas *areas, size_t column_count, kk_arena *arena)
