@@ -40,7 +40,8 @@ static kk_indicator_column columns[] = {
     {indicators, GEMEENTEN, "2023", true, "CBS", youth_2023, low, high, top, base, fine, NULL, false},
     {indicators, GEMEENTEN, "2024", true, "CBS", youth_2024, low, high, top, base, fine, NULL, false},
     {indicators, BUURTEN, "2024", true, "CBS", shares, lows, highs, tops, bases, share_statuses, NULL, false},
-    {indicators + 1, BUURTEN, "2024", true, "CBS, KWB", densities, none, none, none, none, density_statuses, NULL, false},
+    {indicators + 1, BUURTEN, "2024", true, "CBS, KWB", densities, none, none, none, none, density_statuses, NULL,
+     false},
 };
 
 static const kk_release *make_release(const kk_areas *areas, size_t column_count, kk_arena *arena)
