@@ -4,9 +4,12 @@
 cd "$work" || exit 1
 example_project town
 
-# begun PID — waits until the engine is loaded and catches signals, however long that takes on a busy machine.
+# begun PID — waits until the engine is loaded and catches signals, however long that takes on a busy machine. Until then
+# the process is a shell, which catches signals too.
 begun() {
     while [ -d "/proc/$1" ]; do
+        ! grep -q '^State:.Z' "/proc/$1/status" 2>/dev/null || return 0
+        [ "/proc/$1/exe" -ef "$engine" ] || continue
         caught=$(awk '/^SigCgt/ { print $2 }' "/proc/$1/status" 2>/dev/null)
         [ $((0x${caught:-0} & 0x4000)) -eq 0 ] || return 0
     done
