@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { TOP = 5, NAME_WIDTH = 32 };
+enum { TOP = 5, NAME_WIDTH = 32, REJECTS_TOLD = 200 };
 
 static bool has_interval(const kk_config_indicator *indicator)
 {
@@ -144,6 +144,19 @@ static void print_records(const kk_run *run)
     }
 }
 
+static void print_rejects(const kk_rejects *rejects)
+{
+    size_t told = rejects->count < REJECTS_TOLD ? rejects->count : REJECTS_TOLD;
+    for (size_t i = 0; i < told; i++) {
+        const kk_reject *reject = &rejects->items[i];
+        printf("%-10s %s", kk_reject_kind_name(reject->kind), reject->file);
+        if (reject->line > 0) printf(":%lld", (long long)reject->line);
+        printf(" %s%s%s %s\n", reject->column, *reject->column ? " " : "", reject->code, reject->reason);
+    }
+    if (told < rejects->count)
+        printf("and %zu more: `kansenkompas run` writes all of them to rejected.csv\n", rejects->count - told);
+}
+
 void kk_check_print(const kk_run *run)
 {
     for (size_t l = 0; l < run->areas.level_count; l++) {
@@ -163,10 +176,5 @@ void kk_check_print(const kk_run *run)
         putchar('\n');
     }
     print_records(run);
-    for (size_t i = 0; i < run->rejects.count; i++) {
-        const kk_reject *reject = &run->rejects.items[i];
-        printf("%-10s %s", kk_reject_kind_name(reject->kind), reject->file);
-        if (reject->line > 0) printf(":%lld", (long long)reject->line);
-        printf(" %s%s%s %s\n", reject->column, *reject->column ? " " : "", reject->code, reject->reason);
-    }
+    print_rejects(&run->rejects);
 }
