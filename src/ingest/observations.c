@@ -199,10 +199,10 @@ static kk_status take_row(kk_table_reader *in, const kk_cell *cells, size_t coun
     return take_observation(in, &key, *last, cells, line);
 }
 
-kk_status kk_table_read_long(kk_table_reader *in)
+kk_status kk_measures_read(kk_table_reader *in, kk_measure_row *take)
 {
     uint32_t last = 0;
-    kk_status status = refuse_ambiguous(in);
+    kk_status status = KK_OK;
     while (status == KK_OK) {
         const kk_cell *cells;
         size_t count;
@@ -210,7 +210,13 @@ kk_status kk_table_read_long(kk_table_reader *in)
         status = kk_rows_next(in->rows, &cells, &count, &line, in->err);
         if (status != KK_OK || count == 0) break;
         in->rows_read++;
-        status = take_row(in, cells, count, line, &last);
+        status = take(in, cells, count, line, &last);
     }
     return status;
+}
+
+kk_status kk_table_read_long(kk_table_reader *in)
+{
+    kk_status status = refuse_ambiguous(in);
+    return status == KK_OK ? kk_measures_read(in, take_row) : status;
 }

@@ -113,6 +113,9 @@ kk_status kk_measures_collect(kk_table_reader *in, bool shown, kk_names *names) 
 enum { KK_MEASURES_MAX = 10000, KK_NOT_A_MEASURE = KK_MEASURES_MAX };
 /* Index of a measure; the search starts at the one found last. KK_NOT_A_MEASURE when there is none. */
 uint32_t kk_measure_find(const kk_names *names, kk_cell code, uint32_t last);
+/* Reads all rows, of one observation each: `take` uses one, and keeps in `last` the measure it found. */
+typedef kk_status kk_measure_row(kk_table_reader *in, const kk_cell *cells, size_t count, int64_t line, uint32_t *last);
+kk_status kk_measures_read(kk_table_reader *in, kk_measure_row *take) KK_MUST_USE;
 kk_status kk_table_read_long(kk_table_reader *in) KK_MUST_USE;
 
 /* A release: whether the header is that of one; its indicators as names; its rows; what was not met is absent. */

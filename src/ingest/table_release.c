@@ -167,18 +167,8 @@ static kk_status refuse_ambiguous(kk_table_reader *in)
 
 kk_status kk_table_read_release(kk_table_reader *in)
 {
-    uint32_t last = 0;
     kk_status status = refuse_ambiguous(in);
-    while (status == KK_OK) {
-        const kk_cell *cells;
-        size_t count;
-        int64_t line;
-        status = kk_rows_next(in->rows, &cells, &count, &line, in->err);
-        if (status != KK_OK || count == 0) break;
-        in->rows_read++;
-        status = take_row(in, cells, count, line, &last);
-    }
-    return status;
+    return status == KK_OK ? kk_measures_read(in, take_row) : status;
 }
 
 void kk_table_release_settle(kk_table_reader *in)
