@@ -49,7 +49,7 @@ typedef struct kk_table {
     double *value;         /* [row × column_count + column]; NaN where missing */
     uint8_t *status;       /* kk_figure_status, same shape */
     uint32_t *guard; /* [column] the column with the number of persons behind it: where that is 1–9 the figure is
-                        withheld; NULL: each column is its own guard (a table of a file) */
+                        withheld; NULL: each column is its own guard (a table of a file, but for published estimates) */
     int64_t rows_read, rows_used, rows_rejected,
         rows_filtered;    /* read = used + rejected + filtered (by where, periods, gemeenten) */
     size_t refused_count; /* rows that kk_table_fit refused: `code` and `row_period` have them behind the others */

@@ -42,6 +42,25 @@ kk_status kk_write_coverage_csv(const kk_coverage *coverage, const kk_config *co
 kk_status kk_write_rejected_csv(const kk_rejects *rejects, const char *folder, kk_error *err) KK_MUST_USE;
 
 /*
+ * estimates.csv, or with `compress` estimates.csv.gz (gzip of several members, as RFC 1952 has it), in the columns of
+ * KansenKaart: outcome,<dimension>_group…,region_type,region_id,n,est,lwr,upr. Cells that are not released have no row.
+ * Numbers are the shortest that read back exactly; an interval that is undefined is blank. Rows in the order of
+ * outcome, region type, region, combination; `add` takes the blocks in order. Formatting runs on `threads` threads; the
+ * bytes are the same at any number. Texts are quoted where CSV needs it. Errors: KK_ERR_OUTPUT.
+ */
+typedef struct kk_estimates_csv kk_estimates_csv;
+kk_status kk_estimates_csv_begin(const kk_estimate_frame *frame, const char *folder, bool compress, int threads,
+                                 kk_estimates_csv **out, kk_error *err) KK_MUST_USE;
+kk_status kk_estimates_csv_add(kk_estimates_csv *csv, const kk_released_estimates *block, kk_error *err) KK_MUST_USE;
+/* Ends the file; what was begun must be ended, also after a failure (then the file is worth nothing). `rows` may be
+   NULL. */
+kk_status kk_estimates_csv_end(kk_estimates_csv *csv, int64_t *rows, kk_error *err) KK_MUST_USE;
+
+/* reliability.csv: outcome,region_type,regions,mean,within,between,reliability; only where the project has estimates.
+ */
+kk_status kk_write_reliability_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+
+/*
  * An input file with its fingerprint. A private one, of a table that is not public, has none: who knows all of a file
  * but one withheld count finds that count by trying.
  */
@@ -57,6 +76,14 @@ typedef struct kk_run_table {
     int64_t rows_read, rows_used, rows_rejected, rows_filtered;
 } kk_run_table;
 
+/* What became of the cohort of `estimates:`. */
+typedef struct kk_run_estimates {
+    const kk_estimate_frame *frame;
+    kk_source_counts rows;
+    int64_t other_age, located, not_located; /* rows of another age; persons */
+    int64_t shown, hidden;                   /* cells */
+} kk_run_estimates;
+
 typedef struct kk_run_report {
     const kk_config *config;
     const kk_run_input *inputs;
@@ -65,6 +92,7 @@ typedef struct kk_run_report {
     size_t table_count;
     const kk_source_counts *source_counts; /* of each source of records; NULL without records */
     const kk_located_counts *located;      /* the same */
+    const kk_run_estimates *estimates;     /* NULL without */
     const kk_rejects *rejects;
     const kk_coverage *coverage;
     const char *server_version, *postgis_version, *wgs84_operation;

@@ -8,6 +8,7 @@
 
 #include "kk/areas.h"
 #include "kk/config.h"
+#include "kk/estimate_frame.h"
 
 #include <stdint.h>
 
@@ -32,5 +33,32 @@ const kk_areas *kk_release_areas(const kk_release *release);
 size_t kk_release_columns(const kk_release *release, const kk_released_column **columns);
 /* Cells withheld by the gate. */
 size_t kk_release_withheld(const kk_release *release);
+
+/* ---- estimates ---- */
+
+/* How much of the differences between regions is signal, for everyone together (kk_shrinkage). */
+typedef struct kk_released_reliability {
+    const char *outcome, *region_type;
+    size_t regions;
+    double mean, within, between, reliability; /* NaN where undefined */
+} kk_released_reliability;
+
+/* By outcome, then region type; none where the project has no estimates. */
+size_t kk_release_reliability(const kk_release *release, const kk_released_reliability **rows);
+
+/* A block of released estimates: what the rule hides is not in it. Only kk_release_estimates (kk/disclosure.h) makes
+   one. Cells as in kk/estimates.h: those of region r of type t are first[t][r] … first[t][r + 1] − 1. */
+typedef struct kk_released_estimates kk_released_estimates;
+
+typedef struct kk_released_outcome {
+    const kk_estimate_frame *frame;
+    size_t outcome;
+    const size_t *const *first;
+    const uint16_t *combination;
+    const kk_estimate_cell *cell; /* n = 0: not released */
+} kk_released_outcome;
+
+size_t kk_released_outcomes(const kk_released_estimates *estimates);
+kk_released_outcome kk_released_outcome_at(const kk_released_estimates *estimates, size_t index);
 
 #endif

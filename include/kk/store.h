@@ -106,6 +106,15 @@ kk_status kk_store_coverage(kk_store *store, kk_arena *arena, kk_coverage *cover
 /* Writes the released indicators and (re)makes the views for people. */
 kk_status kk_store_publish(kk_store *store, const kk_release *release, kk_error *err) KK_MUST_USE;
 
+/*
+ * Released estimates: tables estimate, estimate_outcome, estimate_subgroup, estimate_region, and the view `estimates`
+ * with the columns of estimates.csv by name (docs/outputs.md). Blocks in order. They replace those of the run before;
+ * a project without estimates removes them.
+ */
+kk_status kk_store_estimates_begin(kk_store *store, const kk_estimate_frame *frame, kk_error *err) KK_MUST_USE;
+kk_status kk_store_estimates_add(kk_store *store, const kk_released_estimates *block, kk_error *err) KK_MUST_USE;
+kk_status kk_store_estimates_end(kk_store *store, kk_error *err) KK_MUST_USE;
+
 /* Makes the run visible, in one transaction. Of what was loaded the areas stay; figures that are not released do not.
  */
 kk_status kk_store_commit(kk_store *store, kk_error *err) KK_MUST_USE;

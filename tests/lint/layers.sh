@@ -19,11 +19,12 @@ rank() {
 # The stage a header of include/kk belongs to. release.h is the table as all stages from config on may see it.
 stage_of_header() {
     case $1 in
-        error | arena | log | figure | areas | rejects | records) echo core ;;
-        release) echo config ;;
-        intake) echo ingest ;;
+        error | arena | log | figure | areas | rejects | records | estimate_frame) echo core ;;
+        release | config_types | config_estimates) echo config ;;
+        intake | cohort) echo ingest ;;
         locate) echo geo ;;
-        indicators) echo core ;; # pure kernels: arithmetic that any stage may use
+        estimates) echo aggregate ;;
+        indicators | moments | moment_lanes | shrinkage) echo core ;; # pure kernels: arithmetic that any stage may use
         *) echo "$1" ;;
     esac
 }
