@@ -19,11 +19,15 @@ typedef struct kk_builder {
 kk_status kk_build_project(kk_builder *builder, kk_error *err) KK_MUST_USE;
 kk_status kk_build_areas(kk_builder *builder, kk_error *err) KK_MUST_USE;
 kk_status kk_build_tables(kk_builder *builder, kk_error *err) KK_MUST_USE;
+/* Those of `indicators:`, then those of `estimates: maps:`. */
 kk_status kk_build_indicators(kk_builder *builder, const kk_catalogue *catalogue, kk_error *err) KK_MUST_USE;
 kk_status kk_build_output(kk_builder *builder, kk_error *err) KK_MUST_USE;
 
 /* [a-z][a-z0-9_]*, at most 48: a name that is a table, column or file somewhere. `what` is for the message. */
 kk_status kk_check_name(const char *what, const char *name, kk_mark mark, kk_error *err) KK_MUST_USE;
+
+/* The name of a level: gemeente, wijk, buurt or a group of `areas:`. */
+kk_status kk_check_level(const kk_builder *builder, const char *level, kk_mark mark, kk_error *err) KK_MUST_USE;
 
 /* "2023", "2023JJ00" (made "2023"), "2022KW03" … in the arena. */
 kk_status kk_build_period(kk_builder *builder, const char *text, kk_mark mark, const char **out,

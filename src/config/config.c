@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/codes.h"
+#include "config/estimates.h"
 #include "config/people.h"
 
 #include <errno.h>
@@ -50,6 +51,7 @@ static kk_status build(config_owner *owner, kk_document *document, kk_error *err
     if (!status) status = kk_build_tables(&builder, err);
     if (!status) status = kk_codes_load(&owner->arena, &owner->config.codes, err);
     if (!status) status = kk_build_people(&builder, err);
+    if (!status) status = kk_build_estimates(&builder, err);
     if (!status) status = kk_catalogue_open(&owner->arena, &owner->catalogue, err);
     if (!status) status = kk_build_indicators(&builder, &owner->catalogue, err);
     return status ? status : kk_build_output(&builder, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/expression.h"
 #include "config/check.h"
+#include "config/published.h"
 #include "config/tables.h"
 
 #include <ctype.h>
@@ -161,6 +162,21 @@ static kk_status parse_measure(parser *p, const name *word, kk_mark mark, kk_ter
     return kk_table_want_measure(scope->config, scope->arena, &measure, mark, term, p->err);
 }
 
+static kk_status parse_published(parser *p, const name *word, kk_mark mark, kk_term *term)
+{
+    const kk_scope *scope = p->scope;
+    kk_published selected;
+    kk_flaw flaw;
+    if (!kk_published_figure_parse(word->text, &selected.figure)) {
+        return fail(p, p->at, "nothing can be selected of '%.60s', only of est, lwr, upr and n of published estimates",
+                    word->text);
+    }
+    if (!kk_published_read(&p->at, scope->arena, &selected, &flaw)) {
+        return *flaw.text ? fail(p, p->at, "%s", flaw.text) : kk_fail_memory(p->err);
+    }
+    return kk_published_want(scope->config, scope->arena, &selected, mark, term, p->err);
+}
+
 static kk_status parse_column(parser *p)
 {
     name first, column;
@@ -182,10 +198,12 @@ static kk_status parse_column(parser *p)
     if (status) return status;
     kk_config_column wanted = {.name = column.text, .mark = mark_of(p, first.begin)};
     kk_config_table *table = &p->scope->config->tables[term.table];
-    if (table->kind == KK_TABLE_FILE)
-        status = kk_table_want(p->scope->arena, table, &wanted, &term.column, p->err);
-    else
+    if (table->kind != KK_TABLE_FILE)
         status = parse_measure(p, &column, wanted.mark, &term);
+    else if (next_sign(p) == '[')
+        status = parse_published(p, &column, wanted.mark, &term);
+    else
+        status = kk_table_want(p->scope->arena, table, &wanted, &term.column, p->err);
     return status ? status : emit(p, term, 1);
 }
 

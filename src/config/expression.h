@@ -5,7 +5,8 @@
  *   product = factor { (* | /) factor }
  *   factor  = − factor | ( sum ) | number | column | table . column | table . measure [ selection ]
  * A name is letters, digits and _ (no digit first), or any text in backquotes. The columns of a table that the engine
- * makes itself are measures (config/measure.h), with a selection or without (config/selection.h).
+ * makes itself are measures (config/measure.h), with a selection or without (config/selection.h); those of published
+ * estimates have one always (config/published.h).
  */
 #ifndef KK_CONFIG_EXPRESSION_H
 #define KK_CONFIG_EXPRESSION_H

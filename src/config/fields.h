@@ -18,6 +18,7 @@ enum {
 #define WORD(type, member, words) CYAML_FIELD_ENUM_PTR(#member, MAYBE, type, member, words, CYAML_ARRAY_LEN(words))
 #define LIST(flags, type, member, item, max) CYAML_FIELD_SEQUENCE(#member, flags, type, member, item, 1, max)
 
-extern const cyaml_strval_t kk_level_words[3]; /* "gemeente", "wijk", "buurt" */
+extern const cyaml_strval_t kk_level_words[3];     /* "gemeente", "wijk", "buurt" */
+extern const cyaml_strval_t kk_direction_words[3]; /* "neutral", "need", "strength" */
 
 #endif

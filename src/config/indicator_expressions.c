@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/indicator_item.h"
+#include "config/published.h"
 #include "config/tables.h"
 
 #include <string.h>
@@ -110,17 +111,69 @@ static kk_status want_part(const kk_indicator_item *item, const kk_term *of, kk_
     return status;
 }
 
-static kk_status complete_estimate(const kk_indicator_item *item, kk_error *err)
+static kk_status complete_measured(const kk_indicator_item *item, kk_error *err)
 {
     kk_config_indicator *out = item->out;
     const kk_term *of = out->numerator.terms;
-    if (out->numerator.count != 1 || !estimate_in(item->builder->config, &out->numerator)) {
-        return kk_fail_at(err, KK_ERR_PROJECT, place_of_expression(item, "numerator").mark,
-                          "the numerator of an estimate is one measure that is estimated, such as records.wait_median");
-    }
     kk_status status = want_part(item, of, KK_PART_LOWER, &out->lower, err);
     if (!status) status = want_part(item, of, KK_PART_UPPER, &out->upper, err);
     if (!status) status = want_part(item, of, KK_PART_BASE, &out->base, err);
+    return status;
+}
+
+/* ---- published estimates ---- */
+
+/* Whether the term is `est[…]` of a table of a file. */
+static bool is_published(const kk_indicator_item *item, const kk_term *term, kk_published *selected)
+{
+    const kk_config *config = item->builder->config;
+    if (term->op != KK_OP_COLUMN || config->tables[term->table].kind != KK_TABLE_FILE) return false;
+    const char *name = config->tables[term->table].wanted[term->column].name;
+    kk_flaw ignored;
+    return kk_published_parse(name, item->builder->arena, selected, &ignored) && selected->figure == KK_PUBLISHED_EST;
+}
+
+/* `out` becomes the column of another figure of the estimate in the numerator. */
+static kk_status want_figure(const kk_indicator_item *item, const kk_published *est, kk_published_figure figure,
+                             kk_expression *out, kk_error *err)
+{
+    kk_config *config = item->builder->config;
+    kk_published selected = *est;
+    selected.figure = figure;
+    *out = (kk_expression){.count = 1, .mark = item->out->numerator.mark};
+    out->terms = kk_arena_alloc(item->builder->arena, 1, sizeof *out->terms);
+    if (!out->terms) return kk_fail_memory(err);
+    out->terms[0] = item->out->numerator.terms[0];
+    kk_status status = kk_published_want(config, item->builder->arena, &selected, out->mark, &out->terms[0], err);
+    if (!status) out->text = config->tables[out->terms[0].table].wanted[out->terms[0].column].name;
+    return status;
+}
+
+static kk_status complete_published(const kk_indicator_item *item, const kk_published *est, kk_error *err)
+{
+    kk_config_indicator *out = item->out;
+    kk_status status = want_figure(item, est, KK_PUBLISHED_LWR, &out->lower, err);
+    if (!status) status = want_figure(item, est, KK_PUBLISHED_UPR, &out->upper, err);
+    if (!status) status = want_figure(item, est, KK_PUBLISHED_N, &out->base, err);
+    return status;
+}
+
+/* ---- by kind ---- */
+
+static kk_status complete_estimate(const kk_indicator_item *item, kk_error *err)
+{
+    kk_config_indicator *out = item->out;
+    kk_published est;
+    kk_status status;
+    if (out->numerator.count == 1 && estimate_in(item->builder->config, &out->numerator)) {
+        status = complete_measured(item, err);
+    } else if (out->numerator.count == 1 && is_published(item, out->numerator.terms, &est)) {
+        status = complete_published(item, &est, err);
+    } else {
+        status = kk_fail_at(err, KK_ERR_PROJECT, place_of_expression(item, "numerator").mark,
+                            "the numerator of an estimate is one measure that is estimated, such as "
+                            "records.wait_median, or est[outcome=…] of published estimates");
+    }
     out->denominator = out->base;
     return status;
 }

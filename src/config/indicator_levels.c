@@ -9,23 +9,29 @@ enum { YOUNG_ADULT_MONTHS = 18 * 12, BUILT_IN = 3 };
 
 static const char *const built_in[BUILT_IN] = {"gemeente", "wijk", "buurt"};
 
-static kk_status check_level(const kk_indicator_item *item, size_t index, kk_error *err)
+kk_status kk_check_level(const kk_builder *builder, const char *level, kk_mark mark, kk_error *err)
 {
-    const kk_config *config = item->builder->config;
-    const char *names[KK_LEVELS_MAX] = {built_in[0], built_in[1], built_in[2]}, *level = item->raw.levels[index];
+    const kk_config *config = builder->config;
+    const char *names[KK_LEVELS_MAX] = {built_in[0], built_in[1], built_in[2]};
     size_t count = BUILT_IN;
     for (size_t i = 0; i < config->areas.group_count; i++) names[count++] = config->areas.groups[i].name;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(level, names[i]) == 0) return KK_OK;
+    }
+    kk_hint hint = kk_hint_for(level, names, count);
+    return kk_fail_at(err, KK_ERR_PROJECT, mark, "unknown level '%.60s'%s", level, hint.text);
+}
+
+static kk_status check_given(const kk_indicator_item *item, size_t index, kk_error *err)
+{
+    const char *level = item->raw.levels[index];
     kk_mark mark = kk_document_place(item->builder->document, "indicators[%zu].levels[%zu]", item->index, index).mark;
     for (size_t i = 0; i < index; i++) {
         if (strcmp(level, item->raw.levels[i]) == 0) {
             return kk_fail_at(err, KK_ERR_PROJECT, mark, "the level '%.60s' is there twice", level);
         }
     }
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(level, names[i]) == 0) return KK_OK;
-    }
-    kk_hint hint = kk_hint_for(level, names, count);
-    return kk_fail_at(err, KK_ERR_PROJECT, mark, "unknown level '%.60s'%s", level, hint.text);
+    return kk_check_level(item->builder, level, mark, err);
 }
 
 /* The levels are `first` and, where asked for, the own ones behind them. */
@@ -82,7 +88,7 @@ kk_status kk_indicator_levels(const kk_indicator_item *item, kk_error *err)
     const kk_config *config = item->builder->config;
     const kk_raw_indicator *raw = &item->raw;
     for (size_t i = 0; i < raw->levels_count; i++) {
-        kk_status status = check_level(item, i, err);
+        kk_status status = check_given(item, i, err);
         if (status) return status;
     }
     bool from_catalogue = raw->levels_count > 0 && raw->levels != item->given->levels;

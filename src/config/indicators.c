@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/ages.h"
+#include "config/estimates.h"
 #include "config/indicator_item.h"
+#include "config/indicator_list.h"
 #include "config/wording.h"
 
 #include <string.h>
-
-enum { ON_MAP_MAX = 390, LETTERS_MAX_ON_MAP = 48, LETTERS_MAX = 63 };
 
 kk_place kk_indicator_place(const kk_indicator_item *item, const char *key)
 {
@@ -71,44 +71,16 @@ static kk_status take_own(kk_indicator_item *item, kk_error *err)
 
 /* ---- one indicator ---- */
 
-static kk_status check_base_name(const char *name, kk_mark mark, kk_error *err)
-{
-    static const char *const taken[] = {"id",     "code",  "name", "level", "parent",
-                                        "period", "water", "fid",  "geom",  "geometry"};
-    static const char *const endings[] = {"_lower", "_upper", "_status"};
-    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
-        if (strcmp(name, taken[i]) == 0) {
-            return kk_fail_at(err, KK_ERR_PROJECT, mark, "'%s' is a column of every output; choose another name", name);
-        }
-    }
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t length = strlen(name), ending = strlen(endings[i]);
-        if (length > ending && strcmp(name + length - ending, endings[i]) == 0) {
-            return kk_fail_at(err, KK_ERR_PROJECT, mark,
-                              "'%.60s' ends in %s, as columns of the output do; choose another name", name, endings[i]);
-        }
-    }
-    return kk_check_name("the indicator", name, mark, err);
-}
-
 /* `item->out` is the last of the configuration. */
 static kk_status check_name(const kk_indicator_item *item, kk_error *err)
 {
-    const kk_config *config = item->builder->config;
     const kk_config_indicator *out = item->out;
     kk_mark mark = kk_indicator_place(item, item->given->name ? "name" : "use").mark;
-    for (size_t i = 0; i + 1 < config->indicator_count; i++) {
-        const kk_config_indicator *other = &config->indicators[i];
-        if (strcmp(out->name, other->name) != 0) continue;
-        return kk_fail_at(err, KK_ERR_PROJECT, mark,
-                          "two indicators '%s' (the first on line %u); give this one another 'name'", out->name,
-                          other->mark.line);
-    }
-    if (!*item->ending) return check_base_name(out->name, mark, err);
-    size_t most = out->on_map ? LETTERS_MAX_ON_MAP : LETTERS_MAX;
-    if (strlen(out->name) <= most) return KK_OK;
-    return kk_fail_at(err, KK_ERR_PROJECT, mark,
-                      "'by' makes the name '%s', which is longer than %zu; give a shorter 'name'", out->name, most);
+    kk_status status = kk_indicator_list_check_last(item->builder->config, mark, err);
+    if (status) return status;
+    if (!*item->ending) return kk_indicator_check_name(out->name, mark, err);
+    size_t most = out->on_map ? KK_LETTERS_MAX_ON_MAP : KK_LETTERS_MAX;
+    return kk_indicator_check_made_name(out->name, most, "by", mark, err);
 }
 
 static kk_status check_kind(const kk_indicator_item *item, kk_error *err)
@@ -194,27 +166,13 @@ static void fill_in(const kk_indicator_item *item)
     out->referrer = selected(item, KK_SELECT_REFERRER);
 }
 
-/* The next indicator, of which only name and mark are known. */
 static kk_status add_indicator(kk_indicator_item *item, kk_error *err)
 {
-    kk_config *config = item->builder->config;
-    kk_arena *arena = item->builder->arena;
-    size_t count = config->indicator_count;
-    kk_mark mark = kk_document_place(item->builder->document, "indicators[%zu]", item->index).mark;
-    if (count == KK_INDICATORS_MAX) {
-        return kk_fail_at(err, KK_ERR_PROJECT, mark, "more than %d indicators, with those that 'by' makes",
-                          KK_INDICATORS_MAX);
-    }
-    if ((count & (count - 1)) == 0) {
-        kk_config_indicator *grown = kk_arena_alloc(arena, count ? 2 * count : 1, sizeof *grown);
-        if (!grown) return kk_fail_memory(err);
-        if (count) memcpy(grown, config->indicators, count * sizeof *grown);
-        config->indicators = grown;
-    }
-    const char *name = *item->ending ? kk_arena_format(arena, "%s%s", item->raw.name, item->ending) : item->raw.name;
-    item->out = &config->indicators[config->indicator_count++];
-    *item->out = (kk_config_indicator){.name = name, .mark = mark};
-    return name ? KK_OK : kk_fail_memory(err);
+    kk_builder *builder = item->builder;
+    kk_mark mark = kk_document_place(builder->document, "indicators[%zu]", item->index).mark;
+    const char *name =
+        *item->ending ? kk_arena_format(builder->arena, "%s%s", item->raw.name, item->ending) : item->raw.name;
+    return kk_indicator_list_add(builder, name, mark, &item->out, err);
 }
 
 kk_status kk_indicator_make(kk_indicator_item *item, kk_error *err)
@@ -268,24 +226,12 @@ static kk_status build_item(kk_builder *builder, const kk_catalogue *catalogue, 
     return status ? status : kk_indicator_divide(&item, err);
 }
 
-/* Each has columns of its own in the views of the database and the GeoPackage, which have room for so many. */
-static kk_status check_map(const kk_config *config, kk_error *err)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < config->indicator_count; i++) {
-        count += config->indicators[i].on_map;
-        if (count <= ON_MAP_MAX) continue;
-        return kk_fail_at(err, KK_ERR_PROJECT, config->indicators[i].mark,
-                          "more than %d indicators on the map; give some of them 'map: false'", ON_MAP_MAX);
-    }
-    return KK_OK;
-}
-
 kk_status kk_build_indicators(kk_builder *builder, const kk_catalogue *catalogue, kk_error *err)
 {
     kk_status status = KK_OK;
     for (size_t i = 0; i < builder->raw->indicators_count && !status; i++) {
         status = build_item(builder, catalogue, i, err);
     }
-    return status ? status : check_map(builder->config, err);
+    if (!status) status = kk_build_estimate_indicators(builder, err);
+    return status ? status : kk_indicator_list_check_map(builder->config, err);
 }

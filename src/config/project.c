@@ -133,7 +133,12 @@ static bool is_taken(const char *name)
                                         "released_column",
                                         "layer_styles",
                                         "client_record",
-                                        "client_record_code"};
+                                        "client_record_code",
+                                        "estimate",
+                                        "estimates",
+                                        "estimate_outcome",
+                                        "estimate_subgroup",
+                                        "estimate_region"};
     static const char *const beginnings[] = {"gpkg_", "rtree_", "sqlite_"};
     size_t length = strlen(name);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -12,7 +12,7 @@ static const cyaml_strval_t kind_words[] = {{"share", KK_SHARE},  {"rate", KK_RA
                                             {"one_in", KK_ONE_IN}};
 static const cyaml_strval_t axis_words[] = {{"use", KK_AXIS_USE}, {"supply", KK_AXIS_SUPPLY}, {"need", KK_AXIS_NEED}};
 static const cyaml_strval_t by_words[] = {{"form", KK_SELECT_FORM}, {"age", KK_SELECT_AGE}, {"sex", KK_SELECT_SEX}};
-static const cyaml_strval_t direction_words[] = {
+const cyaml_strval_t kk_direction_words[] = {
     {"neutral", KK_DIRECTION_NEUTRAL}, {"need", KK_DIRECTION_NEED}, {"strength", KK_DIRECTION_STRENGTH}};
 
 static const cyaml_schema_value_t text_item = {CYAML_VALUE_STRING(GIVEN, char *, 1, TEXT_MAX)};
@@ -96,7 +96,7 @@ static const cyaml_schema_value_t table_item = {CYAML_VALUE_MAPPING(CYAML_FLAG_D
     WORD(kk_raw_indicator, kind, kind_words), LONG_TEXT(MAYBE, kk_raw_indicator, numerator),                           \
         LONG_TEXT(MAYBE, kk_raw_indicator, denominator), NUMBER(kk_raw_indicator, per),                                \
         TEXT(MAYBE, kk_raw_indicator, unit), LIST(MAYBE, kk_raw_indicator, levels, &text_item, KK_LEVELS_MAX),         \
-        WORD(kk_raw_indicator, direction, direction_words), TEXT(MAYBE, kk_raw_indicator, label_nl),                   \
+        WORD(kk_raw_indicator, direction, kk_direction_words), TEXT(MAYBE, kk_raw_indicator, label_nl),                \
         TEXT(MAYBE, kk_raw_indicator, label_en), LONG_TEXT(MAYBE, kk_raw_indicator, description),                      \
         CYAML_FIELD_BOOL_PTR("as_published", MAYBE, kk_raw_indicator, as_published),                                   \
         WORD(kk_raw_indicator, axis, axis_words), LONG_TEXT(MAYBE, kk_raw_indicator, question),                        \
@@ -147,6 +147,7 @@ static const cyaml_schema_field_t sections[] = {
     PEOPLE(programmes, &text_item, 200),
     PEOPLE(places, &kk_place_item, 64),
     CYAML_FIELD_MAPPING_PTR("homes", MAYBE, kk_raw_project, people.homes, kk_homes_fields),
+    CYAML_FIELD_MAPPING_PTR("estimates", MAYBE, kk_raw_project, estimates, kk_estimates_fields),
     LIST(MAYBE, kk_raw_project, indicators, &indicator_item, KK_INDICATORS_MAX),
     CYAML_FIELD_MAPPING("output", CYAML_FLAG_OPTIONAL, kk_raw_project, output, output_fields),
     CYAML_FIELD_MAPPING("database", CYAML_FLAG_OPTIONAL, kk_raw_project, database, database_fields),
@@ -176,7 +177,7 @@ const char *kk_indicator_kind_name(kk_indicator_kind kind)
 
 const char *kk_direction_name(kk_direction direction)
 {
-    return direction_words[direction].str;
+    return kk_direction_words[direction].str;
 }
 
 const char *kk_axis_name(kk_axis axis)

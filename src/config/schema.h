@@ -7,7 +7,7 @@
 #define KK_CONFIG_SCHEMA_H
 
 #include "config/document.h"
-#include "config/schema_people.h"
+#include "config/schema_estimates.h"
 
 #include <cyaml/cyaml.h>
 
@@ -86,6 +86,7 @@ typedef struct kk_raw_project {
     kk_raw_indicator *indicators;
     unsigned tables_count, indicators_count;
     kk_raw_people people;
+    kk_raw_estimates *estimates;
     kk_raw_output output;
     kk_raw_database database;
 } kk_raw_project;

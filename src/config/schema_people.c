@@ -121,6 +121,7 @@ static const cyaml_schema_field_t home_columns[] = {
     ADDRESS_COLUMNS,
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t cohort_columns[] = {ADDRESS_COLUMNS, CYAML_FIELD_END};
 static const cyaml_schema_field_t travel_columns[] = {
     COLUMN("area", KK_FIELD_AREA),       COLUMN("id", KK_FIELD_ID), COLUMN("place", KK_FIELD_PLACE),
     COLUMN("minutes", KK_FIELD_MINUTES), CYAML_FIELD_END,
@@ -178,6 +179,11 @@ static const cyaml_schema_field_t activity_fields[] = {
     CYAML_FIELD_END,
 };
 const cyaml_schema_value_t kk_activity_item = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, kk_raw_csv, activity_fields)};
+
+static const cyaml_schema_field_t cohort_fields[] = {
+    TEXT(GIVEN, kk_raw_csv, file), COLUMNS(cohort_columns), LOCATE, CRS, CYAML_FIELD_END,
+};
+const cyaml_schema_value_t kk_cohort_item = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, kk_raw_csv, cohort_fields)};
 
 static const cyaml_schema_field_t place_fields[] = {
     TEXT(GIVEN, kk_raw_csv, name),

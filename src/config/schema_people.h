@@ -83,7 +83,7 @@ typedef struct kk_raw_people {
 
 /* What kk_project_schema is made of. */
 extern const cyaml_schema_field_t kk_population_fields[], kk_records_fields[], kk_homes_fields[];
-extern const cyaml_schema_value_t kk_postcodes_item, kk_budget_item, kk_activity_item, kk_place_item;
+extern const cyaml_schema_value_t kk_postcodes_item, kk_budget_item, kk_activity_item, kk_place_item, kk_cohort_item;
 
 const char *kk_record_form_name(kk_record_form form); /* "jw323", as in the project file */
 const char *kk_locating_name(kk_locating way);        /* "postcode" */

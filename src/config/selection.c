@@ -2,10 +2,7 @@
 #include "config/selection.h"
 #include "config/ages.h"
 
-#include <ctype.h>
-#include <errno.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,86 +21,53 @@ const char *kk_selector_name(kk_selector selector)
     return selector_names[selector];
 }
 
-static bool wrong(kk_flaw *flaw, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static bool wrong(kk_flaw *flaw, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(flaw->text, sizeof flaw->text, format, args);
-    va_end(args);
-    return false;
-}
-
 /* ---- reading ---- */
 
-static void skip_blanks(const char **text)
-{
-    *text += strspn(*text, " \t\n");
-}
+/* What a bracket is read into. */
+typedef struct reading {
+    const kk_measure_info *info;
+    kk_arena *arena;
+    kk_selection *out;
+    const char **at;
+} reading;
 
 static bool read_selector(const char **text, const kk_measure_info *info, kk_selector *out, kk_flaw *flaw)
 {
-    const char *known[KK_SELECTOR_COUNT];
+    const char *known[KK_SELECTOR_COUNT], *begin = *text;
     char word[NAME_BYTES];
-    size_t count = 0, length = strcspn(*text, "=,] \t\n");
-    snprintf(word, sizeof word, "%.*s", (int)length, *text);
+    size_t count = 0, length = kk_bracket_key(text);
+    snprintf(word, sizeof word, "%.*s", (int)length, begin);
     for (int s = 0; s < KK_SELECTOR_COUNT; s++) {
         if (!(info->selectors & KK_SELECTOR_BIT(s))) continue;
         *out = (kk_selector)s;
         known[count++] = selector_names[s];
-        if (strcmp(selector_names[s], word) != 0) continue;
-        *text += length;
-        skip_blanks(text);
-        if (**text != '=') return wrong(flaw, "a = must follow '%s'", word);
-        ++*text;
-        skip_blanks(text);
-        return true;
+        if (strcmp(selector_names[s], word) == 0) return kk_bracket_equals(text, word, flaw);
     }
-    if (length == 0) return wrong(flaw, "a selection such as '%s=…' must stand here", count ? known[0] : "age");
-    return wrong(flaw, "'%s' knows no '%s'%s", info->name, word,
-                 count ? kk_hint_for(word, known, count).text : ": it has nothing to select");
+    *text = begin;
+    if (length == 0) return kk_flaw_tell(flaw, "a selection such as '%s=…' must stand here", count ? known[0] : "age");
+    return kk_flaw_tell(flaw, "'%s' knows no '%s'%s", info->name, word,
+                        count ? kk_hint_for(word, known, count).text : ": it has nothing to select");
 }
 
-/* Up to a comma or bracket, without the blanks behind it; whole when in backquotes. */
-static bool read_value(const char **text, kk_arena *arena, const char **out, kk_flaw *flaw)
+static bool read_item(const char **text, void *context, kk_flaw *flaw)
 {
-    bool quoted = **text == '`';
-    const char *begin = *text + quoted;
-    size_t length = strcspn(begin, quoted ? "`" : ",]"), all = length;
-    if (quoted && begin[length] != '`') return wrong(flaw, "the backquote is not closed");
-    while (!quoted && length > 0 && isspace((unsigned char)begin[length - 1])) length--;
-    if (length == 0) return wrong(flaw, "a value must stand here");
-    *out = kk_arena_text(arena, begin, length);
-    *text = begin + all + quoted;
-    return *out != NULL;
+    reading *into = context;
+    const char *word = *text;
+    kk_selector selector;
+    if (!read_selector(text, into->info, &selector, flaw)) return false;
+    if (into->out->text[selector]) {
+        *text = word;
+        return kk_flaw_tell(flaw, "'%s' is there twice", selector_names[selector]);
+    }
+    into->at[selector] = *text;
+    return kk_bracket_value(text, into->arena, &into->out->text[selector], flaw);
 }
 
 bool kk_selection_read(const char **text, const kk_measure_info *info, kk_arena *arena, kk_selection *out,
                        const char *at[KK_SELECTOR_COUNT], kk_flaw *flaw)
 {
-    const char *open = *text;
-    kk_selector selector;
-    flaw->text[0] = '\0';
-    do {
-        ++*text;
-        skip_blanks(text);
-        const char *word = *text;
-        if (!read_selector(text, info, &selector, flaw)) return false;
-        if (out->text[selector]) {
-            *text = word;
-            return wrong(flaw, "'%s' is there twice", selector_names[selector]);
-        }
-        at[selector] = *text;
-        if (!read_value(text, arena, &out->text[selector], flaw)) return false;
-        skip_blanks(text);
-    } while (**text == ',');
-    if (**text == ']') {
-        ++*text;
-        return true;
-    }
-    if (**text == '\0') *text = open;
-    return wrong(flaw, "%s", *text == open ? "this bracket is not closed" : "a comma or ] must stand here");
+    reading into = {info, arena, out, at};
+    return kk_bracket_read(text, read_item, &into, flaw);
 }
 
 /* ---- values ---- */
@@ -120,7 +84,7 @@ static bool take_forms(const kk_codes *codes, const char *name, kk_measure *out,
     for (size_t f = 0; f < codes->form_count; f++) names[count++] = codes->form[f].name;
     /* All of them are too many to tell. */
     if (!kk_nearest_name(name, names, (int)count)) count = groups;
-    return wrong(flaw, "unknown form '%s'%s", name, kk_hint_for(name, names, count).text);
+    return kk_flaw_tell(flaw, "unknown form '%s'%s", name, kk_hint_for(name, names, count).text);
 }
 
 static bool take_referrers(const kk_codes *codes, const char *name, kk_measure *out, kk_flaw *flaw)
@@ -130,7 +94,8 @@ static bool take_referrers(const kk_codes *codes, const char *name, kk_measure *
     out->referrers |= strcmp(name, "all") == 0 ? UINT32_MAX : referrer >= 0 ? 1u << referrer : 0;
     if (referrer >= 0 || out->referrers == UINT32_MAX) return true;
     for (size_t r = 0; r < codes->referrer_count; r++) names[r + 1] = codes->referrer[r].name;
-    return wrong(flaw, "unknown referrer '%s'%s", name, kk_hint_for(name, names, codes->referrer_count + 1).text);
+    return kk_flaw_tell(flaw, "unknown referrer '%s'%s", name,
+                        kk_hint_for(name, names, codes->referrer_count + 1).text);
 }
 
 typedef bool take_name(const kk_codes *codes, const char *name, kk_measure *out, kk_flaw *flaw);
@@ -155,10 +120,10 @@ static bool take_age(kk_measure_kind kind, const char *text, kk_measure *out, kk
 {
     out->all_ages = strcmp(text, "all") == 0;
     if (out->all_ages && kind == KK_MEASURE_PERSONS) {
-        return wrong(flaw, "the ages of 'persons' must be given, such as 0..23: not all are in the population");
+        return kk_flaw_tell(flaw, "the ages of 'persons' must be given, such as 0..23: not all are in the population");
     }
     if (out->all_ages || kk_ages_parse(text, &out->ages)) return true;
-    return wrong(flaw, "'%.60s'%s", text, kk_ages_hint);
+    return kk_flaw_tell(flaw, "'%.60s'%s", text, kk_ages_hint);
 }
 
 static bool take_sex(const char *text, kk_measure *out, kk_flaw *flaw)
@@ -168,7 +133,7 @@ static bool take_sex(const char *text, kk_measure *out, kk_flaw *flaw)
         out->sex = sex;
         if (strcmp(text, names[sex]) == 0) return true;
     }
-    return wrong(flaw, "unknown sex '%.60s'%s", text, kk_hint_for(text, names, 3).text);
+    return kk_flaw_tell(flaw, "unknown sex '%.60s'%s", text, kk_hint_for(text, names, 3).text);
 }
 
 static bool take_days(const char *text, kk_measure *out, kk_flaw *flaw)
@@ -176,29 +141,29 @@ static bool take_days(const char *text, kk_measure *out, kk_flaw *flaw)
     size_t length = strlen(text);
     out->limit = length <= 4 && strspn(text, "0123456789") == length ? strtod(text, NULL) : 0;
     if (out->limit > 0) return true;
-    return wrong(flaw, "'%.60s' is not a number of days from 1 to %d", text, DAYS_MAX);
+    return kk_flaw_tell(flaw, "'%.60s' is not a number of days from 1 to %d", text, DAYS_MAX);
 }
 
 static bool take_distance(const kk_config *config, kk_selector unit, const char *text, kk_measure *out, kk_flaw *flaw)
 {
     bool travels = config->homes.travel.file.path != NULL;
     if (travels && unit == KK_SELECT_KM)
-        return wrong(flaw, "with `homes: travel:` distances are times; write minutes=");
+        return kk_flaw_tell(flaw, "with `homes: travel:` distances are times; write minutes=");
     if (!travels && unit == KK_SELECT_MINUTES) {
-        return wrong(flaw, "minutes need the travel times of `homes: travel:`; without them write km=");
+        return kk_flaw_tell(flaw, "minutes need the travel times of `homes: travel:`; without them write km=");
     }
     size_t length = strlen(text);
     char *end = NULL;
     out->limit = length <= 8 && strspn(text, "0123456789.") == length ? strtod(text, &end) : 0;
     if (end && !*end && out->limit > 0) return true;
-    return wrong(flaw, "'%.60s' is not a number of %s", text, selector_names[unit]);
+    return kk_flaw_tell(flaw, "'%.60s' is not a number of %s", text, selector_names[unit]);
 }
 
 static bool take_item(const char *text, kk_measure *out, kk_flaw *flaw)
 {
     out->item = strcmp(text, "all") == 0 ? "" : text;
     if (strlen(text) <= ITEM_BYTES_MAX) return true;
-    return wrong(flaw, "'%.60s…' is longer than %d bytes", text, ITEM_BYTES_MAX);
+    return kk_flaw_tell(flaw, "'%.60s…' is longer than %d bytes", text, ITEM_BYTES_MAX);
 }
 
 static bool take(const kk_config *config, kk_selector selector, const char *text, kk_measure *out, kk_flaw *flaw)
@@ -259,7 +224,7 @@ bool kk_measure_make(const kk_config *config, kk_measure_kind kind, const kk_sel
     *out = default_measure(config, kind);
     if (selection->text[KK_SELECT_KM] && selection->text[KK_SELECT_MINUTES]) {
         flaw->selector = KK_SELECT_MINUTES;
-        return wrong(flaw, "give km or minutes, not both");
+        return kk_flaw_tell(flaw, "give km or minutes, not both");
     }
     for (int s = 0; s < KK_SELECTOR_COUNT; s++) {
         if (!selection->text[s] || !(known & KK_SELECTOR_BIT(s))) continue;

@@ -7,18 +7,12 @@
 #ifndef KK_CONFIG_SELECTION_H
 #define KK_CONFIG_SELECTION_H
 
-#include "config/measure.h"
+#include "config/bracket.h"
 
 /* The value of each selector as a text, NULL where it is not given. */
 typedef struct kk_selection {
     const char *text[KK_SELECTOR_COUNT];
 } kk_selection;
-
-/* What is wrong, in words that follow "…: ", and where: at which selector. */
-typedef struct kk_flaw {
-    kk_selector selector;
-    char text[400];
-} kk_flaw;
 
 const char *kk_selector_name(kk_selector selector);
 

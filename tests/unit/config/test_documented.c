@@ -1,28 +1,43 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* docs/project-file.md names every key about people, and its examples are right. Runs from the root of the repository.
- */
-#include "config/schema_people.h"
+/* docs/project-file.md names every key about people, docs/estimates.md every key about estimates, and their examples
+   are right. Runs from the root of the repository. */
+#include "config/schema_estimates.h"
 #include "project_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The chapters about people; to be freed. */
-static char *read_chapters(void)
+typedef struct document {
+    const char *path;
+    char *text; /* to be freed */
+} document;
+
+static document read_document(const char *path)
 {
     enum { BYTES = 1 << 20 };
-    FILE *file = fopen("docs/project-file.md", "rb");
+    FILE *file = fopen(path, "rb");
     if (!file) skip();
-    char *text = calloc(1, BYTES);
-    assert_non_null(text);
-    assert_in_range(fread(text, 1, BYTES - 1, file), 1, BYTES - 2);
+    document read = {path, calloc(1, BYTES)};
+    assert_non_null(read.text);
+    assert_in_range(fread(read.text, 1, BYTES - 1, file), 1, BYTES - 2);
     fclose(file);
-    char *end = strstr(text, "\n## indicators\n"), *begin = strstr(text, "\n## people\n");
+    return read;
+}
+
+static document read_people(void)
+{
+    document read = read_document("docs/project-file.md");
+    char *end = strstr(read.text, "\n## indicators\n"), *begin = strstr(read.text, "\n## people\n");
     assert_non_null(begin);
     assert_non_null(end);
     *end = '\0';
-    memmove(text, begin, strlen(begin) + 1);
-    return text;
+    memmove(read.text, begin, strlen(begin) + 1);
+    return read;
+}
+
+static document read_estimates(void)
+{
+    return read_document("docs/estimates.md");
 }
 
 /* An example with what it needs of other chapters. */
@@ -31,80 +46,82 @@ static void load_example(const char *example, size_t length)
     char text[4000], body[3000];
     assert_in_range(length, 1, sizeof body - 1);
     snprintf(body, sizeof body, "\n%.*s", (int)length, example);
-    snprintf(text, sizeof text, AREAS "%s%s%s", strstr(body, "derive:") ? "tables: [{name: kwb, file: k.csv}]\n" : "",
+    snprintf(text, sizeof text, "%s%s%s%s", strncmp(body, "\nproject:", 9) == 0 ? "" : AREAS,
+             strstr(body, "derive:") ? "tables: [{name: kwb, file: k.csv}]\n" : "",
              strstr(body, "\nhomes:") ? "places: [{name: cb, file: cb.csv, type: cb}]\n" : "", body);
     kk_config_free(project(text));
 }
 
-static void every_example_is_right(void **state)
+static int load_examples(document of)
 {
-    (void)state;
-    char *chapters = read_chapters();
     int examples = 0;
-    for (const char *at = chapters; (at = strstr(at, "```yaml\n")) != NULL; examples++) {
+    for (const char *at = of.text; (at = strstr(at, "```yaml\n")) != NULL; examples++) {
         at += strlen("```yaml\n");
         const char *end = strstr(at, "```");
         assert_non_null(end);
         load_example(at, (size_t)(end - at));
     }
-    assert_in_range(examples, 10, 30);
-    free(chapters);
+    free(of.text);
+    return examples;
 }
 
-static void find_keys(const char *chapters, const cyaml_schema_field_t *fields);
-
-static void find_keys_below(const char *chapters, const cyaml_schema_value_t *value)
+static void every_example_is_right(void **state)
 {
-    if (value->type == CYAML_MAPPING) find_keys(chapters, value->mapping.fields);
-    if (value->type == CYAML_SEQUENCE) find_keys_below(chapters, value->sequence.entry);
-    for (uint32_t i = 0; value->type == CYAML_ENUM && i < value->enumeration.count; i++) {
-        char word[100];
-        snprintf(word, sizeof word, "`%s`", value->enumeration.strings[i].str);
-        if (!strstr(chapters, word)) fail_msg("the word %s is not in docs/project-file.md", word);
-    }
+    (void)state;
+    assert_in_range(load_examples(read_people()), 10, 30);
+    assert_int_equal(load_examples(read_estimates()), 2);
 }
 
-static void find_keys(const char *chapters, const cyaml_schema_field_t *fields)
+static void find_word(const document *in, const char *word)
+{
+    char quoted[100];
+    snprintf(quoted, sizeof quoted, "`%s`", word);
+    if (!strstr(in->text, quoted)) fail_msg("%s is not in %s", quoted, in->path);
+}
+
+static void find_keys(const document *in, const cyaml_schema_field_t *fields);
+
+static void find_keys_below(const document *in, const cyaml_schema_value_t *value)
+{
+    if (value->type == CYAML_MAPPING) find_keys(in, value->mapping.fields);
+    if (value->type == CYAML_SEQUENCE) find_keys_below(in, value->sequence.entry);
+    for (uint32_t i = 0; value->type == CYAML_ENUM && i < value->enumeration.count; i++)
+        find_word(in, value->enumeration.strings[i].str);
+}
+
+static void find_keys(const document *in, const cyaml_schema_field_t *fields)
 {
     for (; fields->key; fields++) {
-        char key[100];
-        snprintf(key, sizeof key, "`%s`", fields->key);
-        if (!strstr(chapters, key)) fail_msg("the key %s is not in docs/project-file.md", key);
-        find_keys_below(chapters, &fields->value);
+        find_word(in, fields->key);
+        find_keys_below(in, &fields->value);
     }
 }
 
 static void every_key_and_word_is_told(void **state)
 {
     (void)state;
-    char *chapters = read_chapters();
-    find_keys(chapters, kk_population_fields);
-    find_keys(chapters, kk_records_fields);
-    find_keys(chapters, kk_homes_fields);
-    find_keys_below(chapters, &kk_postcodes_item);
-    find_keys_below(chapters, &kk_budget_item);
-    find_keys_below(chapters, &kk_activity_item);
-    find_keys_below(chapters, &kk_place_item);
-    free(chapters);
+    document people = read_people(), estimates = read_estimates();
+    find_keys(&people, kk_population_fields);
+    find_keys(&people, kk_records_fields);
+    find_keys(&people, kk_homes_fields);
+    find_keys_below(&people, &kk_postcodes_item);
+    find_keys_below(&people, &kk_budget_item);
+    find_keys_below(&people, &kk_activity_item);
+    find_keys_below(&people, &kk_place_item);
+    find_keys(&estimates, kk_estimates_fields);
+    free(people.text);
+    free(estimates.text);
 }
 
 static void every_form_of_help_is_told(void **state)
 {
     (void)state;
-    char *chapters = read_chapters();
+    document people = read_people();
     kk_config *config = project(AREAS);
-    for (size_t f = 0; f < config->codes.form_count; f++) {
-        char name[100];
-        snprintf(name, sizeof name, "`%s`", config->codes.form[f].name);
-        if (!strstr(chapters, name)) fail_msg("the form %s is not in docs/project-file.md", name);
-    }
-    for (size_t r = 0; r < config->codes.referrer_count; r++) {
-        char name[100];
-        snprintf(name, sizeof name, "`%s`", config->codes.referrer[r].name);
-        if (!strstr(chapters, name)) fail_msg("the referrer %s is not in docs/project-file.md", name);
-    }
+    for (size_t f = 0; f < config->codes.form_count; f++) find_word(&people, config->codes.form[f].name);
+    for (size_t r = 0; r < config->codes.referrer_count; r++) find_word(&people, config->codes.referrer[r].name);
     kk_config_free(config);
-    free(chapters);
+    free(people.text);
 }
 
 int main(void)

@@ -190,7 +190,8 @@ static void there_are_four_thousand_at_most(void **state)
     kk_config *config;
     kk_error err = {0};
     assert_int_equal(kk_config_parse(text, used, "project.yaml", &config, &err), KK_ERR_PROJECT);
-    assert_string_equal(err.message, "project.yaml:24:5: more than 4000 indicators, with those that 'by' makes");
+    assert_string_equal(err.message,
+                        "project.yaml:24:5: more than 4000 indicators, with those that 'by' and 'maps' make");
 }
 
 /* ---- levels ---- */
@@ -265,10 +266,10 @@ static void estimates_stand_alone(void **state)
     (void)state;
     refused(INDICATOR("name: x, kind: estimate, numerator: records.wait_median / 7"),
             "project.yaml:10:42: the numerator of an estimate is one measure that is estimated, such as "
-            "records.wait_median");
+            "records.wait_median, or est[outcome=…] of published estimates");
     refused(INDICATOR("name: x, kind: estimate, numerator: records.youths"),
             "project.yaml:10:42: the numerator of an estimate is one measure that is estimated, such as "
-            "records.wait_median");
+            "records.wait_median, or est[outcome=…] of published estimates");
     refused(INDICATOR("name: x, kind: estimate, numerator: records.wait_median, denominator: records.youths"),
             "project.yaml:10:76: an estimate brings its own base; leave out 'denominator'");
     refused(INDICATOR("name: x, kind: value, numerator: records.wait_median"),
@@ -277,7 +278,7 @@ static void estimates_stand_alone(void **state)
             "project.yaml:10:21: 'returned' is estimated: it stands alone, as the numerator of 'kind: estimate'");
     refused(TABLE "indicators:\n  - {name: x, kind: estimate, numerator: kwb.a}\n",
             "project.yaml:7:42: the numerator of an estimate is one measure that is estimated, such as "
-            "records.wait_median");
+            "records.wait_median, or est[outcome=…] of published estimates");
 }
 
 /* ---- means ---- */

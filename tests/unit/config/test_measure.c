@@ -375,7 +375,8 @@ static void columns_of_files_have_no_selection(void **state)
 {
     (void)state;
     refused(TABLE "indicators: [{name: x, kind: value, numerator: \"kwb.a[form=stay]\"}]\n",
-            "project.yaml:6:54: numerator 'kwb.a[form=stay]': one of + - * / must stand here");
+            "project.yaml:6:54: numerator 'kwb.a[form=stay]': nothing can be selected of 'a', only of est, lwr, upr "
+            "and n of published estimates");
 }
 
 int main(void)
