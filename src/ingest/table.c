@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "ingest/table_estimates.h"
 #include "ingest/table_reader.h"
 #include "kk/log.h"
 
@@ -19,31 +20,60 @@ static kk_status read_header_names(kk_table_reader *in)
     return KK_OK;
 }
 
+/* Figures that were released already: their statuses are told, and no percentages are to be checked. */
+static bool is_released(const kk_table_reader *in)
+{
+    return in->release.found || in->estimates != NULL;
+}
+
+static kk_status find_names(kk_table_reader *in)
+{
+    if (in->estimates != NULL) return kk_estimates_names(in);
+    kk_status status = kk_estimates_refuse(in);
+    if (status != KK_OK || in->key.measure < 0) return status;
+    return in->release.found ? kk_table_release_names(in) : kk_measures_find(in);
+}
+
 /* Which columns hold what. */
 static kk_status plan(kk_table_reader *in)
 {
     kk_status status = read_header_names(in);
     if (status == KK_OK) kk_table_release_recognise(in);
+    if (status == KK_OK) status = kk_estimates_recognise(in);
     if (status == KK_OK) status = kk_key_columns_find(in);
-    if (status == KK_OK && in->key.measure >= 0)
-        status = in->release.found ? kk_table_release_names(in) : kk_measures_find(in);
+    if (status == KK_OK) status = find_names(in);
     if (status == KK_OK) status = kk_columns_choose(in->table, &in->names, in->arena, &in->columns, in->err);
-    if (status == KK_OK && !in->release.found) status = kk_percentages_plan(in);
+    if (status == KK_OK && in->estimates != NULL) status = kk_estimates_add_guards(in);
+    if (status == KK_OK && !is_released(in)) status = kk_percentages_plan(in);
     return status;
+}
+
+static kk_status read_rows(kk_table_reader *in)
+{
+    if (in->estimates != NULL) return kk_estimates_read(in);
+    if (in->release.found) return kk_table_read_release(in);
+    return in->key.measure >= 0 ? kk_table_read_long(in) : kk_table_read_wide(in);
+}
+
+/* What became of cells without a figure. */
+static kk_status settle(kk_table_reader *in)
+{
+    if (in->estimates != NULL) return kk_estimates_settle(in);
+    if (in->release.found) {
+        kk_table_release_settle(in);
+        return KK_OK;
+    }
+    kk_status status = kk_table_resolve_missing(in);
+    return status == KK_OK ? kk_percentages_check(in) : status;
 }
 
 static kk_status read_figures(kk_table_reader *in)
 {
     kk_table_rows_init(&in->data, in->columns.count, in->arena);
-    kk_status status = in->release.found      ? kk_table_read_release(in)
-                       : in->key.measure >= 0 ? kk_table_read_long(in)
-                                              : kk_table_read_wide(in);
+    kk_status status = read_rows(in);
     if (status == KK_OK) status = kk_table_check_doubles(in);
     if (status == KK_OK) status = kk_table_rows_sort_periods(&in->data, in->err);
-    if (status == KK_OK && in->release.found) kk_table_release_settle(in);
-    if (status == KK_OK && !in->release.found) status = kk_table_resolve_missing(in);
-    if (status == KK_OK && !in->release.found) status = kk_percentages_check(in);
-    return status;
+    return status == KK_OK ? settle(in) : status;
 }
 
 static bool allocate(const kk_table_reader *in, kk_table *table)
@@ -106,7 +136,7 @@ static kk_status make_table(const kk_table_reader *in, kk_table *table)
     for (size_t c = 0; c < table->column_count; c++) table->column[c] = in->columns.item[c].name;
     for (size_t p = 0; p < table->period_count; p++) table->period[p] = in->data.period[p];
     copy_rows(in, table);
-    return KK_OK;
+    return in->estimates == NULL ? KK_OK : kk_estimates_set_guards(in, table);
 }
 
 kk_status kk_table_read_rows(const kk_config *config, size_t table_index, kk_rows *rows, kk_arena *arena,

@@ -5,6 +5,7 @@
  */
 #include "ingest/cell.h"
 #include "ingest/encoding.h"
+#include "ingest/table_estimates.h"
 #include "ingest/table_reader.h"
 
 #include <stdlib.h>
@@ -38,6 +39,7 @@ static bool is_doubled(const kk_table_reader *in, const kk_cell *cells, size_t c
     kk_row_key key;
     if (kk_row_judge(in, cells, count, &key) != KK_ROW_USE) return false;
     if (strcmp(key.code, row->code) != 0 || strcmp(key.period, in->data.period[row->period]) != 0) return false;
+    if (in->estimates != NULL) return kk_estimates_is_selected(in, cells, in->doubled_measure);
     /* In the long form other measures of the same area are no doubles. */
     if (in->key.measure < 0) return true;
     return kk_cell_equals(cells[in->key.measure], in->names.name[in->doubled_measure]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/cell.h"
 #include "ingest/encoding.h"
+#include "ingest/table_estimates.h"
 #include "ingest/table_reader.h"
 
 #include <ctype.h>
@@ -91,8 +92,8 @@ static kk_status find_code(kk_table_reader *in)
     const char *file = in->table->file.given;
     if (in->table->code != NULL)
         return kk_names_require(&in->header, in->table->code, in->table->mark, file, &in->key.code, in->err);
-    if (in->release.found) {
-        in->key.code = in->release.code;
+    if (in->release.found || in->estimates != NULL) {
+        in->key.code = in->release.found ? in->release.code : in->estimates->region_id;
         return KK_OK;
     }
     code_sample sample = {0};
@@ -163,6 +164,8 @@ static kk_status find_long_form(kk_table_reader *in)
         in->key.attribute = -1;
         return KK_OK;
     }
+    in->key.measure = in->key.value = in->key.attribute = -1;
+    if (in->estimates != NULL) return KK_OK;
     kk_status status = find_optional(in, in->table->measure, measure, 1, &in->key.measure);
     if (status == KK_OK) status = find_optional(in, in->table->value, value, 1, &in->key.value);
     if (status == KK_OK) status = find_optional(in, in->table->attribute, attribute, 1, &in->key.attribute);
@@ -268,6 +271,7 @@ static bool passes_where(const kk_table_reader *in, const kk_cell *cells)
 
 kk_row_verdict kk_row_judge(const kk_table_reader *in, const kk_cell *cells, size_t count, kk_row_key *key)
 {
+    char region[KK_CODE_MAX + 1];
     key->code[0] = '\0';
     key->value = (kk_cell){"", 0};
     key->column = "";
@@ -277,7 +281,9 @@ kk_row_verdict kk_row_judge(const kk_table_reader *in, const kk_cell *cells, siz
         return KK_ROW_REJECT;
     }
     if (!passes_where(in, cells)) return KK_ROW_FILTER;
-    kk_row_verdict verdict = judge_code(in, cells[in->key.code], key);
+    kk_cell code = cells[in->key.code];
+    if (in->estimates != NULL && !kk_estimates_region(in, cells, region, &code)) return KK_ROW_FILTER;
+    kk_row_verdict verdict = judge_code(in, code, key);
     if (verdict != KK_ROW_USE) return verdict;
     if (in->key.period < 0)
         memcpy(key->period, in->period, sizeof key->period);

@@ -4,7 +4,8 @@
  *   kk_key_columns_find      which columns hold the area code, the period … (table_key.c)
  *   kk_columns_choose        which columns hold the figures (table_columns.c)
  *   kk_percentages_plan      which percentages are checked (percentage.c)
- *   kk_table_read_…          the rows: wide, long or a release (table_wide.c, observations.c, table_release.c)
+ *   kk_table_read_…          the rows: wide, long, a release or published estimates (table_wide.c, observations.c,
+ *                            table_release.c, table_estimates.c)
  *   kk_table_check_doubles   areas that occur more than once (table_doubles.c)
  *   kk_table_resolve_missing what a blank means (table_missing.c)
  *   kk_percentages_check     percentages that contradict their counts (percentage.c)
@@ -60,10 +61,12 @@ typedef struct kk_table_reader {
     kk_rejects *rejects;
     kk_error *err;
     kk_names header;
-    kk_names names;      /* the header; in the long form the measures; of a release its indicators and their parts */
+    kk_names names;      /* the header; in the long form the measures; of a release its indicators and their parts; of
+                            published estimates the columns that are wanted */
     kk_names indicators; /* of a release; each has KK_RELEASE_PARTS names in `names` */
     kk_release_header release;
-    const char *companion; /* path of the MeasureCodes.csv that was read, or NULL */
+    struct kk_estimates_reader *estimates; /* of published estimates (table_estimates.h), else NULL */
+    const char *companion;                 /* path of the MeasureCodes.csv that was read, or NULL */
     kk_key_columns key;
     bool statline;               /* a blank means secret or nobody there */
     char period[KK_PERIOD_SIZE]; /* of all rows, when config->period is given */
@@ -73,7 +76,7 @@ typedef struct kk_table_reader {
     kk_table_rows data;
     size_t doubles;           /* rows refused because their area and period came before … */
     uint32_t doubled;         /* … which the first of those was, in `data` … */
-    uint32_t doubled_measure; /* … and of which measure, in the long form */
+    uint32_t doubled_measure; /* … and of which measure, in the long form, or which selection of estimates */
     int64_t rows_read, rows_used, rows_rejected, rows_filtered;
 } kk_table_reader;
 
