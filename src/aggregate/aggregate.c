@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/aggregate.h"
+#include "aggregate/chosen_column.h"
 #include "aggregate/evaluate.h"
 #include "aggregate/joined.h"
 #include "aggregate/periods.h"
@@ -93,17 +94,18 @@ static bool all_guarded(const aggregation *work)
     return true;
 }
 
-static kk_status make_column(aggregation *work, const kk_config_indicator *indicator, size_t level, const char *period,
-                             kk_indicator_column *column)
+/* A column behind those that are there. */
+static kk_status new_column(aggregation *work, const kk_config_indicator *indicator, size_t level, const char *period,
+                            kk_indicator_column **out)
 {
+    if (work->out->column_count == work->capacity)
+        return kk_fail(work->err, KK_ERR_INTERNAL, "more indicator columns than were foreseen");
     size_t count = work->areas->level[level].count;
+    kk_indicator_column *column = &work->out->column[work->out->column_count];
     *column = (kk_indicator_column){
         .config = indicator,
         .level = (uint32_t)level,
         .period = period,
-        .is_public = all_public(work),
-        .guarded = all_guarded(work),
-        .source = describe_source(work, indicator, period),
         .value = kk_arena_alloc(work->arena, count, sizeof(double)),
         .lower = kk_arena_alloc(work->arena, count, sizeof(double)),
         .upper = kk_arena_alloc(work->arena, count, sizeof(double)),
@@ -112,10 +114,11 @@ static kk_status make_column(aggregation *work, const kk_config_indicator *indic
         .status = kk_arena_alloc(work->arena, count, 1),
         .small_count = kk_arena_alloc(work->arena, count, sizeof(bool)),
     };
-    if (column->source == NULL || column->value == NULL || column->lower == NULL || column->upper == NULL ||
-        column->numerator == NULL || column->denominator == NULL || column->status == NULL ||
-        column->small_count == NULL)
+    if (column->value == NULL || column->lower == NULL || column->upper == NULL || column->numerator == NULL ||
+        column->denominator == NULL || column->status == NULL || column->small_count == NULL)
         return kk_fail_memory(work->err);
+    work->out->column_count++;
+    *out = column;
     return KK_OK;
 }
 
@@ -172,23 +175,39 @@ static void fill_column(const aggregation *work, const kk_level *level, kk_indic
 
 static kk_status add_column(aggregation *work, const kk_config_indicator *indicator, size_t level, const char *period)
 {
-    kk_indicator_table *out = work->out;
     const kk_level *at = &work->areas->level[level];
     bool any = find_blocks(work, level, period, work->here);
     if (at->kind == KK_LEVEL_OWN) any |= find_blocks(work, at->membership.member_level, period, work->members);
     if (!any) return KK_OK;
-    if (out->column_count == work->capacity)
-        return kk_fail(work->err, KK_ERR_INTERNAL, "more indicator columns than were foreseen");
-    kk_indicator_column *column = &out->column[out->column_count];
-    kk_status status = make_column(work, indicator, level, period, column);
+    kk_indicator_column *column;
+    kk_status status = new_column(work, indicator, level, period, &column);
     if (status != KK_OK) return status;
+    column->is_public = all_public(work);
+    column->guarded = all_guarded(work);
+    column->source = describe_source(work, indicator, period);
+    if (column->source == NULL) return kk_fail_memory(work->err);
     fill_column(work, at, column);
-    out->column_count++;
+    return KK_OK;
+}
+
+/* Persons are never public, and the rule of `estimates:` has looked at how many are behind each figure. */
+static kk_status add_chosen(aggregation *work, const kk_config_indicator *indicator, size_t level)
+{
+    const kk_chosen *chosen = work->out->chosen;
+    const kk_map_values *values = kk_chosen_at(chosen, indicator->map, level);
+    if (values == NULL) return KK_OK;
+    kk_indicator_column *column;
+    kk_status status = new_column(work, indicator, level, work->config->estimates.period, &column);
+    if (status != KK_OK) return status;
+    column->guarded = true;
+    column->source = work->config->estimates.source;
+    kk_chosen_fill(chosen->frame, values, &work->areas->level[level], column);
     return KK_OK;
 }
 
 static kk_status add_columns(aggregation *work, const kk_config_indicator *indicator, size_t level)
 {
+    if (indicator->map != NULL) return add_chosen(work, indicator, level);
     work->used_count = kk_indicator_tables(indicator, work->used);
     size_t periods = kk_indicator_periods(work->tables, work->used, work->used_count, work->periods);
     kk_status status = KK_OK;
@@ -205,9 +224,10 @@ static void warn_of_empty(const aggregation *work)
         size_t c = 0;
         while (c < work->out->column_count && work->out->column[c].config != indicator) c++;
         if (c < work->out->column_count) continue;
-        kk_warn("%s:%u: indicator '%s' has no figures for any area, so it is not in the outputs; coverage.csv and "
-                "rejected.csv tell why",
-                indicator->mark.file, indicator->mark.line, indicator->name);
+        kk_warn("%s:%u: indicator '%s' has no figures for any area, so it is not in the outputs; %s",
+                indicator->mark.file, indicator->mark.line, indicator->name,
+                indicator->map != NULL ? "no region type of the estimates has the codes of areas"
+                                       : "coverage.csv and rejected.csv tell why");
     }
 }
 
@@ -230,13 +250,15 @@ static size_t count_periods(const kk_config *config, const kk_table *tables)
     return periods;
 }
 
-kk_status kk_aggregate(const kk_config *config, const kk_areas *areas, const kk_table *tables, kk_store *store,
-                       kk_arena *arena, kk_indicator_table *out, kk_error *err)
+kk_status kk_aggregate(const kk_config *config, const kk_areas *areas, const kk_table *tables, const kk_chosen *chosen,
+                       kk_store *store, kk_arena *arena, kk_indicator_table *out, kk_error *err)
 {
     aggregation work = {.config = config, .areas = areas, .tables = tables, .arena = arena, .out = out, .err = err};
     size_t periods = count_periods(config, tables);
-    work.capacity = areas->level_count * config->indicator_count * periods;
-    *out = (kk_indicator_table){.areas = areas, .column = kk_arena_alloc(arena, work.capacity, sizeof *out->column)};
+    /* One of estimates has the period of those, which may be one that no table has. */
+    work.capacity = areas->level_count * config->indicator_count * (periods + 1);
+    *out = (kk_indicator_table){
+        .areas = areas, .column = kk_arena_alloc(arena, work.capacity, sizeof *out->column), .chosen = chosen};
     work.used = kk_arena_alloc(arena, config->table_count, sizeof *work.used);
     work.periods = kk_arena_alloc(arena, periods + 1, sizeof *work.periods);
     work.here = kk_arena_alloc(arena, config->table_count, sizeof *work.here);

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "aggregate/cube.h"
+
+#include "kk/log.h"
+
+#include <stdlib.h>
+
+/* A block of outcomes at work. */
+typedef struct block_work {
+    kk_cube *cube;
+    size_t block, outcome_count;
+    kk_lane_kind kind;
+} block_work;
+
+/* Room of one thread. */
+typedef struct scratch {
+    kk_moment_lanes *moments;
+    kk_estimate_cell *fitted; /* [fit][lane] */
+} scratch;
+
+static block_work work_of(kk_cube *cube, size_t block)
+{
+    const kk_cohort *cohort = cube->cohort;
+    size_t first = block * KK_LANES, left = cohort->frame.outcome_count - first;
+    block_work work = {.cube = cube, .block = block, .outcome_count = left < KK_LANES ? left : KK_LANES};
+    work.kind = (kk_lane_kind){.has_predictor = cohort->predictor != NULL,
+                               .has_weight = cohort->weight != NULL,
+                               .threshold = cube->threshold,
+                               .t = cube->t};
+    for (size_t l = 0; l < work.outcome_count; l++) {
+        bool is_binary = cohort->frame.outcome[first + l].is_binary;
+        work.kind.is_binary[l] = is_binary;
+        work.kind.both_sides[l] = is_binary && cube->rule == KK_RULE_KANSENKAART;
+    }
+    return work;
+}
+
+static void gather(const block_work *work, const kk_cube_region *region, const kk_program *program,
+                   kk_moment_lanes *moments)
+{
+    const kk_ordered *ordered = &work->cube->ordered[region->type];
+    kk_lane_persons persons = {kk_cohort_block(work->cube->cohort, work->block), ordered->person, ordered->x,
+                               ordered->weight};
+    size_t first = ordered->first[region->region], begin = first;
+    for (size_t leaf = 0; leaf < program->leaf_count; leaf++) {
+        size_t end = first + program->leaf_end[leaf];
+        kk_lanes_gather(&persons, begin, end, &moments[leaf]);
+        begin = end;
+    }
+}
+
+/* The place of a combination among the cells of a region, or −1. */
+static ptrdiff_t find_cell(const uint16_t *combination, size_t count, size_t wanted)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (combination[middle] < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && combination[low] == wanted ? (ptrdiff_t)low : -1;
+}
+
+static void keep_wanted(const block_work *work, const kk_cube_region *region, const kk_program *program,
+                        const kk_moment_lanes *moments)
+{
+    kk_cube *cube = work->cube;
+    const uint16_t *combination = cube->cells.combination + cube->cells.first[region->type][region->region];
+    for (size_t i = 0; i < cube->wanted_count; i++) {
+        const kk_wanted *wanted = &cube->wanted[i];
+        if (wanted->outcome / KK_LANES != work->block) continue;
+        ptrdiff_t cell = find_cell(combination, program->cell_count, wanted->combination);
+        if (cell < 0) continue;
+        const kk_moment_lanes *of_cell = &moments[program->fit[program->cell_fit[cell]].moments];
+        cube->moment[i * kk_cube_regions(cube) + region->number] =
+            kk_lanes_moment(&work->kind, of_cell, wanted->outcome % KK_LANES);
+    }
+}
+
+static void spread(const block_work *work, const kk_cube_region *region, const kk_program *program,
+                   const kk_estimate_cell *fitted)
+{
+    const kk_cube *cube = work->cube;
+    for (size_t l = 0; l < work->outcome_count; l++) {
+        kk_estimate_cell *cell = cube->cell + l * cube->cells.count + cube->cells.first[region->type][region->region];
+        for (size_t i = 0; i < program->cell_count; i++) cell[i] = fitted[(size_t)program->cell_fit[i] * KK_LANES + l];
+    }
+}
+
+static void estimate_region(const block_work *work, const kk_cube_region *region, const scratch *room)
+{
+    const kk_program *program = &work->cube->program[region->number];
+    gather(work, region, program, room->moments);
+    kk_lanes_merge(&work->kind, program->pair, program->pair_count, program->leaf_count, room->moments);
+    kk_lanes_fit(&work->kind, room->moments, program->fit, program->fit_count, room->fitted);
+    spread(work, region, program, room->fitted);
+    keep_wanted(work, region, program, room->moments);
+}
+
+static bool estimate_regions(const block_work *work)
+{
+    const kk_cube *cube = work->cube;
+    size_t regions = kk_cube_regions(cube);
+    bool failed = false;
+#pragma omp parallel num_threads(cube->threads) reduction(|| : failed)
+    {
+        scratch room = {aligned_alloc(64, (cube->moments_max + 1) * sizeof *room.moments),
+                        malloc((cube->fits_max + 1) * KK_LANES * sizeof *room.fitted)};
+        failed = room.moments == NULL || room.fitted == NULL;
+#pragma omp for schedule(dynamic, 1)
+        for (size_t i = 0; i < regions; i++)
+            if (!failed && !kk_interrupted()) estimate_region(work, &cube->region[i], &room);
+        free(room.moments);
+        free(room.fitted);
+    }
+    return !failed;
+}
+
+kk_status kk_cube_estimate(kk_cube *cube, size_t block, kk_estimates *out, kk_error *err)
+{
+    block_work work = work_of(cube, block);
+    if (!estimate_regions(&work)) return kk_fail_memory(err);
+    if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while estimating");
+    *out = (kk_estimates){.frame = &cube->cohort->frame,
+                          .cells = &cube->cells,
+                          .first_outcome = block * KK_LANES,
+                          .outcome_count = work.outcome_count};
+    for (size_t l = 0; l < work.outcome_count; l++) out->cell[l] = cube->cell + l * cube->cells.count;
+    return KK_OK;
+}
