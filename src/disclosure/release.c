@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "disclosure/map_period.h"
+#include "disclosure/reliability.h"
 #include "kk/disclosure.h"
 #include "kk/figure.h"
 
@@ -10,6 +11,8 @@ struct kk_release {
     const kk_areas *areas;
     size_t column_count, withheld;
     kk_released_column *column;
+    kk_released_reliability *reliability;
+    size_t reliability_count;
 };
 
 const kk_areas *kk_release_areas(const kk_release *release)
@@ -26,6 +29,12 @@ size_t kk_release_columns(const kk_release *release, const kk_released_column **
 size_t kk_release_withheld(const kk_release *release)
 {
     return release->withheld;
+}
+
+size_t kk_release_reliability(const kk_release *release, const kk_released_reliability **rows)
+{
+    *rows = release->reliability;
+    return release->reliability_count;
 }
 
 static bool must_withhold(const kk_indicator_column *raw, size_t i)
@@ -129,6 +138,8 @@ kk_status kk_release_make(const kk_indicator_table *raw, const kk_config *config
     kk_status status = KK_OK;
     for (size_t c = 0; c < raw->column_count && status == KK_OK; c++)
         status = release_column(&raw->column[c], raw->areas->level[raw->column[c].level].count, arena, release, err);
+    if (status == KK_OK && raw->chosen != NULL)
+        status = kk_reliability_release(raw->chosen, arena, &release->reliability, &release->reliability_count, err);
     if (status != KK_OK) return status;
     kk_map_periods_choose(release->column, release->column_count, raw->areas, config->project.period);
     *out = release;

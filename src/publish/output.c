@@ -35,6 +35,24 @@ void kk_output_bytes(kk_output *output, const char *bytes, size_t length)
     }
 }
 
+void kk_output_bytes_at(kk_output *output, int64_t offset, const char *bytes, size_t length)
+{
+    int64_t begin = offset, size = (int64_t)length;
+    while (length > 0) {
+        ssize_t written = pwrite(output->descriptor, bytes, length, offset);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) {
+            __atomic_store_n(&output->error, errno, __ATOMIC_RELAXED);
+            return;
+        }
+        bytes += written;
+        offset += written;
+        length -= (size_t)written;
+    }
+    /* The disk begins with it while the rest is being made: the fsync at the end has less to wait for. */
+    if (size > 0) (void)sync_file_range(output->descriptor, begin, size, SYNC_FILE_RANGE_WRITE);
+}
+
 void kk_output_flush(kk_output *output)
 {
     if (output->text.failed && output->error == 0) output->error = ENOMEM;
@@ -47,6 +65,12 @@ void kk_output_drain(kk_output *output)
     if (output->text.length >= DRAIN_BYTES) kk_output_flush(output);
 }
 
+kk_status kk_output_check(const kk_output *output, kk_error *err)
+{
+    if (output->error == 0) return KK_OK;
+    return kk_fail(err, KK_ERR_OUTPUT, "%s while writing %s", strerror(output->error), output->path);
+}
+
 kk_status kk_output_close(kk_output *output, kk_status status, kk_error *err)
 {
     if (output->descriptor >= 0) {
@@ -54,8 +78,7 @@ kk_status kk_output_close(kk_output *output, kk_status status, kk_error *err)
         /* Some file systems say only here that the disk was full. */
         if (close(output->descriptor) != 0 && output->error == 0) output->error = errno;
     }
-    if (status == KK_OK && output->error != 0)
-        status = kk_fail(err, KK_ERR_OUTPUT, "%s while writing %s", strerror(output->error), output->path);
+    if (status == KK_OK) status = kk_output_check(output, err);
     kk_text_clear(&output->text);
     free(output->path);
     *output = (kk_output){.descriptor = -1};

@@ -26,6 +26,12 @@ void kk_output_drain(kk_output *output);
 void kk_output_bytes(kk_output *output, const char *bytes, size_t length);
 void kk_output_flush(kk_output *output);
 
+/* Writes bytes at a place in the file. Threads may write side by side, if they do nothing else with it meanwhile. */
+void kk_output_bytes_at(kk_output *output, int64_t offset, const char *bytes, size_t length);
+
+/* How it went so far, for a long job that should not go on in vain. Errors: as of kk_output_close. */
+kk_status kk_output_check(const kk_output *output, kk_error *err) KK_MUST_USE;
+
 /*
  * Writes the rest and closes. `status` is how the job went so far: a failure of it comes back as it is.
  * Errors: KK_ERR_OUTPUT, "No space left on device while writing PATH".

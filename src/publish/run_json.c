@@ -128,6 +128,45 @@ static void write_records(kk_json *json, const kk_run_report *report)
     kk_json_end_list(json);
 }
 
+static void write_region_types(kk_json *json, const kk_estimate_frame *frame)
+{
+    kk_json_begin_object(json, "regions");
+    for (size_t t = 0; t < frame->type_count; t++)
+        kk_json_integer(json, frame->type[t].name, (int64_t)frame->type[t].count);
+    kk_json_end_object(json);
+}
+
+static void write_cohort_rows(kk_json *json, const kk_run_estimates *estimates)
+{
+    write_record_count(json, "rows_read", estimates->rows.rows_read);
+    write_record_count(json, "rows_used", estimates->rows.rows_used);
+    kk_json_integer(json, "rows_rejected", estimates->rows.rows_rejected);
+    write_record_count(json, "rows_of_another_age", estimates->other_age);
+    write_record_count(json, "located", estimates->located);
+    write_record_count(json, "not_located", estimates->not_located);
+}
+
+static void write_estimates(kk_json *json, const kk_run_report *report)
+{
+    const kk_run_estimates *estimates = report->estimates;
+    const kk_config_estimates *config = &report->config->estimates;
+    if (estimates == NULL) return;
+    kk_json_begin_object(json, "estimates");
+    kk_json_string(json, "source", config->source);
+    kk_json_number(json, "grew_up_age", config->grew_up_age < 0 ? NAN : (double)config->grew_up_age);
+    kk_json_string(json, "predictor", config->predictor.name == NULL ? "" : config->predictor.name);
+    kk_json_boolean(json, "weighted", config->weight != NULL);
+    kk_json_string(json, "rule", config->rule == KK_RULE_KANSENKAART ? "kansenkaart" : "persons");
+    kk_json_number(json, "threshold", config->threshold);
+    write_cohort_rows(json, estimates);
+    kk_json_integer(json, "outcomes", (int64_t)estimates->frame->outcome_count);
+    kk_json_integer(json, "subgroups", (int64_t)estimates->frame->combination_count);
+    write_region_types(json, estimates->frame);
+    kk_json_integer(json, "released", estimates->shown);
+    kk_json_integer(json, "hidden", estimates->hidden);
+    kk_json_end_object(json);
+}
+
 /* Cells of land areas by status: the rows of indicators.csv. Returns the number of columns. */
 static size_t count_cells(const kk_release *release, size_t level, int64_t cells[KK_FIGURE_STATUS_COUNT])
 {
@@ -194,6 +233,7 @@ static void write_counts(kk_json *json, const kk_run_report *report, const kk_re
     kk_json_integer(json, "withheld_cells", (int64_t)kk_release_withheld(release));
     write_tables(json, report);
     write_records(json, report);
+    write_estimates(json, report);
     write_coverage(json, report->coverage);
     write_rejects(json, report->rejects);
 }

@@ -82,6 +82,12 @@ void kk_text_next_csv(kk_text *text, const char *field)
     kk_text_csv(text, field);
 }
 
+void kk_text_next_number(kk_text *text, double number)
+{
+    kk_text_char(text, ',');
+    kk_text_number(text, number, "");
+}
+
 static void add_json_control(kk_text *text, unsigned char c)
 {
     static const char hex[] = "0123456789abcdef";

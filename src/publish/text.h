@@ -35,6 +35,8 @@ void kk_text_csv(kk_text *text, const char *field);
 
 /* The same behind a comma. */
 void kk_text_next_csv(kk_text *text, const char *field);
+/* A number behind a comma; NaN and infinity are an empty field. */
+void kk_text_next_number(kk_text *text, double number);
 
 /* A JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. NULL is null. */
 void kk_text_json(kk_text *text, const char *string);

@@ -6,6 +6,7 @@
 #include <cyaml/cyaml.h>
 #include <geos_c.h>
 #include <gsl/gsl_version.h>
+#include <libdeflate.h>
 #include <openssl/crypto.h>
 #include <proj.h>
 #include <yaml.h>
@@ -19,5 +20,6 @@ void kk_versions_write(kk_json *json)
     kk_json_string(json, "libcyaml", cyaml_version_str);
     kk_json_string(json, "libyaml", yaml_get_version_string());
     kk_json_string(json, "GSL", gsl_version);
+    kk_json_string(json, "libdeflate", LIBDEFLATE_VERSION_STRING);
     kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
 }

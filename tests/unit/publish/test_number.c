@@ -30,6 +30,26 @@ static void numbers_are_short(void **state)
     check_number(1.0 / 3, "0.3333333333333333");
 }
 
+/* A power of ten tells what in plain digits is a long row of zeros. */
+static void what_is_far_from_one_has_an_exponent(void **state)
+{
+    (void)state;
+    check_number(100000000000000, "100000000000000");
+    check_number(1234567890123456, "1234567890123456");
+    check_number(12345678901234566, "12345678901234566");
+    check_number(-1.5e15, "-1.5e+15");
+    check_number(123456789012345600, "1.234567890123456e+17");
+    check_number(DBL_MAX, "1.7976931348623157e+308");
+    check_number(0.0001234567, "0.0001234567");
+    check_number(0.00001234567, "1.234567e-05");
+    check_number(0.00001, "0.00001");
+    check_number(0.000001, "0.000001");
+    check_number(0.0000015, "1.5e-06");
+    check_number(-0.0000001, "-1e-07");
+    check_number(5e-324, "5e-324");
+    check_number(-2.2250738585072014e-308, "-2.2250738585072014e-308");
+}
+
 static void numbers_read_back(void **state)
 {
     (void)state;
@@ -130,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_short),
+        cmocka_unit_test(what_is_far_from_one_has_an_exponent),
         cmocka_unit_test(numbers_read_back),
         cmocka_unit_test(a_locale_with_a_comma_changes_nothing),
         cmocka_unit_test(millionths_lose_their_zeros),

@@ -72,7 +72,9 @@ static void numbers_that_are_not_there(void **state)
     kk_text_number(&text, 2.5, "null");
     kk_text_char(&text, ' ');
     kk_text_integer(&text, -42);
-    assert_text(&text, "null 2.5 -42");
+    kk_text_next_number(&text, -0.5);
+    kk_text_next_number(&text, NAN);
+    assert_text(&text, "null 2.5 -42,-0.5,");
 }
 
 static void running_out_of_memory_sticks(void **state)

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef KK_RELIABILITY_H
+#define KK_RELIABILITY_H
+
+#include "kk/estimates.h"
+#include "kk/release.h"
+
+/* What may be told of the reliability of outcomes, in the arena: rows of which the mean of everyone is hidden are left
+   out. */
+kk_status kk_reliability_release(const kk_chosen *chosen, kk_arena *arena, kk_released_reliability **rows,
+                                 size_t *count, kk_error *err) KK_MUST_USE;
+
+#endif
