@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/measures.h"
+#include "cli/estimates.h"
 #include "kk/locate.h"
 #include "kk/log.h"
 
@@ -21,6 +22,7 @@ static bool any_by(const kk_config *config, kk_locating way)
     for (size_t i = 0; i < config->records.source_count; i++) any |= is_by(&config->records.source[i].csv, way);
     for (size_t i = 0; i < config->activity_count; i++) any |= is_by(&config->activities[i], way);
     for (size_t i = 0; i < config->place_count; i++) any |= is_by(&config->places[i].csv, way);
+    for (size_t i = 0; i < config->estimates.cohort_count; i++) any |= is_by(&config->estimates.cohort[i], way);
     return any || (way == KK_BY_POINT && config->place_count > 0);
 }
 
@@ -35,6 +37,7 @@ static bool any_wgs84(const kk_config *config)
     bool any = is_wgs84(&config->homes.csv);
     for (size_t i = 0; i < config->activity_count; i++) any |= is_wgs84(&config->activities[i]);
     for (size_t i = 0; i < config->place_count; i++) any |= is_wgs84(&config->places[i].csv);
+    for (size_t i = 0; i < config->estimates.cohort_count; i++) any |= is_wgs84(&config->estimates.cohort[i]);
     return any;
 }
 
@@ -150,6 +153,7 @@ kk_status kk_run_read_people(kk_run *run, bool check, kk_error *err)
     if (status == KK_OK && (config->budget_count > 0 || config->activity_count > 0))
         status = kk_collective_read(config, &run->sites, kk_finder_find, &run->finder, &run->arena, &run->rejects,
                                     &run->collective, err);
+    if (status == KK_OK) status = kk_run_read_cohort(run, err);
     forget_finder(run);
     return status;
 }

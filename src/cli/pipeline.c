@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/pipeline.h"
 #include "cli/coverage.h"
+#include "cli/estimates.h"
 #include "cli/measures.h"
 #include "cli/report.h"
 #include "cli/work.h"
@@ -9,6 +10,7 @@
 #include "kk/ingest.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
@@ -27,24 +29,27 @@ void kk_run_end(kk_run *run)
     kk_store_close(run->store);
     kk_cluster_close(run->cluster);
     kk_run_forget_records(run);
+    kk_cohort_clear(&run->cohort);
     kk_rejects_clear(&run->rejects);
     free(run->inputs);
     kk_projection_clear(&run->projection);
     kk_arena_clear(&run->arena);
 }
 
-static double now_seconds(void)
+double kk_clock_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-/* Adds the time since `*since` under the stage's name and sets the clock anew. */
-static void record_time(kk_run *run, const char *stage, double *since)
+void kk_run_time(kk_run *run, const char *stage, double *since)
 {
-    double now = now_seconds();
-    if (run->timing_count < KK_TIMINGS_MAX) run->timings[run->timing_count++] = (kk_timing){stage, now - *since};
+    double now = kk_clock_now();
+    size_t i = 0;
+    while (i < run->timing_count && strcmp(run->timings[i].stage, stage) != 0) i++;
+    if (i == run->timing_count && i < KK_TIMINGS_MAX) run->timings[run->timing_count++] = (kk_timing){stage, 0};
+    if (i < KK_TIMINGS_MAX) run->timings[i].seconds += now - *since;
     *since = now;
 }
 
@@ -71,18 +76,18 @@ static kk_status measure(void *context, kk_error *err)
 
 kk_status kk_run_read(kk_run *run, bool check, kk_error *err)
 {
-    double clock = now_seconds();
+    double clock = kk_clock_now();
     kk_status status = kk_areas_read(run->config, &run->arena, &run->rejects, &run->areas, err);
-    record_time(run, "read areas", &clock);
+    kk_run_time(run, "read areas", &clock);
     if (status == KK_OK) status = kk_areas_repair(&run->areas, run->threads, &run->arena, &run->rejects, err);
-    record_time(run, "check geometry", &clock);
+    kk_run_time(run, "check geometry", &clock);
     if (status == KK_OK) status = kk_groups_read(run->config, &run->arena, &run->rejects, &run->areas, err);
     if (status == KK_OK) status = kk_areas_complete(&run->areas, run->threads, &run->arena, err);
-    record_time(run, "complete levels", &clock);
+    kk_run_time(run, "complete levels", &clock);
     if (status == KK_OK) status = read_tables(run, err);
-    record_time(run, "read tables", &clock);
+    kk_run_time(run, "read tables", &clock);
     if (status == KK_OK) status = kk_run_read_people(run, check, err);
-    record_time(run, "read records and places", &clock);
+    kk_run_time(run, "read records and places", &clock);
     /* A run measures while it loads. */
     return status == KK_OK && check ? measure(run, err) : status;
 }
@@ -117,78 +122,76 @@ static kk_status load(kk_run *run, kk_error *err)
 {
     kk_work measuring;
     kk_work_begin(&measuring, measure, run);
-    double clock = now_seconds();
+    double clock = kk_clock_now();
     kk_status status = kk_store_load_areas(run->store, &run->areas, err);
-    record_time(run, "load areas", &clock);
+    kk_run_time(run, "load areas", &clock);
     if (status == KK_OK) status = kk_run_load_records(run, err);
-    record_time(run, "load records", &clock);
+    kk_run_time(run, "load records", &clock);
     status = kk_work_end(&measuring, status, err);
-    record_time(run, "wait for the tables of measures", &clock);
+    kk_run_time(run, "wait for the tables of measures", &clock);
     kk_run_forget_records(run);
     for (size_t t = 0; t < run->config->table_count && status == KK_OK; t++)
         status = kk_store_load_table(run->store, (uint32_t)t, &run->tables[t], err);
-    record_time(run, "load tables", &clock);
+    kk_run_time(run, "load tables", &clock);
     return status;
 }
 
 static kk_status join_and_release(kk_run *run, kk_error *err)
 {
-    double clock = now_seconds();
+    double clock = kk_clock_now();
     kk_status status = kk_store_coverage(run->store, &run->arena, &run->coverage, err);
     if (status == KK_OK) status = kk_coverage_check(&run->coverage, run->config, err);
-    record_time(run, "coverage", &clock);
+    kk_run_time(run, "coverage", &clock);
+    if (status == KK_OK) status = kk_run_estimate(run, err);
+    clock = kk_clock_now();
     if (status == KK_OK)
-        status = kk_aggregate(run->config, &run->areas, run->tables, run->store, &run->arena, &run->raw, err);
-    record_time(run, "join and compute", &clock);
+        status = kk_aggregate(run->config, &run->areas, run->tables, run->config->estimates.given ? &run->chosen : NULL,
+                              run->store, &run->arena, &run->raw, err);
+    kk_run_time(run, "join and compute", &clock);
     if (status == KK_OK) status = kk_release_make(&run->raw, run->config, &run->arena, &run->release, err);
-    record_time(run, "release", &clock);
+    kk_run_time(run, "release", &clock);
     return status;
 }
 
 /* ---- writing: the database, the GeoPackage and the text files side by side ---- */
 
-typedef struct writing {
-    kk_run *run;
-    const char *folder;
-} writing;
-
 static kk_status publish_database(void *context, kk_error *err)
 {
-    const writing *to = context;
-    return kk_store_publish(to->run->store, to->run->release, err);
+    kk_run *run = context;
+    return kk_store_publish(run->store, run->release, err);
 }
 
 static kk_status write_geopackage(void *context, kk_error *err)
 {
-    const writing *to = context;
-    return kk_write_geopackage(to->run->release, to->folder, err);
+    kk_run *run = context;
+    return kk_write_geopackage(run->release, run->folder, err);
 }
 
-static kk_status write_text_files(const writing *to, kk_error *err)
+static kk_status write_text_files(kk_run *run, kk_error *err)
 {
-    kk_run *run = to->run;
-    kk_status status = kk_write_geojson(run->release, &run->projection, to->folder, run->threads, err);
-    if (status == KK_OK) status = kk_write_indicators_csv(run->release, to->folder, err);
-    if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, to->folder, err);
-    if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, to->folder, err);
+    kk_status status = kk_write_geojson(run->release, &run->projection, run->folder, run->threads, err);
+    if (status == KK_OK) status = kk_write_indicators_csv(run->release, run->folder, err);
+    if (status == KK_OK && run->config->estimates.given)
+        status = kk_write_reliability_csv(run->release, run->folder, err);
+    if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, run->folder, err);
+    if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, run->folder, err);
     return status;
 }
 
-static kk_status write_outputs(kk_run *run, const char *folder, kk_error *err)
+static kk_status write_outputs(kk_run *run, kk_error *err)
 {
-    double clock = now_seconds();
-    writing to = {run, folder};
+    double clock = kk_clock_now();
     kk_work database, geopackage;
-    kk_work_begin(&database, publish_database, &to);
-    kk_work_begin(&geopackage, write_geopackage, &to);
-    kk_status status = write_text_files(&to, err);
-    record_time(run, "write GeoJSON and tables", &clock);
+    kk_work_begin(&database, publish_database, run);
+    kk_work_begin(&geopackage, write_geopackage, run);
+    kk_status status = write_text_files(run, err);
+    kk_run_time(run, "write GeoJSON and tables", &clock);
     status = kk_work_end(&geopackage, status, err);
-    record_time(run, "wait for the GeoPackage", &clock);
+    kk_run_time(run, "wait for the GeoPackage", &clock);
     status = kk_work_end(&database, status, err);
-    record_time(run, "wait for the database", &clock);
+    kk_run_time(run, "wait for the database", &clock);
     /* Last, as it lists the files that are there. */
-    return status == KK_OK ? kk_run_write_report(run, folder, err) : status;
+    return status == KK_OK ? kk_run_write_report(run, err) : status;
 }
 
 static int64_t peak_memory_bytes(void)
@@ -200,10 +203,9 @@ static int64_t peak_memory_bytes(void)
 /* The files are whole and on disk before the database shows the run, and take their place right after it. */
 static kk_status publish(kk_run *run, kk_outdir *outdir, kk_error *err)
 {
-    const char *folder = kk_outdir_path(outdir);
-    kk_status status = write_outputs(run, folder, err);
+    kk_status status = write_outputs(run, err);
     if (status == KK_OK)
-        status = kk_write_timings_json(run->timings, run->timing_count, peak_memory_bytes(), folder, err);
+        status = kk_write_timings_json(run->timings, run->timing_count, peak_memory_bytes(), run->folder, err);
     if (status == KK_OK) status = kk_outdir_prepare(outdir, err);
     if (status == KK_OK) status = kk_store_commit(run->store, err);
     return status == KK_OK ? kk_outdir_commit(outdir, err) : status;
@@ -215,9 +217,9 @@ static kk_status read_inputs(kk_run *run, kk_error *err)
     kk_work database;
     kk_work_begin(&database, open_database, run);
     kk_status status = kk_run_read(run, false, err);
-    double clock = now_seconds();
+    double clock = kk_clock_now();
     status = kk_work_end(&database, status, err);
-    record_time(run, "wait for the database server", &clock);
+    kk_run_time(run, "wait for the database server", &clock);
     return status;
 }
 
@@ -229,10 +231,10 @@ static kk_status load_and_join(kk_run *run, kk_error *err)
     kk_work_begin(&projection, project_areas, run);
     kk_status status = load(run, err);
     if (status == KK_OK) status = join_and_release(run, err);
-    double clock = now_seconds();
+    double clock = kk_clock_now();
     status = kk_work_end(&fingerprints, status, err);
     status = kk_work_end(&projection, status, err);
-    record_time(run, "wait for fingerprints and projection", &clock);
+    kk_run_time(run, "wait for fingerprints and projection", &clock);
     return status;
 }
 
@@ -242,6 +244,7 @@ kk_status kk_run_all(kk_run *run, kk_error *err)
     kk_outdir *outdir;
     kk_status status = kk_outdir_begin(run->config->output.directory.path, &outdir, err);
     if (status != KK_OK) return status;
+    run->folder = kk_outdir_path(outdir);
     status = read_inputs(run, err);
     if (status == KK_OK) status = load_and_join(run, err);
     if (status == KK_OK) status = publish(run, outdir, err);

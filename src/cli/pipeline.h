@@ -7,7 +7,9 @@
 
 #include "kk/aggregate.h"
 #include "kk/arena.h"
+#include "kk/cohort.h"
 #include "kk/config.h"
+#include "kk/estimates.h"
 #include "kk/geo.h"
 #include "kk/locate.h"
 #include "kk/measure.h"
@@ -35,10 +37,16 @@ typedef struct kk_run {
     kk_located_counts *located;      /* the same */
     kk_sites sites;
     kk_collective collective;
+    kk_cohort cohort;
+    kk_wanted *wanted; /* what of the cohort's estimates is kept for maps */
+    size_t wanted_count;
+    kk_chosen chosen;
+    int64_t estimates_shown, estimates_hidden;
     kk_run_input *inputs; /* fingerprints; malloc'ed, made beside other work */
     size_t input_count;
     kk_cluster *cluster; /* NULL with a server of one's own */
     kk_store *store;
+    const char *folder; /* where outputs are made */
     kk_coverage coverage;
     kk_indicator_table raw; /* before disclosure control: for kk_release_make alone */
     const kk_release *release;
@@ -55,5 +63,10 @@ kk_status kk_run_read(kk_run *run, bool check, kk_error *err) KK_MUST_USE;
 
 /* The whole way: read, load, join, release, write. */
 kk_status kk_run_all(kk_run *run, kk_error *err) KK_MUST_USE;
+
+/* Seconds of a clock that only goes on. */
+double kk_clock_now(void);
+/* Adds the time since `*since` to the stage's and sets the clock anew. */
+void kk_run_time(kk_run *run, const char *stage, double *since);
 
 #endif

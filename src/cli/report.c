@@ -59,12 +59,18 @@ static void add_measured(input *inputs, size_t *count, const kk_config *config)
     for (size_t i = 0; i < config->place_count; i++) add_csv(inputs, count, &config->places[i].csv, false);
     add_csv(inputs, count, &config->homes.csv, !config->homes.csv.is_public);
     add_csv(inputs, count, &config->homes.travel, !config->homes.csv.is_public);
+    for (size_t i = 0; i < config->estimates.cohort_count; i++)
+        add_csv(inputs, count, &config->estimates.cohort[i], true);
+    for (size_t i = 0; i < config->estimates.region_count; i++)
+        if (config->estimates.region[i].grouping.path != NULL)
+            add_file(inputs, count, &config->estimates.region[i].grouping, false);
 }
 
 /* Room for all that add_measured may add. */
 static size_t count_measured(const kk_config *config)
 {
-    size_t count = 4 + config->postcode_count + config->budget_count + config->activity_count + config->place_count;
+    size_t count = 4 + config->postcode_count + config->budget_count + config->activity_count + config->place_count +
+                   config->estimates.cohort_count + config->estimates.region_count;
     for (size_t i = 0; i < config->records.source_count; i++) count += 1 + config->records.source[i].code_count;
     return count;
 }
@@ -107,13 +113,22 @@ kk_status kk_run_fingerprint(kk_run *run, kk_error *err)
     return status;
 }
 
-kk_status kk_run_write_report(const kk_run *run, const char *folder, kk_error *err)
+kk_status kk_run_write_report(const kk_run *run, kk_error *err)
 {
     const kk_config *config = run->config;
     kk_arena arena;
     kk_arena_init(&arena);
     kk_run_table *tables = kk_arena_alloc(&arena, config->table_count, sizeof *tables);
     char operation[200];
+    const kk_run_estimates estimates = {
+        .frame = &run->cohort.frame,
+        .rows = run->cohort.counts,
+        .other_age = run->cohort.other_age,
+        .located = run->cohort.located,
+        .not_located = run->cohort.not_located,
+        .shown = run->estimates_shown,
+        .hidden = run->estimates_hidden,
+    };
     kk_run_report report = {
         .config = config,
         .inputs = run->inputs,
@@ -122,6 +137,7 @@ kk_status kk_run_write_report(const kk_run *run, const char *folder, kk_error *e
         .table_count = config->table_count,
         .source_counts = run->source_counts,
         .located = run->located,
+        .estimates = config->estimates.given ? &estimates : NULL,
         .rejects = &run->rejects,
         .coverage = &run->coverage,
         .server_version = kk_store_server_version(run->store),
@@ -138,7 +154,7 @@ kk_status kk_run_write_report(const kk_run *run, const char *folder, kk_error *e
             .rows_filtered = run->tables[t].rows_filtered,
         };
     if (status == KK_OK) status = kk_wgs84_operation(operation, sizeof operation, &report.wgs84_accuracy_m, err);
-    if (status == KK_OK) status = kk_write_run_json(&report, run->release, folder, err);
+    if (status == KK_OK) status = kk_write_run_json(&report, run->release, run->folder, err);
     kk_arena_clear(&arena);
     return status;
 }

@@ -10,7 +10,7 @@
 /* Fills in run->inputs. Safe beside other work on the run: it touches nothing else of it, not the arena either. */
 kk_status kk_run_fingerprint(kk_run *run, kk_error *err) KK_MUST_USE;
 
-kk_status kk_run_write_report(const kk_run *run, const char *folder, kk_error *err) KK_MUST_USE;
+kk_status kk_run_write_report(const kk_run *run, kk_error *err) KK_MUST_USE;
 
 /* The files written and a table of the five areas with most need, from the release. */
 void kk_summary_print(const kk_run *run);

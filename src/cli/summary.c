@@ -103,14 +103,18 @@ static void print_file(const char *folder, const char *name, const char *ending)
 
 void kk_summary_print(const kk_run *run)
 {
-    static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv", "coverage.csv",
-                                        "rejected.csv",      "run.json",       "timings.json"};
+    static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv",  "estimates.csv",
+                                        "estimates.csv.gz",  "reliability.csv", "coverage.csv",
+                                        "rejected.csv",      "run.json",        "timings.json"};
     const char *folder = run->config->output.directory.path;
     puts("Wrote:");
     for (size_t l = 0; l < run->areas.level_count; l++) print_file(folder, run->areas.level[l].plural, ".geojson");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) print_file(folder, files[i], "");
     size_t withheld = kk_release_withheld(run->release);
     if (withheld > 0) printf("Withheld for privacy: %zu figures (counts or complements of 1–9).\n", withheld);
+    if (run->config->estimates.given)
+        printf("Estimates: %lld released; %lld hidden by the rule of the release.\n", (long long)run->estimates_shown,
+               (long long)run->estimates_hidden);
     if (run->rejects.count > 0)
         printf("Not used as it was, or repaired: %zu line%s in rejected.csv.\n", run->rejects.count,
                run->rejects.count == 1 ? "" : "s");
@@ -142,6 +146,21 @@ static void print_records(const kk_run *run)
             print_count(located->reason[reason - KK_NOT_LOCATED], kk_locus_reason(reason));
         putchar('\n');
     }
+}
+
+static void print_cohort(const kk_run *run)
+{
+    const kk_cohort *cohort = &run->cohort;
+    if (!run->config->estimates.given) return;
+    printf("cohort             %7lld rejected; rounded to 10:", (long long)cohort->counts.rows_rejected);
+    print_count(cohort->counts.rows_used, "used");
+    print_count(cohort->other_age, "of another age");
+    print_count(cohort->located, "located");
+    print_count(cohort->not_located, "not located");
+    printf(" %zu outcomes, %zu subgroups", cohort->frame.outcome_count, cohort->frame.combination_count);
+    for (size_t t = 0; t < cohort->frame.type_count; t++)
+        printf("%s %zu %s", t == 0 ? "; regions:" : ",", cohort->frame.type[t].count, cohort->frame.type[t].name);
+    putchar('\n');
 }
 
 static void print_rejects(const kk_rejects *rejects)
@@ -176,5 +195,6 @@ void kk_check_print(const kk_run *run)
         putchar('\n');
     }
     print_records(run);
+    print_cohort(run);
     print_rejects(&run->rejects);
 }

@@ -108,7 +108,7 @@ small_project() {
 
 # The example municipality, in FOLDER.
 example_project() {
-    [ -f "$root/data/example/jw323.xml" ] || make -s -C "$root" data/example/wijkenbuurten.gpkg || exit 1
+    [ -f "$root/data/example/cohort.csv" ] || make -s -C "$root" data/example/wijkenbuurten.gpkg || exit 1
     mkdir -p "$1" && cp "$root"/data/example/*.yaml "$root"/data/example/*.csv "$root"/data/example/*.xml \
         "$root"/data/example/*.gpkg "$1" || exit 1
 }

@@ -13,7 +13,29 @@ for file in one/*; do
     expect_same "$file" "three/$(basename "$file")"
 done
 ! cmp -s one/jeugdhulp-bij.csv other/jeugdhulp-bij.csv || fail "the seed makes no difference"
-[ "$(ls one | wc -l)" -eq 20 ] || fail "not 20 files"
+[ "$(ls one | wc -l)" -eq 21 ] || fail "not 21 files"
+
+# The cohort of a country: as many grown-ups as asked for.
+OMP_NUM_THREADS=1 "$generate" cohort country 5000 >/dev/null || fail "kk-generate cohort"
+OMP_NUM_THREADS=3 "$generate" cohort country3 5000 >/dev/null || fail "kk-generate cohort"
+expect_same country/cohort.csv country3/cohort.csv
+awk -F , '
+    NF != 72 { exit 1 }
+    NR == 1 { next }
+    { wijk[$3]; gemeente[$4]; men += $7 == "Men"; migration += $9; two += $10 == "Two Parents"; rank += $11 }
+    $9 != ($8 != "No Migration Background") || $11 < 0 || $11 > 1 || $12 < 0 || $12 > 1 { exit 1 }
+    { for (i = 13; i <= 52; i++) if ($i !~ /^[01]?$/) exit 1
+      for (; i <= 72; i++) { if ($i !~ /^([0-9]+(\.[0-9]+)?)?$/) exit 1; missing += $i == "" } }
+    END { share = missing / 20 / (NR - 1)
+          exit !(NR == 5001 && length(gemeente) > 330 && length(wijk) > 2000 && men > 2400 && men < 2700 && migration > 900 &&
+                 migration < 1200 && two > 4000 && two < 4300 && rank > 2499 && rank < 2501 && share > 0.07 && share < 0.11) }
+    ' country/cohort.csv || fail "the cohort of a country"
+for wrong in "cohort" "cohort here 0" "cohort here 12x" "example here 12" "nation here"; do
+    # shellcheck disable=SC2086 # words
+    ! "$generate" $wrong >/dev/null 2>"$work/stderr" || fail "'$wrong' was taken"
+    grep -q '^kk-generate: ' "$work/stderr" || fail "no message for '$wrong'"
+    [ ! -e here ] || fail "'$wrong' made a directory"
+done
 
 cd one || exit 1
 iconv -f CP1252 -t UTF-8 jeugdhulp-bij.csv >help.csv || fail "jeugdhulp-bij.csv is not CP1252"
@@ -51,6 +73,15 @@ awk -F ';' '
 # A credit takes back a debit of the same line.
 awk -F ';' 'NR > 1 { key = $1 $2 $3; sum[key] += $12 == "C" ? -$11 : $11; credits += $12 == "C"; nothing += sum[key] == 0 }
     END { for (key in sum) if (sum[key] < 0) exit 1; exit !(credits > 0 && nothing > 0) }' jw323.csv || fail "credits"
+
+# The cohort of the example grew up in the buurten that have youths; whose parents had less has less.
+awk -F , '
+    FNR == NR { known[$1]; next }
+    FNR == 1 { next }
+    !($2 in known) || substr($2, 3, 6) != substr($3, 3) || $4 != "GM1999" || $13 !~ /^[01]$/ { exit 1 }
+    $18 != "" { half = $11 > 0.5; persons[half]++; income[half] += $18; protected[half] += $13 }
+    END { exit !(FNR == 12001 && income[0] / persons[0] < 0.9 * income[1] / persons[1] &&
+                 protected[0] / persons[0] > 1.5 * protected[1] / persons[1]) }' truth.csv cohort.csv || fail "the cohort"
 
 # Every address has its postcode once, and every home and place lies in its buurt.
 [ "$(sed 1d pc6.csv | cut -d ';' -f 1,2 | sort | uniq -d | wc -l)" -eq 0 ] || fail "an address in two buurten"

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+# The estimates of the example: by PostgreSQL's own regression, in the file, the database and on the maps; the same from
+# a cohort in another order, compressed, or located; gone with the section.
+. "$(dirname "$0")/lib.sh"
+cd "$work" || exit 1
+example_project town
+expect 0 run --quiet town/project.yaml
+expect 0 db start town/project.yaml
+url=$(cat stdout)
+[ "$(wc -l <town/out/estimates.csv)" -gt 1000 ] || fail "hardly any estimates: $(wc -l <town/out/estimates.csv)"
+
+# ---- every row by SQL ----
+columns() { head -n 1 "$1" | tr -d '\r\357\273\277' | sed -E "s/([^$2]+)/\"\1\" text/g; s/$2/,/g"; }
+{
+    echo "CREATE TEMP TABLE cohort ($(columns town/cohort.csv ,));"
+    echo "\\copy cohort FROM town/cohort.csv CSV HEADER"
+    echo "CREATE TEMP TABLE wijkteams ($(columns town/wijkteams.csv ';'));"
+    echo "\\copy wijkteams FROM town/wijkteams.csv CSV HEADER DELIMITER ';'"
+    echo "\\copy ($(grep -v '^--' "$here/sql/cohort.sql" | tr '\n' ' ')) TO sql.csv CSV"
+} | psql -Xq -v ON_ERROR_STOP=1 -d "$url" || fail "the estimates in SQL"
+
+cat >compare.awk <<'AWK'
+function key() { return $1 FS $2 FS $3 FS $4 FS $5 FS $6 FS $7 }
+function near(a, b, scale) { return a - b <= 1e-9 * scale && b - a <= 1e-9 * scale }
+function size(a) { return a < 0 ? -a : a }
+BEGIN { FS = "," }
+FILENAME == "sql.csv" { n[key()] = $8; est[key()] = $9; se[key()] = $10; df[key()] = $11; wanted++; next }
+FNR == 1 { next }
+{
+    rows++
+    k = key()
+    if (!(k in n)) { print "not in SQL: " $0; faults++; next }
+    scale = size(est[k]) + size(se[k])
+    if ($8 != n[k] || !near($9, est[k], scale)) { print "SQL has n " n[k] ", est " est[k] ": " $0; faults++ }
+    if (!near($9 - $10, $11 - $9, 1e3 * scale)) { print "not symmetric: " $0; faults++ }
+    if (se[k] < 1e-9 * scale) next
+    # the width in standard errors is a matter of the degrees of freedom alone
+    t = ($11 - $10) / 2 / se[k]
+    if (!(df[k] in quantile)) quantile[df[k]] = t
+    if (!near(t, quantile[df[k]], 10)) { print "t of " df[k] " is " t " and " quantile[df[k]] ": " $0; faults++ }
+    if (df[k] == 30 && !near(t, 2.042272456301238, 100)) { print "t of 30: " t; faults++ }
+    if (df[k] > 1000 && (t < 1.96 || t > 1.963)) { print "t of " df[k] ": " t; faults++ }
+    compared++
+}
+END {
+    if (rows != wanted) { print rows " rows, " wanted " in SQL"; faults++ }
+    if (compared < 1000 || !(30 in quantile)) { print "only " compared " intervals were compared"; faults++ }
+    exit faults > 0
+}
+AWK
+awk -f compare.awk sql.csv town/out/estimates.csv >differences || { head -n 10 differences; fail "not as SQL has it"; }
+sed '2,$s/,0[.]/,0.0/' town/out/estimates.csv >wrong.csv
+! awk -f compare.awk sql.csv wrong.csv >differences || fail "the comparison does not see wrong figures"
+
+# ---- the database has the same ----
+psql -XAtq -F, -v ON_ERROR_STOP=1 -d "$url" -c 'SELECT outcome, income_group, gender_group, migration_group,
+    household_group, region_type, region_id, n, est, lwr, upr FROM kk_kompasdam.estimates' >database.csv || fail psql
+for file in database.csv town/out/estimates.csv; do
+    awk -F, '$8 != "n" { printf "%s,%s,%s,%s,%s,%s,%s,%d,%.15g,%.15g,%.15g\n", $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 }' \
+        $file | sort >"$(basename $file).sorted"
+done
+expect_same estimates.csv.sorted database.csv.sorted
+
+# ---- maps: what the file has, and suppressed where it has nothing ----
+ogr2ogr -f CSV wijken.csv town/out/wijken.geojson -select code,jeugdbescherming_laag_inkomen,hbo_laag_en_hoog_inkomen 2>/dev/null ||
+    fail "wijken.geojson lacks the maps"
+awk -F, '
+    FILENAME == "wijken.csv" { if (FNR > 1) map[$1] = $2; next }
+    $1 == "jeugdbescherming" && $2 == "Low" && $3 $4 $5 == "allallall" && $6 == "wijk_code" {
+        rows++
+        if (map[$7] == "" || map[$7] - 100 * $9 > 1e-4 || 100 * $9 - map[$7] > 1e-4) { print $7 ": " map[$7] ", " $9; faults++ }
+        shown[$7] = 1
+    }
+    END {
+        for (wijk in map) if (map[wijk] != "" && !(wijk in shown)) { print wijk " is shown"; faults++ }
+        exit faults > 0 || rows < 2
+    }' wijken.csv town/out/estimates.csv || fail "the map is not as estimates.csv"
+awk -F, '$5 == "hbo_laag_en_hoog_inkomen_difference" && $1 == "wijk" && $11 == "ok" { n++; if ($7 >= $6 || $6 >= $8) exit 1 }
+    END { exit n < 2 }' town/out/indicators.csv || fail "no differences with an interval"
+[ "$(sed 1d town/out/reliability.csv | wc -l)" -eq 18 ] || fail "reliability.csv has not 6 outcomes × 3 region types"
+
+# ---- the record says where a person grew up, and so does the output ----
+expect_text town/out/run.json '"grew_up_age": 12'
+awk -F, -v OFS=, 'NR == 1 { print $0, "leeftijd"; next } { print $0, 12; $3 = "WK199900"; print $0, 15 }' town/cohort.csv >two_ages.csv
+cp town/cohort.csv cohort.csv && cp town/out/estimates.csv estimates.csv || exit 1
+mv two_ages.csv town/cohort.csv
+sed 's/grew_up: {age: 12}/grew_up: {age: 12, column: leeftijd}/' town/project.yaml >town/ages.yaml
+expect 0 run --quiet town/ages.yaml
+expect_same estimates.csv town/out/estimates.csv
+
+# ---- another order of persons, compressed ----
+{ head -n 1 cohort.csv; sed 1d cohort.csv | sort -t, -k2,2r -k12,12; } >town/cohort.csv
+sed 's/  grew_up: {age: 12}/&\n  compress: true\n  database: false/' town/project.yaml >town/packed.yaml
+expect 0 run --quiet town/packed.yaml
+gzip -dc town/out/estimates.csv.gz >unpacked.csv || fail "gzip"
+expect_same estimates.csv unpacked.csv
+[ ! -f town/out/estimates.csv ] || fail "estimates.csv stands beside estimates.csv.gz"
+[ "$(sql "$url" "SELECT count(*) FROM pg_class WHERE relname LIKE 'estimate%'")" -eq 0 ] || fail "old estimates in the database"
+
+# ---- located by buurt, instead of by a column ----
+sed 's/    - file: cohort.csv/&\n      columns: {area: buurt_code}/; s/{type: wijk_code, column: wijk_code/{type: wijk_code, level: wijk/' \
+    town/project.yaml >town/located.yaml
+expect 0 run --quiet town/located.yaml
+expect_same estimates.csv town/out/estimates.csv
+
+# ---- weights of 1 change nothing; a fault is told by its line, without the cell ----
+awk -F, -v OFS=, '{ print $0, NR == 1 ? "gewicht" : 1 }' cohort.csv >town/cohort.csv
+sed 's/  grew_up: {age: 12}/&\n  weight: gewicht/' town/project.yaml >town/weighted.yaml
+expect 0 run --quiet town/weighted.yaml
+awk -F, '{ printf "%s,%s,%s,%s,%s,%s,%s,%d,%.9g\n", $1, $2, $3, $4, $5, $6, $7, $8, $9 }' town/out/estimates.csv >weighted.csv
+awk -F, '{ printf "%s,%s,%s,%s,%s,%s,%s,%d,%.9g\n", $1, $2, $3, $4, $5, $6, $7, $8, $9 }' estimates.csv >unweighted.csv
+expect_same unweighted.csv weighted.csv
+sed '5s/.*/9,BU19990700,WK199907,GM1999,1016,CR01,Women,Other,1,Two Parents,veel,0.5,0,1,1,1,1,1,1/' town/cohort.csv >faulty.csv
+mv faulty.csv town/cohort.csv
+expect 0 run --quiet town/weighted.yaml
+expect_text town/out/rejected.csv 'cohort.csv,5,income_parents_perc'
+! grep -rqw veel town/out || fail "a cell of the cohort is told"
+
+# ---- a project without estimates has none ----
+sed '/^estimates:/,$d' town/project.yaml >town/none.yaml
+expect 0 run --quiet town/none.yaml
+[ ! -f town/out/estimates.csv ] && [ ! -f town/out/reliability.csv ] || fail "estimates of a project that has none"
+[ "$(sql "$url" "SELECT count(*) FROM pg_class WHERE relname LIKE 'estimate%'")" -eq 0 ] || fail "old estimates in the database"
+exit 0
