@@ -76,6 +76,36 @@ print_memory() {
                                  $1 / 1024, $1 / 1024 < 500 ? "met" : "MISSED", $2 / 1024 }'
 }
 
+# ---- limits --------------------------------------------------------------------------------------------------------
+# speed BLOCK COUNT OPTIONS… — MB/s at which dd moves that, the best of three.
+speed() {
+    block=$1 blocks=$2
+    shift 2
+    for try in 1 2 3; do
+        begin=$(date +%s%N)
+        dd bs="${block}M" count="$blocks" status=none "$@"
+        end=$(date +%s%N)
+        echo "$((block * blocks)) $begin $end" | awk '{ printf "%.0f\n", $1 * 1.048576 / (($3 - $2) / 1e9) }'
+    done | sort -n | tail -n 1
+}
+
+file_bytes() { cat "$@" | wc -c; }
+
+# Sets memory, write, read and disk: MB/s.
+measure_speeds() {
+    scratch=$work/scratch
+    memory=$(speed 256 4 if=/dev/zero of=/dev/null)
+    write=$(speed 1 512 if=/dev/zero of="$scratch")
+    read=$(speed 1 512 if="$scratch" of=/dev/null)
+    disk=$(speed 1 512 if=/dev/zero of="$scratch" conv=fsync)
+    rm -f "$scratch"
+}
+
+print_limits_head() {
+    echo "MB/s here: fill memory $memory, read a cached file $read, write one $write, put it on disk $disk"
+    printf '%-32s %9s %9s %9s %22s\n' 'stage (median)' 'seconds' 'MB' 'MB/s' 'of what is possible'
+}
+
 # ---- data ----------------------------------------------------------------------------------------------------------
 encoding_of() { iconv -f UTF-8 -t UTF-8 "$1" > /dev/null 2>&1 && echo UTF8 || echo WIN1252; }
 

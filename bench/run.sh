@@ -3,19 +3,21 @@
 # run.sh — this engine beside ogr2ogr and an analyst's script, on the same machine and data, in turns. Called by `make bench`.
 #   BENCH_RUNS  runs of each on the real set (5); the national set takes 3 at most
 #   BENCH_SETS  which sets ("real national")
-#   BENCH_PARTS which parts ("run locate people nearest"); people: of the national set alone; nearest: of none
+#   BENCH_PARTS which parts ("run locate people nearest estimates"); people: of the national set alone; the last two: of none
 # What is measured, and what it means: docs/performance.md.
 set -eu
 cd "$(dirname "$0")/.."
 . bench/lib.sh
 . bench/locate.sh
 . bench/people.sh
+. bench/estimates.sh
 engine=$PWD/build/release/kansenkompas
 stages=$PWD/build/release/bench/stages
 nearest=$PWD/build/release/bench/nearest
+estimates=$PWD/build/release/bench/estimates
 runs=${BENCH_RUNS:-5}
 sets=${BENCH_SETS:-real national}
-parts=${BENCH_PARTS:-run locate people nearest}
+parts=${BENCH_PARTS:-run locate people nearest estimates}
 
 work=$(mktemp -d /tmp/kk-bench.XXXXXX)
 KANSENKOMPAS_HOME=$work/home
@@ -134,6 +136,8 @@ bench_nearest() {
         awk '{ printf "with the index of 20,000 places: %.2f s (target: under 1 s, %s)\n", $1 + $2, $1 + $2 < 1 ? "met" : "MISSED" }'
 }
 
+make_national() { [ -f data/national/pc6.csv ] || build/kk-generate national data/national; }
+
 # bench_set NAME YEAR GEOPACKAGE KWB.csv RUNS POINTS
 bench_set() {
     name=$1 year=$2 areas=$3 figures=$4 turns=$5
@@ -146,8 +150,8 @@ bench_set() {
             run) bench_run ;;
             locate) bench_locate "${BENCH_POINTS:-$6}" "$((turns < 3 ? turns : 3))" ;;
             people) [ "$name" != national ] || bench_people 3 ;;
-            nearest) ;;
-            *) echo "BENCH_PARTS: run, locate, people and nearest, not '$part'" >&2; exit 2 ;;
+            nearest | estimates) ;;
+            *) echo "BENCH_PARTS: run, locate, people, nearest and estimates, not '$part'" >&2; exit 2 ;;
         esac
     done
 }
@@ -164,7 +168,7 @@ for set in $sets; do
                 echo "skipped: no real Netherlands at $real (KANSENKOMPAS_REAL_DATA tells where)"
             fi ;;
         national)
-            [ -f data/national/pc6.csv ] || build/kk-generate national data/national
+            make_national
             bench_set national 2023 "$PWD/data/national/wijkenbuurten.gpkg" "$PWD/data/national/kwb.csv" "$((runs < 3 ? runs : 3))" \
                 200000 ;;
         *) echo "BENCH_SETS: real and national, not '$set'" >&2; exit 2 ;;
@@ -172,4 +176,7 @@ for set in $sets; do
 done
 case " $parts " in
     *" nearest "*) bench_nearest ;;
+esac
+case " $parts " in
+    *" estimates "*) bench_estimates "$((runs < 3 ? runs : 3))" ;;
 esac
