@@ -7,12 +7,10 @@ kk_status kk_run_read_cohort(kk_run *run, kk_error *err)
 {
     const kk_config *config = run->config;
     if (!config->estimates.given) return KK_OK;
-    double clock = kk_clock_now();
     kk_status status = kk_cohort_read(config, &run->areas, kk_finder_find, &run->finder, run->threads, &run->arena,
                                       &run->rejects, &run->cohort, err);
     if (status == KK_OK)
         status = kk_chosen_wanted(config, &run->cohort.frame, &run->arena, &run->wanted, &run->wanted_count, err);
-    kk_run_time(run, "read the cohort", &clock);
     return status;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/measures.h"
-#include "cli/estimates.h"
 #include "kk/locate.h"
 #include "kk/log.h"
 
@@ -72,7 +71,7 @@ static kk_status prepare_finder(kk_run *run, kk_error *err)
     return status;
 }
 
-static void forget_finder(kk_run *run)
+void kk_run_forget_finder(kk_run *run)
 {
     kk_locator_free(run->locator);
     kk_postcodes_free(run->postcodes);
@@ -153,8 +152,6 @@ kk_status kk_run_read_people(kk_run *run, bool check, kk_error *err)
     if (status == KK_OK && (config->budget_count > 0 || config->activity_count > 0))
         status = kk_collective_read(config, &run->sites, kk_finder_find, &run->finder, &run->arena, &run->rejects,
                                     &run->collective, err);
-    if (status == KK_OK) status = kk_run_read_cohort(run, err);
-    forget_finder(run);
     return status;
 }
 
@@ -200,5 +197,4 @@ kk_status kk_run_load_records(kk_run *run, kk_error *err)
 void kk_run_forget_records(kk_run *run)
 {
     kk_records_clear(&run->records);
-    forget_finder(run);
 }

@@ -28,6 +28,7 @@ void kk_run_end(kk_run *run)
 {
     kk_store_close(run->store);
     kk_cluster_close(run->cluster);
+    kk_run_forget_finder(run);
     kk_run_forget_records(run);
     kk_cohort_clear(&run->cohort);
     kk_rejects_clear(&run->rejects);
@@ -88,6 +89,9 @@ kk_status kk_run_read(kk_run *run, bool check, kk_error *err)
     kk_run_time(run, "read tables", &clock);
     if (status == KK_OK) status = kk_run_read_people(run, check, err);
     kk_run_time(run, "read records and places", &clock);
+    if (status == KK_OK) status = kk_run_read_cohort(run, err);
+    kk_run_time(run, "read the cohort", &clock);
+    kk_run_forget_finder(run);
     /* A run measures while it loads. */
     return status == KK_OK && check ? measure(run, err) : status;
 }

@@ -10,6 +10,7 @@ static const kk_config_window usual_windows[] = {
     {.name = "Mid", .from = 0.40, .to = 0.60, .at = 0.50},    {.name = "High", .from = 0.65, .to = 0.85, .at = 0.75},
     {.name = "Very_High", .from = 0.80, .to = 1, .at = 0.90},
 };
+#define PREDICTOR_MAX 1e100
 enum { USUAL_WINDOWS = sizeof usual_windows / sizeof *usual_windows };
 
 /* ---- dimensions by number ---- */
@@ -46,6 +47,9 @@ static kk_status check_group_name(const char *name, kk_names earlier, kk_mark ma
 
 static kk_status check_window(const kk_config_window *window, kk_error *err)
 {
+    if (window->from < -PREDICTOR_MAX || window->to > PREDICTOR_MAX)
+        return kk_fail_at(err, KK_ERR_PROJECT, window->mark, "the window '%.60s' runs beyond -1e100 … 1e100",
+                          window->name);
     if (window->from <= window->at && window->at <= window->to) return KK_OK;
     return kk_fail_at(err, KK_ERR_PROJECT, window->mark,
                       "the window '%.60s' runs from %g to %g with the estimate at %g; it needs from ≤ at ≤ to",

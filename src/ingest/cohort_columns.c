@@ -2,6 +2,7 @@
 #include "ingest/cohort_columns.h"
 #include "ingest/table_columns.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The text column of that name, NULL the place; added unless it is there. */
@@ -63,6 +64,18 @@ static kk_status take_names(const kk_config_csv *file, const kk_rows *rows, kk_a
     return KK_OK;
 }
 
+/* Where a table of CBS has a column again by year, a cohort would lose all but the first of them. */
+static kk_status refuse_several(const kk_names *names, const char *name, kk_mark mark, const char *file, kk_error *err)
+{
+    uint32_t *found = calloc(names->count + 1, sizeof *found);
+    if (found == NULL) return kk_fail_memory(err);
+    size_t count = kk_names_match(names, name, found);
+    free(found);
+    if (count == 1) return KK_OK;
+    return kk_fail_at(err, KK_ERR_PROJECT, mark, "%s has %zu columns that may be '%s'; give each a name of its own",
+                      file, count, name);
+}
+
 static kk_status find_one(const kk_names *names, const char *name, kk_mark mark, const kk_config_csv *file,
                           ptrdiff_t *index, kk_error *err)
 {
@@ -71,7 +84,7 @@ static kk_status find_one(const kk_names *names, const char *name, kk_mark mark,
     if (name == NULL) return KK_OK;
     kk_status status = kk_names_require(names, name, mark, file->file.given, &found, err);
     if (status == KK_OK) *index = (ptrdiff_t)found;
-    return status;
+    return status == KK_OK ? refuse_several(names, name, mark, file->file.given, err) : status;
 }
 
 kk_status kk_cohort_columns_find(const kk_cohort_columns *columns, const kk_config_csv *file, const kk_rows *rows,

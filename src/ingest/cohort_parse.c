@@ -4,8 +4,12 @@
 
 #include <math.h>
 
-enum { PLAIN_DIGITS = 15 };
+enum { PLAIN_DIGITS = 15, TEXT_BYTES_MAX = 200 };
 #define PREDICTOR_MAX 1e100
+/* So that sums of weighted squares stay finite. */
+#define OUTCOME_MAX 1e50
+#define WEIGHT_MIN 1e-20
+#define WEIGHT_MAX 1e20
 
 /*
  * Digits with a mark among them, by far most cells. Both the digits as a whole number and the power of ten are exact
@@ -51,15 +55,22 @@ bool kk_cohort_number(kk_cell cell, double *number)
     return kk_cohort_is_missing(cell);
 }
 
-static void take_texts(const kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row, kk_cohort_chunk *chunk,
-                       size_t at)
+static kk_cohort_fault fault_of(const kk_cohort_pile *pile, size_t column, const char *reason)
+{
+    return (kk_cohort_fault){reason, pile->columns->item[column].name};
+}
+
+static kk_cohort_fault take_texts(const kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row,
+                                  kk_cohort_chunk *chunk, size_t at)
 {
     for (size_t c = 0; c < pile->columns->text_count; c++) {
         kk_cell cell = kk_cohort_batch_cell(batch, row, c);
+        if (cell.length > TEXT_BYTES_MAX) return fault_of(pile, c, "the text is longer than 200 bytes");
         uint32_t number = cell.length == 0 ? KK_NO_TEXT : kk_cohort_texts_find(&pile->texts[c], cell);
         if (cell.length > 0 && number == KK_NO_TEXT) number = KK_NEW_TEXT;
         chunk->text[c * KK_CHUNK_PERSONS + at] = number;
     }
+    return (kk_cohort_fault){NULL, ""};
 }
 
 static const char *take_predictor(kk_cell cell, double *predictor)
@@ -70,19 +81,16 @@ static const char *take_predictor(kk_cell cell, double *predictor)
 
 static const char *take_weight(kk_cell cell, double *weight)
 {
-    return kk_cohort_number(cell, weight) && *weight > 0 ? NULL : "the weight is not a number above 0";
+    if (!kk_cohort_number(cell, weight) || !(*weight > 0)) return "the weight is not a number above 0";
+    return *weight < WEIGHT_MIN || *weight > WEIGHT_MAX ? "the weight is beyond 1e-20 … 1e20" : NULL;
 }
 
 static const char *take_outcome(kk_cell cell, bool binary, double *outcome)
 {
     if (!kk_cohort_number(cell, outcome)) return "the outcome is not a number";
+    if (fabs(*outcome) > OUTCOME_MAX) return "the outcome is beyond 1e50";
     return binary && *outcome != 0 && *outcome != 1 && !isnan(*outcome) ? "the outcome is binary, but not 0 or 1"
                                                                         : NULL;
-}
-
-static kk_cohort_fault fault_of(const kk_cohort_pile *pile, size_t column, const char *reason)
-{
-    return (kk_cohort_fault){reason, pile->columns->item[column].name};
 }
 
 static kk_cohort_fault take_person(const kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row,
@@ -123,7 +131,7 @@ static kk_cohort_fault take_outcomes(const kk_cohort_pile *pile, const kk_cohort
 kk_cohort_fault kk_cohort_parse_row(const kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row,
                                     kk_cohort_chunk *chunk, size_t at)
 {
-    take_texts(pile, batch, row, chunk, at);
-    kk_cohort_fault fault = take_person(pile, batch, row, chunk, at);
+    kk_cohort_fault fault = take_texts(pile, batch, row, chunk, at);
+    if (fault.reason == NULL) fault = take_person(pile, batch, row, chunk, at);
     return fault.reason != NULL ? fault : take_outcomes(pile, batch, row, chunk, at);
 }

@@ -91,18 +91,21 @@ static kk_status list_ids(region_maker *in, kk_error *err)
 
 /* ---- persons ---- */
 
-static void warn_of_ungrouped(const region_maker *in)
+/* A warning where it is a tenth of all persons or more. */
+static void tell_ungrouped(const region_maker *in)
 {
+    void (*tell)(const char *format, ...) __attribute__((format(printf, 1, 2))) = kk_note;
     size_t codes = 0;
     int64_t persons = 0;
     for (uint32_t t = 0; t < in->texts->count; t++) codes += in->code[t] != NULL && in->id[t] == NULL;
     for (size_t i = 0; i < in->person_count; i++)
         persons += in->text[i] != KK_NO_TEXT && in->code[in->text[i]] != NULL && in->id[in->text[i]] == NULL;
     if (codes == 0) return;
+    if (persons * 10 >= (int64_t)in->person_count) tell = kk_warn;
     int64_t told = kk_record_count_told(persons);
-    kk_warn("estimates: %zu codes of the cohort are not in %s; their persons (%s%lld) are in no region of type '%s'",
-            codes, in->config->grouping.given, told < 0 ? "fewer than " : "about ", told < 0 ? 10LL : (long long)told,
-            in->config->type);
+    tell("estimates: %zu code%s of the cohort not in %s: %s%lld persons in no region of type '%s'", codes,
+         codes == 1 ? "" : "s", in->config->grouping.given, told < 0 ? "fewer than " : "about ",
+         told < 0 ? 10LL : (long long)told, in->config->type);
 }
 
 static kk_status place_persons(region_maker *in, kk_error *err)
@@ -113,7 +116,7 @@ static kk_status place_persons(region_maker *in, kk_error *err)
     for (size_t i = 0; i < in->person_count; i++)
         in->region[i] = in->text[i] == KK_NO_TEXT ? KK_NO_REGION : in->region_of[in->text[i]];
     if (in->type->count == 0) kk_warn("estimates: nobody in the cohort has a region of type '%s'", in->config->type);
-    warn_of_ungrouped(in);
+    tell_ungrouped(in);
     return KK_OK;
 }
 

@@ -84,7 +84,7 @@ static void test_grouping(void **state)
     assert_string_equal(t->cohort.frame.type[2].title[1], "B-land");
     const char *expected[] = {"b", "a", "b", "", ""};
     for (size_t i = 0; i < 5; i++) assert_string_equal(region_of(t, 2, i), expected[i]);
-    assert_contains(t->log, "1 codes of the cohort are not in cohort0.csv; their persons (fewer than 10) are in no "
+    assert_contains(t->log, "warning: estimates: 1 code of the cohort not in cohort0.csv: fewer than 10 persons in no "
                             "region of type 'ggd'");
 }
 
