@@ -29,7 +29,8 @@ BEGIN
         region      integer PRIMARY KEY, -- by type, then region_id
         region_type text    NOT NULL,
         region_id   text    NOT NULL,
-        title       text    NOT NULL
+        title       text    NOT NULL,
+        grew_up_age smallint -- at which persons lived there; null: not told
     );
 END
 $$;

@@ -17,7 +17,7 @@ BEGIN
     EXECUTE format($view$
         CREATE VIEW %1$I.estimates AS
         SELECT o.name AS outcome, %2$s r.region_type, r.region_id, e.n, e.est, e.lwr, e.upr,
-               r.title AS region_title, o.is_binary
+               r.title AS region_title, r.grew_up_age, o.is_binary
         FROM %1$I.estimate e
         JOIN %1$I.estimate_outcome o USING (outcome)
         JOIN %1$I.estimate_subgroup s USING (subgroup)
@@ -35,6 +35,7 @@ BEGIN
             ('lwr', 'lower bound of the 95% interval'),
             ('upr', 'upper bound of the 95% interval'),
             ('region_title', 'name of the region, empty where it is not known'),
+            ('grew_up_age', 'age at which they lived in the region; null where it is not told'),
             ('is_binary', 'the outcome is 0 or 1: est is a share')) AS it (name, text)
         UNION ALL
         SELECT attname, 'group of the dimension ' || left(attname, -length('_group')) || '; all: everyone'

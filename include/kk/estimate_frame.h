@@ -55,6 +55,7 @@ typedef struct kk_estimate_frame {
     kk_dimension *dimension; /* the predictor's first, where there is one */
     kk_region_type *type;
     size_t combination_count;
+    int grew_up_age; /* regions are where persons lived at that age; −1: not told */
 } kk_estimate_frame;
 
 /* An estimate of one outcome × subgroup × region. */

@@ -56,7 +56,8 @@ kk_status kk_estimates_csv_add(kk_estimates_csv *csv, const kk_released_estimate
    NULL. */
 kk_status kk_estimates_csv_end(kk_estimates_csv *csv, int64_t *rows, kk_error *err) KK_MUST_USE;
 
-/* reliability.csv: outcome,region_type,regions,mean,within,between,reliability; only where the project has estimates.
+/* reliability.csv: outcome,region_type,regions,mean,within,between,reliability,flag; only where the project has
+ * estimates.
  */
 kk_status kk_write_reliability_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
 

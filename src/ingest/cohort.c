@@ -62,7 +62,7 @@ kk_status kk_cohort_read(const kk_config *config, const kk_areas *areas, kk_locu
     kk_cohort_source source = {.find = find, .finder = finder, .threads = threads, .rejects = rejects};
     kk_cohort_columns columns;
     kk_cohort_pile pile = {0};
-    *out = (kk_cohort){0};
+    *out = (kk_cohort){.frame.grew_up_age = estimates->grew_up_age};
     kk_status status = kk_cohort_columns_list(estimates, arena, &columns, err);
     if (status == KK_OK) status = kk_cohort_pile_init(&pile, &columns, err);
     if (status == KK_OK) status = read_files(estimates, &source, &pile, out, err);

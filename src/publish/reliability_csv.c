@@ -3,6 +3,14 @@
 
 #include "publish/output.h"
 
+#include <math.h>
+
+static const char *flag_of(double reliability)
+{
+    if (isnan(reliability)) return "";
+    return reliability >= 0.8 ? "high" : reliability >= 0.5 ? "moderate" : "low";
+}
+
 static void write_row(kk_text *text, const kk_released_reliability *row)
 {
     kk_text_csv(text, row->outcome);
@@ -13,6 +21,7 @@ static void write_row(kk_text *text, const kk_released_reliability *row)
     kk_text_next_number(text, row->within);
     kk_text_next_number(text, row->between);
     kk_text_next_number(text, row->reliability);
+    kk_text_next_csv(text, flag_of(row->reliability));
     kk_text_char(text, '\n');
 }
 
@@ -23,7 +32,7 @@ kk_status kk_write_reliability_csv(const kk_release *release, const char *folder
     if (status == KK_OK) {
         const kk_released_reliability *row;
         size_t count = kk_release_reliability(release, &row);
-        kk_text_string(&output.text, "outcome,region_type,regions,mean,within,between,reliability\n");
+        kk_text_string(&output.text, "outcome,region_type,regions,mean,within,between,reliability,flag\n");
         for (size_t i = 0; i < count; i++) {
             write_row(&output.text, &row[i]);
             kk_output_drain(&output);

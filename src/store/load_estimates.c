@@ -42,6 +42,14 @@ static kk_status load_subgroups(PGconn *pg, const kk_estimate_frame *frame, kk_e
     return kk_copy_end(&copy, err);
 }
 
+static void copy_age(kk_copy *copy, int age)
+{
+    if (age < 0)
+        kk_copy_null(copy);
+    else
+        kk_copy_smallint(copy, (size_t)age);
+}
+
 static kk_status load_regions(PGconn *pg, const kk_estimate_frame *frame, kk_error *err)
 {
     kk_copy copy;
@@ -50,11 +58,12 @@ static kk_status load_regions(PGconn *pg, const kk_estimate_frame *frame, kk_err
     int64_t number = 0;
     for (size_t t = 0; t < frame->type_count; t++) {
         const kk_region_type *type = &frame->type[t];
-        for (size_t r = 0; r < type->count && kk_copy_row(&copy, 4); r++) {
+        for (size_t r = 0; r < type->count && kk_copy_row(&copy, 5); r++) {
             kk_copy_integer(&copy, number++);
             kk_copy_text(&copy, type->name);
             kk_copy_text(&copy, type->id[r]);
             kk_copy_text(&copy, type->title[r]);
+            copy_age(&copy, frame->grew_up_age);
         }
     }
     return kk_copy_end(&copy, err);

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 static kk_framed_outcome outcomes[] = {{"youth, protection", true}, {"income", false}};
-static kk_region_type types[] = {{.name = "gemeente_code"}, {.name = "wijk_code"}};
-static const kk_estimate_frame frame = {.outcome_count = 2, .type_count = 2, .outcome = outcomes, .type = types};
+static kk_region_type types[] = {{.name = "gemeente_code"}, {.name = "wijk_code"}, {.name = "postcode4"}};
+static const kk_estimate_frame frame = {.outcome_count = 2, .type_count = 3, .outcome = outcomes, .type = types};
 
 static void release_rows(fixture *f, kk_reliability *rows, size_t count)
 {
@@ -21,22 +21,27 @@ static kk_reliability rows[] = {
      .shrinkage = {.mean = 0.125, .within = 1e-4, .between = 0, .reliability = 0.5, .regions = 342}},
     {.outcome = 0,
      .type = 1,
-     .shrinkage = {.mean = 0.25, .within = 0.1, .between = 0.2, .reliability = 0.75, .regions = 3}},
+     .shrinkage = {.mean = 0.25, .within = 0.1, .between = 0.2, .reliability = 0.8, .regions = 3}},
     {.outcome = 1,
      .type = 0,
      .shrinkage = {.mean = 31415.5, .within = 0, .between = 0, .reliability = NAN, .regions = 1}},
     {.outcome = 1, .type = 1, .hidden = true, .shrinkage = {.mean = 999, .regions = 2}},
+    {.outcome = 1,
+     .type = 2,
+     .shrinkage = {.mean = 31415.5, .within = 1, .between = 0, .reliability = 0.4999, .regions = 4000}},
 };
 
 static void rows_are_written_to_the_byte(void **state)
 {
     fixture *f = *state;
-    release_rows(f, rows, 4);
+    release_rows(f, rows, 5);
     assert_int_equal(kk_write_reliability_csv(f->release, f->folder, &f->err), KK_OK);
-    assert_string_equal(read_file(f, "reliability.csv"), "outcome,region_type,regions,mean,within,between,reliability\n"
-                                                         "\"youth, protection\",gemeente_code,342,0.125,0.0001,0,0.5\n"
-                                                         "\"youth, protection\",wijk_code,3,0.25,0.1,0.2,0.75\n"
-                                                         "income,gemeente_code,1,31415.5,0,0,\n");
+    assert_string_equal(read_file(f, "reliability.csv"),
+                        "outcome,region_type,regions,mean,within,between,reliability,flag\n"
+                        "\"youth, protection\",gemeente_code,342,0.125,0.0001,0,0.5,moderate\n"
+                        "\"youth, protection\",wijk_code,3,0.25,0.1,0.2,0.8,high\n"
+                        "income,gemeente_code,1,31415.5,0,0,,\n"
+                        "income,postcode4,4000,31415.5,1,0,0.4999,low\n");
 }
 
 static void without_rows_there_is_a_header(void **state)
@@ -45,7 +50,7 @@ static void without_rows_there_is_a_header(void **state)
     release_rows(f, NULL, 0);
     assert_int_equal(kk_write_reliability_csv(f->release, f->folder, &f->err), KK_OK);
     assert_string_equal(read_file(f, "reliability.csv"),
-                        "outcome,region_type,regions,mean,within,between,reliability\n");
+                        "outcome,region_type,regions,mean,within,between,reliability,flag\n");
 }
 
 static void what_cannot_be_written_is_an_error(void **state)

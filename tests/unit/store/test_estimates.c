@@ -16,7 +16,7 @@ static kk_dimension dimensions[] = {{.name = "income", .group_count = 2, .group 
                                     {.name = "Sex \"at birth\"", .group_count = 2, .group = sexes}};
 static kk_region_type types[] = {{.name = "all", .count = 1, .id = lands, .title = land_titles},
                                  {.name = "wijk_code", .count = 2, .id = region_codes, .title = region_titles}};
-static const kk_estimate_frame frame = {2, 2, 2, outcomes, dimensions, types, COMBINATIONS};
+static const kk_estimate_frame frame = {2, 2, 2, outcomes, dimensions, types, COMBINATIONS, 12};
 
 static const size_t first_land[] = {0, 2}, first_wijk[] = {2, 3, 5};
 static const uint16_t combinations[CELLS] = {0, 3, 1, 0, 2};
@@ -89,14 +89,14 @@ static void test_the_view_has_what_is_released_by_name(void **state)
     load_and_commit("kk_estimates", 2);
     assert_rows(
         "SELECT * FROM kk_estimates.estimates ORDER BY outcome DESC, region_type, region_id",
-        "youth_protection|all|all|all|all|8000|0.1|0.05|0.15000000000000002||t\n"
-        "youth_protection|all|Men|wijk_code|WK000100|2147483647|0.25|-0.125|0.625|Noord|t\n"
-        "youth_protection|Very \"Low\", or none|all|wijk_code|WK0001A1|11|0.3333333333333333|||'s-Gravenveld|t\n"
-        "Household income|all|all|all|all|10|1e+300|-1e+300|5e-324||f\n");
+        "youth_protection|all|all|all|all|8000|0.1|0.05|0.15000000000000002||12|t\n"
+        "youth_protection|all|Men|wijk_code|WK000100|2147483647|0.25|-0.125|0.625|Noord|12|t\n"
+        "youth_protection|Very \"Low\", or none|all|wijk_code|WK0001A1|11|0.3333333333333333|||'s-Gravenveld|12|t\n"
+        "Household income|all|all|all|all|10|1e+300|-1e+300|5e-324||12|f\n");
     assert_rows("SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute "
                 "WHERE attrelid = 'kk_estimates.estimates'::regclass",
                 "outcome income_group Sex \"at birth\"_group region_type region_id n est lwr upr region_title "
-                "is_binary\n");
+                "grew_up_age is_binary\n");
 }
 
 static void test_tables_have_numbers(void **state)
@@ -109,7 +109,7 @@ static void test_tables_have_numbers(void **state)
     assert_rows("SELECT * FROM kk_estimates.estimate_subgroup",
                 "0|all|all\n1|all|Men\n2|Very \"Low\", or none|all\n3|Very \"Low\", or none|Men\n");
     assert_rows("SELECT * FROM kk_estimates.estimate_region",
-                "0|all|all|\n1|wijk_code|WK000100|Noord\n2|wijk_code|WK0001A1|'s-Gravenveld\n");
+                "0|all|all||12\n1|wijk_code|WK000100|Noord|12\n2|wijk_code|WK0001A1|'s-Gravenveld|12\n");
     assert_rows("SELECT indexname FROM pg_indexes WHERE schemaname = 'kk_estimates' AND tablename ~ 'estimate' "
                 "ORDER BY 1",
                 "estimate_outcome_pkey\nestimate_outcome_region_idx\nestimate_region_pkey\n"
