@@ -64,7 +64,7 @@ static size_t count_shown(const kk_estimates *block, size_t lane)
     size_t shown = 0;
     for (size_t cell = 0; cell < block->cells->count; cell++) {
         const kk_estimate_cell *made = &block->cell[lane][cell];
-        shown += !made->hidden && made->est != 0;
+        shown += !made->hidden;
     }
     return shown;
 }

@@ -1,7 +1,9 @@
 -- Makes the tables of released estimates, under names that end in _new until the run is complete (swap.sql). No
--- parameters; expects the schema on the search_path. estimate_dimension.sql then adds the columns of estimate_subgroup.
+-- parameters; expects the schema on the search_path. estimate_dimension_add.sql then adds the columns of
+-- estimate_subgroup.
 --
--- Outcomes, subgroups and regions carry the numbers that the engine gave them, from 0.
+-- Outcomes, subgroups and regions carry the numbers that the engine gave them, from 0. Of subgroups and regions only
+-- those that have a released row are here.
 DO $$
 BEGIN
     -- a row for each cell that is released; columns in an order that leaves no gap in it

@@ -56,14 +56,15 @@ kk_status kk_aggregate_check(const kk_config *config, const kk_table *tables, kk
  *
  * Indicators of `estimates: maps:` (kk_config_indicator.map) come from `chosen` (NULL when the project has none), at
  * every level that is the level of a region type: value and interval of the estimate, × per of its outcome at release,
- * n as denominator (of a difference the smaller of both); small_count where the rule hides it, or either group of a
- * difference; absent where nobody grew up, no_population where nobody of the group did.
+ * n as denominator (of a difference the smaller of both). Every land area without an estimate that may be told has
+ * small_count and no value, so that the gate makes all of them `suppressed`: nobody, few and hidden look alike.
  *
- * A denominator of 0 gives no_population; a share outside 0 … 1, a negative count and a result that is not finite give
- * unknown. An estimate of an own area is its own row's. Numerator and denominator of an own area are each taken from
- * its own row, where the tables of that expression have one, and otherwise added over its members (a value: averaged
- * with the denominator as weight; without one it is not applicable). Members without population count for nothing; any
- * other missing member makes the own area missing. Water is not applicable. Cost: O(areas × indicators × periods).
+ * Of other indicators a denominator of 0 gives no_population; a share outside 0 … 1, a negative count and a result that
+ * is not finite give unknown. An estimate of an own area is its own row's. Numerator and denominator of an own area are
+ * each taken from its own row, where the tables of that expression have one, and otherwise added over its members (a
+ * value: averaged with the denominator as weight; without one it is not applicable). Members without population count
+ * for nothing; any other missing member makes the own area missing. Water is not applicable. Cost: O(areas × indicators
+ * × periods).
  */
 kk_status kk_aggregate(const kk_config *config, const kk_areas *areas, const kk_table *tables, const kk_chosen *chosen,
                        kk_store *store, kk_arena *arena, kk_indicator_table *out, kk_error *err) KK_MUST_USE;

@@ -33,13 +33,17 @@ typedef struct kk_cohort {
  * weight, outcomes), so that the order of the rows changes nothing downstream, not one bit. Names and titles of the
  * frame are in the arena, persons in memory of their own.
  *
- * A missing outcome (blank, NA, NaN, `.`) is NaN; a missing predictor, category or region puts a person in no window,
- * category or region (but still in "all"). A row without any usable value is not rejected: it counts in nothing. A cell
- * that is no number where one belongs, a binary outcome other than 0 or 1, a predictor outside the bounds −1e100 …
- * 1e100, a weight that is not > 0 reject the row, with file, line and column but without any cell. Errors: KK_ERR_INPUT
- * for a file that cannot be read, KK_ERR_PROJECT for a column that is not there (with the nearest name), a group
- * without any person in it is warned of. Cost: O(bytes); memory 8 bytes for each person and outcome, plus about 100 a
- * person.
+ * A missing outcome (blank, NA, NaN, `.`, or a symbol of CBS: −99997, −99995, −99991, which are told) is NaN; a
+ * missing predictor, category or region puts a person in no window, category or region (but still in "all"). A row
+ * without any usable value is not rejected: it counts in nothing. A cell that is no number where one belongs, a
+ * binary outcome other than 0 or 1, a predictor outside the bounds −1e100 … 1e100, an outcome outside −1e50 … 1e50,
+ * a weight that is not > 0 or outside 1e-20 … 1e20, a text of more than 200 bytes, a blank cell where the column
+ * that tells the person is reject the row, with file, line and column but without any cell. Errors: KK_ERR_INPUT for
+ * a file that cannot be read or of which most rows are rejected, for a person in several rows, for an outcome that
+ * is binary but for a tenth of its values when its kind is not told, and for a predictor of which nobody is in any
+ * window; KK_ERR_PROJECT for a column that is not there (with the nearest name) or that several may be, and for a
+ * file that is there twice. A group without any person in it is warned of. Cost: O(bytes); memory 8 bytes for each
+ * person and outcome, plus about 100 a person.
  */
 kk_status kk_cohort_read(const kk_config *config, const kk_areas *areas, kk_locus_finder *find, const void *finder,
                          int threads, kk_arena *arena, kk_rejects *rejects, kk_cohort *out, kk_error *err) KK_MUST_USE;

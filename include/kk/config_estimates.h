@@ -19,7 +19,7 @@ typedef struct kk_config_outcome {
     } kind;
     const char *label_en, *label_nl, *unit; /* default: each other or the name; "%" of a binary one per 100, else "" */
     kk_direction direction;
-    double per; /* factor with which maps publish it; estimates.csv never has one; default 1 */
+    double per; /* factor with which maps publish it; estimates.csv never has one; default 1, of a binary one 100 */
     kk_mark mark;
 } kk_config_outcome;
 
@@ -77,12 +77,6 @@ typedef struct kk_config_estimate_map {
 /* Which part of a map an indicator is. */
 typedef enum kk_map_part { KK_MAP_ESTIMATE, KK_MAP_SHRUNK, KK_MAP_DIFFERENCE } kk_map_part;
 
-typedef enum kk_estimate_rule {
-    KK_RULE_KANSENKAART, /* binary: hidden where est·n < threshold or (1 − est)·n < threshold; else n < threshold; rows
-                            with est = 0 dropped */
-    KK_RULE_PERSONS      /* hidden where n < threshold */
-} kk_estimate_rule;
-
 typedef struct kk_config_estimates {
     bool given;
     kk_config_csv *cohort; /* files with the same columns; column[]: area, postcode, number, x, y for locating, which is
@@ -92,6 +86,7 @@ typedef struct kk_config_estimates {
     const char *period;     /* of the maps' indicators; default: the project's */
     int grew_up_age;        /* age at which the address counts; −1: not told */
     const char *age_column; /* only rows with that age are used; NULL: all rows are of that age */
+    const char *person;     /* column that tells persons apart; NULL: person_id or rinpersoon, where there is one */
     const char *weight;     /* column; NULL: every person counts for one */
     struct {
         const char *name; /* "income"; NULL: no predictor, plain means only */

@@ -10,8 +10,8 @@
  *   (kk_indicator_column.small_count);
  * - share, rate and one_in: the numerator, or its complement (denominator − numerator);
  * - mean and ratio: the numerator or the denominator;
- * - estimate: the persons that it rests on, unless they are 10 or more (of a map of `estimates:` its rule has set
- *   small_count);
+ * - estimate: the persons that it rests on, unless they are 10 or more. A map of `estimates:` comes without what its
+ *   rule hides: every land area without an estimate has small_count and is `suppressed`;
  * - value: the denominator (its weight); without one the value itself.
  *
  * What is said of mean, ratio and value holds where a column of a private file is in them. Of measures the persons
@@ -33,13 +33,13 @@ kk_status kk_release_make(const kk_indicator_table *raw, const kk_config *config
                           const kk_release **out, kk_error *err) KK_MUST_USE;
 
 /*
- * Releases a block of estimates in place: what is marked hidden becomes n = 0 with NaN, and so do, by KansenKaart's
- * rule, estimates of exactly 0. `*released` is made at the first call (then it is NULL) and used again for every other
- * block; what it tells holds until `raw` goes. To `*shown` and `*hidden` are added the cells with persons that are and
- * are not released. Cost: O(cells).
+ * Releases a block of estimates in place: what is marked hidden (the cube did that, by the rule of the project) becomes
+ * n = 0 with NaN. `*released` is made at the first call (then it is NULL) and used again for every other block; what it
+ * tells holds until `raw` goes. To `*shown` and `*hidden` are added the cells with persons that are and are not
+ * released. Cost: O(cells).
  */
-kk_status kk_release_estimates(kk_estimates *raw, kk_estimate_rule rule, int threads, kk_released_estimates **released,
-                               int64_t *shown, int64_t *hidden, kk_error *err) KK_MUST_USE;
+kk_status kk_release_estimates(kk_estimates *raw, int threads, kk_released_estimates **released, int64_t *shown,
+                               int64_t *hidden, kk_error *err) KK_MUST_USE;
 void kk_released_estimates_free(kk_released_estimates *released); /* safe on NULL */
 
 #endif

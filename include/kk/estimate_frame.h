@@ -24,6 +24,7 @@ enum {
 typedef struct kk_framed_outcome {
     const char *name;
     bool is_binary; /* 0 or 1 */
+    bool is_whole;  /* every value is a whole number, as 0 and 1 are */
 } kk_framed_outcome;
 
 /*
@@ -46,7 +47,8 @@ typedef struct kk_region_type {
     const char **title; /* name for people, "" where not known */
     ptrdiff_t level;    /* level of kk_areas whose codes the ids are, or −1 */
     ptrdiff_t within;   /* the type of the larger regions that these lie in, or −1: only the land */
-    uint32_t *parent;   /* [region] in type `within` (where most of its persons are); NULL without */
+    uint32_t *parent;   /* [region] in type `within` (where most of its persons are), KK_NO_REGION where none of them is
+                           in one; NULL without */
 } kk_region_type;
 
 typedef struct kk_estimate_frame {
@@ -57,6 +59,14 @@ typedef struct kk_estimate_frame {
     size_t combination_count;
     int grew_up_age; /* regions are where persons lived at that age; −1: not told */
 } kk_estimate_frame;
+
+/* Which estimates are hidden; kk/moments.h has the formula. */
+typedef enum kk_estimate_rule {
+    KK_RULE_KANSENKAART, /* of a binary outcome where est·n < threshold or (1 − est)·n < threshold, else where
+                            n < threshold; and where est = 0 */
+    KK_RULE_STRICT,      /* and of a binary outcome where fewer than `threshold` persons have it, or lack it */
+    KK_RULE_PERSONS      /* where n < threshold */
+} kk_estimate_rule;
 
 /* An estimate of one outcome × subgroup × region. */
 typedef struct kk_estimate_cell {

@@ -37,10 +37,11 @@ typedef struct kk_wanted {
 
 typedef struct kk_cube kk_cube;
 
-/* `cohort` stays the caller's and must outlive the cube; `wanted` is copied. */
+/* `cohort` stays the caller's and must outlive the cube; `wanted` is copied. KK_ERR_PROJECT where the cells of a block
+   of outcomes would not fit in the memory of the machine. */
 kk_status kk_cube_new(const kk_cohort *cohort, kk_estimate_rule rule, double threshold, const kk_wanted *wanted,
                       size_t wanted_count, int threads, kk_cube **out, kk_error *err) KK_MUST_USE;
-void kk_cube_free(kk_cube *cube); /* safe on NULL */
+void kk_cube_free(kk_cube *cube); /* wipes what is of persons; safe on NULL */
 const kk_cells *kk_cube_cells(const kk_cube *cube);
 
 /* The estimates of block `block` < kk_cohort_blocks; valid until the next call. */
@@ -51,19 +52,32 @@ const kk_moment *kk_cube_moments(const kk_cube *cube, size_t i, size_t type);
 
 /* ---- what is made of chosen cells: `estimates: maps:`, and the reliability of every outcome ---- */
 
+/* What kk_chosen_make needs of the cube: "all" of outcome o is wanted[o]; behind these come the groups of maps. */
+typedef struct kk_choice {
+    const kk_config_estimates *config;
+    kk_wanted *wanted;
+    size_t count;
+    size_t *group, *versus; /* [map] where it is among the wanted; versus: where the map has one */
+} kk_choice;
+
+/*
+ * In the arena. KK_ERR_PROJECT for a group that is not there (names of groups that were found in the cohort are not
+ * told), or a `versus` that shares persons with its group. Of two region types with one level the first makes the maps,
+ * with a warning.
+ */
+kk_status kk_chosen_wanted(const kk_config *config, const kk_estimate_frame *frame, kk_arena *arena, kk_choice *out,
+                           kk_error *err) KK_MUST_USE;
+
+/* A map in the regions of a type: cells as they may be told; n = 0 with NaN where the rule hides the group, or one of
+   both of a difference (its n is the smaller of both). */
 typedef struct kk_map_values {
     const kk_config_estimate_map *map;
     size_t type;
-    /* by region of the type */
-    kk_prediction *estimate, *shrunk, *difference; /* shrunk: est, lower, upper, se; difference NULL without versus */
-    double *n, *versus_n;
-    bool *hidden, *versus_hidden;
-    kk_shrinkage shrinkage;
+    kk_estimate_cell *estimate, *shrunk, *difference; /* [region]; difference NULL without versus */
 } kk_map_values;
 
 typedef struct kk_reliability {
     size_t outcome, type;
-    bool hidden;            /* by the rule of the project, all regions of the type together */
     kk_shrinkage shrinkage; /* of the estimates of all persons */
 } kk_reliability;
 
@@ -75,17 +89,17 @@ typedef struct kk_chosen {
     size_t reliability_count;
 } kk_chosen;
 
-/* What kk_chosen_make needs of the cube: "all" of every outcome, and both groups of every map. In the arena. Errors:
-   KK_ERR_PROJECT for a group that is not there, or a `versus` that shares persons with its group. */
-kk_status kk_chosen_wanted(const kk_config *config, const kk_estimate_frame *frame, kk_arena *arena, kk_wanted **out,
-                           size_t *count, kk_error *err) KK_MUST_USE;
-
 /*
- * Sampling variances of small regions are pooled: v_i = leverage_i · s², with s² = Σ rss / Σ df over the regions of the
- * type, so that a wijk in which by chance nobody has the outcome is not taken for certain. Shrunk intervals are
- * θ ± 1.96 √posterior variance, and are hidden where the estimate itself is.
+ * All of it is made of estimates that the rule shows, and of these alone, so that nothing in it tells of a hidden one:
+ * neither what is shrunk nor the reliability changes with it. The price is a bias where many are hidden: of a rare
+ * outcome regions with few who have it are missing, the mean that others are shrunk to is too high and the spread too
+ * small.
+ *
+ * Sampling variances of small regions are pooled: v_i = leverage_i · s², with s² = Σ rss / Σ df over the shown regions
+ * of the type, so that a wijk in which by chance all are alike is not taken for certain. A region without a larger
+ * region (KK_NO_REGION) is shrunk to the land. Shrunk intervals are θ ± 1.96 √posterior variance.
  */
-kk_status kk_chosen_make(const kk_config *config, const kk_estimate_frame *frame, const kk_cube *cube, bool is_weighted,
-                         kk_arena *arena, kk_chosen *out, kk_error *err) KK_MUST_USE;
+kk_status kk_chosen_make(const kk_choice *choice, const kk_cube *cube, kk_arena *arena, kk_chosen *out,
+                         kk_error *err) KK_MUST_USE;
 
 #endif

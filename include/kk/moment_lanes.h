@@ -17,17 +17,16 @@ enum {
 
 typedef struct kk_moment_lanes {
     double n[KK_LANES], mean_y[KK_LANES], yy[KK_LANES];
-    double mean_x[KK_LANES], xx[KK_LANES], xy[KK_LANES]; /* with a predictor; else not used */
-    double weight[KK_LANES], sum_y[KK_LANES];            /* with weights; else not used */
+    double mean_x[KK_LANES], xx[KK_LANES], xy[KK_LANES];         /* with a predictor; else not used */
+    double weight[KK_LANES], squares[KK_LANES], sum_y[KK_LANES]; /* with weights; else not used */
 } __attribute__((aligned(64))) kk_moment_lanes;
 
 /* What is the same for all moments of a block. */
 typedef struct kk_lane_kind {
-    bool has_predictor, has_weight;
-    double is_binary[KK_LANES];  /* 1 or 0 */
-    double both_sides[KK_LANES]; /* 1: hidden by who has and who lacks the outcome; 0: by n */
-    double threshold;
-    const double *t; /* [df] kk_t_quantile, df < KK_LANE_T_COUNT */
+    bool has_predictor;
+    kk_hiding hiding;                               /* but for is_binary, which is by lane */
+    double is_binary[KK_LANES], is_whole[KK_LANES]; /* 1 or 0; what is binary is whole */
+    const double *t;                                /* [df] kk_t_quantile, df < KK_LANE_T_COUNT */
 } kk_lane_kind;
 
 /* Persons by index of their row of outcomes (NaN: missing); x and weight by position, NULL without. */

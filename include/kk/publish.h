@@ -52,9 +52,8 @@ typedef struct kk_estimates_csv kk_estimates_csv;
 kk_status kk_estimates_csv_begin(const kk_estimate_frame *frame, const char *folder, bool compress, int threads,
                                  kk_estimates_csv **out, kk_error *err) KK_MUST_USE;
 kk_status kk_estimates_csv_add(kk_estimates_csv *csv, const kk_released_estimates *block, kk_error *err) KK_MUST_USE;
-/* Ends the file; what was begun must be ended, also after a failure (then the file is worth nothing). `rows` may be
-   NULL. */
-kk_status kk_estimates_csv_end(kk_estimates_csv *csv, int64_t *rows, kk_error *err) KK_MUST_USE;
+/* Ends the file; what was begun must be ended, also after a failure (then the file is worth nothing). */
+kk_status kk_estimates_csv_end(kk_estimates_csv *csv, kk_error *err) KK_MUST_USE;
 
 /* reliability.csv: outcome,region_type,regions,mean,within,between,reliability,flag; only where the project has
  * estimates.

@@ -36,14 +36,15 @@ size_t kk_release_withheld(const kk_release *release);
 
 /* ---- estimates ---- */
 
-/* How much of the differences between regions is signal, for everyone together (kk_shrinkage). */
+/* How much of the differences between the regions that are shown is signal, for everyone together (kk_shrinkage). */
 typedef struct kk_released_reliability {
     const char *outcome, *region_type;
-    size_t regions;
+    size_t regions;                            /* ≥ 2 */
     double mean, within, between, reliability; /* NaN where undefined */
+    const char *flag; /* "high" from a reliability of 0.8, "moderate" from 0.5, else "low"; "" where undefined */
 } kk_released_reliability;
 
-/* By outcome, then region type; none where the project has no estimates. */
+/* By outcome, then region type, where two regions or more are shown; none where the project has no estimates. */
 size_t kk_release_reliability(const kk_release *release, const kk_released_reliability **rows);
 
 /* A block of released estimates: what the rule hides is not in it. Only kk_release_estimates (kk/disclosure.h) makes

@@ -15,23 +15,33 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What is shrunk. An estimate or variance that is not finite: no estimate. Variances are 0 or ≥ 1e-100. */
+typedef struct kk_shrinkable {
+    const double *estimate, *variance; /* [region] */
+    const uint32_t *parent;            /* [region] < parent_count; NULL: one level (τ² only, all in the land) */
+    size_t count, parent_count;        /* without parents 0 */
+} kk_shrinkable;
+
+/* The posterior of every region, and room to work in. */
+typedef struct kk_shrunk {
+    double *mean, *variance; /* [region] */
+    double *scratch;         /* KK_SHRINK_SCRATCH(parent_count) */
+} kk_shrunk;
+
+#define KK_SHRINK_SCRATCH(parent_count) (4 * (parent_count) + 2)
+
 typedef struct kk_shrinkage {
-    double mean, mean_variance; /* μ */
-    double within, between;     /* τ², ω² */
+    double mean;            /* μ */
+    double within, between; /* τ², ω² */
     double reliability; /* signal share of the variance: (τ² + ω²) / (τ² + ω² + mean v); NaN for < 2 regions, and where
                            nothing varies */
     size_t regions; /* with an estimate */
 } kk_shrinkage;
 
 /*
- * `estimate[i]`, `variance[i]` ≥ 0 of `count` regions; not finite in either: no estimate (its posterior is its parent's
- * distribution with τ² added). `parent[i]` < parent_count; NULL: one level (τ² only, all in the land; parent_count 0).
- * Gives posterior means and variances of regions and, where not NULL, of parents. `scratch` has room for
- * 4 · parent_count + 4 doubles. Variances all 0: nothing is shrunk. No region with an estimate: all NaN.
- * Cost: O(count · steps), steps < 100.
+ * A region without an estimate gets its parent's distribution with τ² added; one whose variance is 0 stays as it is,
+ * with variance 0. No region with an estimate: all NaN. Cost: O(count · steps), steps < 100.
  */
-kk_shrinkage kk_shrink(const double *estimate, const double *variance, const uint32_t *parent, size_t count,
-                       size_t parent_count, double *posterior, double *posterior_variance, double *parent_posterior,
-                       double *parent_variance, double *scratch);
+kk_shrinkage kk_shrink(const kk_shrinkable *regions, const kk_shrunk *out);
 
 #endif

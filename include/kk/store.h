@@ -109,7 +109,8 @@ kk_status kk_store_publish(kk_store *store, const kk_release *release, kk_error 
 /*
  * Released estimates: tables estimate, estimate_outcome, estimate_subgroup, estimate_region, and the view `estimates`
  * with the columns of estimates.csv by name (docs/outputs.md). Blocks in order. They replace those of the run before;
- * a project without estimates removes them.
+ * a project without estimates removes them. The frame must live until `end`, which loads the names of those subgroups
+ * and regions alone that have a released row.
  */
 kk_status kk_store_estimates_begin(kk_store *store, const kk_estimate_frame *frame, kk_error *err) KK_MUST_USE;
 kk_status kk_store_estimates_add(kk_store *store, const kk_released_estimates *block, kk_error *err) KK_MUST_USE;

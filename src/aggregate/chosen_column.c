@@ -14,25 +14,17 @@ const kk_map_values *kk_chosen_at(const kk_chosen *chosen, const kk_config_estim
     return NULL;
 }
 
-/* What an indicator tells of one region. */
-typedef struct told {
-    kk_prediction of;
-    double persons;
-    bool hidden;
-} told;
-
-static told tell(const kk_map_values *values, kk_map_part part, size_t r)
+static const kk_estimate_cell *part_of(const kk_map_values *values, kk_map_part part)
 {
     switch (part) {
     case KK_MAP_ESTIMATE:
         break;
     case KK_MAP_SHRUNK:
-        return (told){values->shrunk[r], values->n[r], values->hidden[r]};
+        return values->shrunk;
     case KK_MAP_DIFFERENCE:
-        return (told){values->difference[r], fmin(values->n[r], values->versus_n[r]),
-                      values->hidden[r] || values->versus_hidden[r]};
+        return values->difference;
     }
-    return (told){values->estimate[r], values->n[r], values->hidden[r]};
+    return values->estimate;
 }
 
 static void set_missing(kk_indicator_column *column, size_t i, kk_figure_status status)
@@ -42,15 +34,22 @@ static void set_missing(kk_indicator_column *column, size_t i, kk_figure_status 
     column->small_count[i] = false;
 }
 
-static void set_told(kk_indicator_column *column, size_t i, const told *cell)
+/* Nobody, few and hidden are the same: the gate suppresses all of them. */
+static void set_untold(kk_indicator_column *column, size_t i)
 {
-    column->value[i] = cell->of.est;
-    column->lower[i] = cell->of.lower;
-    column->upper[i] = cell->of.upper;
+    set_missing(column, i, KK_FIGURE_OK);
+    column->small_count[i] = true;
+}
+
+static void set_told(kk_indicator_column *column, size_t i, const kk_estimate_cell *cell)
+{
+    column->value[i] = cell->est;
+    column->lower[i] = cell->lower;
+    column->upper[i] = cell->upper;
     column->numerator[i] = NAN;
-    column->denominator[i] = cell->persons;
-    column->status[i] = isnan(cell->of.est) ? KK_FIGURE_UNKNOWN : KK_FIGURE_OK;
-    column->small_count[i] = cell->hidden;
+    column->denominator[i] = cell->n;
+    column->status[i] = KK_FIGURE_OK;
+    column->small_count[i] = false;
 }
 
 static int compare_code(const void *code, const void *id)
@@ -62,18 +61,15 @@ void kk_chosen_fill(const kk_estimate_frame *frame, const kk_map_values *values,
                     kk_indicator_column *column)
 {
     const kk_region_type *type = &frame->type[values->type];
+    const kk_estimate_cell *part = part_of(values, column->config->map_part);
     for (size_t i = 0; i < level->count; i++) {
         const char **found = bsearch(level->code[i], type->id, type->count, sizeof *type->id, compare_code);
-        if (level->water[i]) {
+        const kk_estimate_cell *cell = found == NULL ? NULL : &part[found - type->id];
+        if (level->water[i])
             set_missing(column, i, KK_FIGURE_NOT_APPLICABLE);
-        } else if (found == NULL) {
-            set_missing(column, i, KK_FIGURE_ABSENT);
-        } else {
-            told cell = tell(values, column->config->map_part, (size_t)(found - type->id));
-            if (cell.persons > 0)
-                set_told(column, i, &cell);
-            else
-                set_missing(column, i, KK_FIGURE_NO_POPULATION);
-        }
+        else if (cell == NULL || cell->n == 0)
+            set_untold(column, i);
+        else
+            set_told(column, i, cell);
     }
 }

@@ -10,9 +10,8 @@ const kk_map_values *kk_chosen_at(const kk_chosen *chosen, const kk_config_estim
 
 /*
  * Fills the cells of a column, by its map_part. The denominator is the number of persons with the outcome, of a
- * difference the smaller of both; the numerator stays NaN. Status: water not_applicable; absent where nobody grew up;
- * no_population where nobody of the group did; small_count where the rule hides the group, or the one that it is
- * compared with.
+ * difference the smaller of both; the numerator stays NaN. Water is not applicable; any other area without a cell that
+ * may be told has no value and small_count, for the gate to suppress.
  */
 void kk_chosen_fill(const kk_estimate_frame *frame, const kk_map_values *values, const kk_level *level,
                     kk_indicator_column *column);

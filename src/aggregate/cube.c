@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "aggregate/cube.h"
 
+#include "ingest/wiped.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool same_at(double a, double b)
 {
@@ -61,12 +64,35 @@ static int list_regions(kk_cube *cube)
     return 0;
 }
 
+kk_status kk_cube_foresee(size_t cells, size_t outcomes, double memory, kk_error *err)
+{
+    static const double GB = 1e9;
+    double needed = (double)cells * (double)outcomes * (double)sizeof(kk_estimate_cell);
+    if (needed <= memory) return KK_OK;
+    return kk_fail(
+        err, KK_ERR_PROJECT,
+        "estimates of %zu subgroups × regions need %.1f GB of memory, and this machine has %.1f; leave out a "
+        "dimension or a region type",
+        cells, needed / GB, memory / GB);
+}
+
+static size_t outcomes_at_a_time(const kk_cube *cube)
+{
+    size_t outcomes = cube->cohort->frame.outcome_count;
+    return outcomes < KK_LANES ? outcomes : KK_LANES;
+}
+
+static double physical_memory(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    return pages > 0 && page > 0 ? (double)pages * (double)page : INFINITY;
+}
+
 static int allocate_results(kk_cube *cube, const kk_wanted *wanted)
 {
-    size_t outcomes = cube->cohort->frame.outcome_count, side_by_side = outcomes < KK_LANES ? outcomes : KK_LANES;
     cube->wanted = malloc((cube->wanted_count + 1) * sizeof *cube->wanted);
     cube->moment = calloc(cube->wanted_count * kk_cube_regions(cube) + 1, sizeof *cube->moment);
-    cube->cell = malloc((side_by_side * cube->cells.count + 1) * sizeof *cube->cell);
+    cube->cell = malloc((outcomes_at_a_time(cube) * cube->cells.count + 1) * sizeof *cube->cell);
     if (cube->wanted == NULL || cube->moment == NULL || cube->cell == NULL) return -1;
     if (cube->wanted_count > 0) memcpy(cube->wanted, wanted, cube->wanted_count * sizeof *wanted);
     return 0;
@@ -84,6 +110,7 @@ kk_status kk_cube_new(const kk_cohort *cohort, kk_estimate_rule rule, double thr
     if (status == KK_OK) status = kk_order_by_region(cohort, cube->plan.dimension, threads, cube->ordered, err);
     if (status == KK_OK && list_regions(cube) != 0) status = kk_fail_memory(err);
     if (status == KK_OK) status = kk_cube_make_programs(cube, err);
+    if (status == KK_OK) status = kk_cube_foresee(cube->cells.count, outcomes_at_a_time(cube), physical_memory(), err);
     if (status == KK_OK && allocate_results(cube, wanted) != 0) status = kk_fail_memory(err);
     if (status == KK_OK)
         *out = cube;
@@ -107,8 +134,8 @@ void kk_cube_free(kk_cube *cube)
     free(cube->cells_first);
     free(cube->cells_combination);
     free(cube->wanted);
-    free(cube->moment);
-    free(cube->cell);
+    kk_wiped_free(cube->moment);
+    kk_wiped_free(cube->cell);
     free(cube);
 }
 

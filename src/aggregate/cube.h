@@ -39,6 +39,18 @@ struct kk_cube {
 /* Makes the programs of all regions, and from them the cells. */
 kk_status kk_cube_make_programs(kk_cube *cube, kk_error *err) KK_MUST_USE;
 
+/* KK_ERR_PROJECT when that many cells of a block of outcomes do not fit in `memory` bytes. */
+kk_status kk_cube_foresee(size_t cells, size_t outcomes, double memory, kk_error *err) KK_MUST_USE;
+
+/* The rule for estimates of an outcome. */
+static inline kk_hiding kk_cube_hiding(const kk_cube *cube, size_t outcome)
+{
+    return (kk_hiding){.rule = cube->rule,
+                       .threshold = cube->threshold,
+                       .is_binary = cube->cohort->frame.outcome[outcome].is_binary,
+                       .is_weighted = cube->cohort->weight != NULL};
+}
+
 static inline size_t kk_cube_regions(const kk_cube *cube)
 {
     return cube->type_begin[cube->cohort->frame.type_count];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "aggregate/cube.h"
 
+#include "ingest/wiped.h"
 #include "kk/log.h"
 
 #include <stdlib.h>
@@ -23,14 +24,12 @@ static block_work work_of(kk_cube *cube, size_t block)
     const kk_cohort *cohort = cube->cohort;
     size_t first = block * KK_LANES, left = cohort->frame.outcome_count - first;
     block_work work = {.cube = cube, .block = block, .outcome_count = left < KK_LANES ? left : KK_LANES};
-    work.kind = (kk_lane_kind){.has_predictor = cohort->predictor != NULL,
-                               .has_weight = cohort->weight != NULL,
-                               .threshold = cube->threshold,
-                               .t = cube->t};
+    work.kind =
+        (kk_lane_kind){.has_predictor = cohort->predictor != NULL, .hiding = kk_cube_hiding(cube, first), .t = cube->t};
     for (size_t l = 0; l < work.outcome_count; l++) {
-        bool is_binary = cohort->frame.outcome[first + l].is_binary;
-        work.kind.is_binary[l] = is_binary;
-        work.kind.both_sides[l] = is_binary && cube->rule == KK_RULE_KANSENKAART;
+        const kk_framed_outcome *outcome = &cohort->frame.outcome[first + l];
+        work.kind.is_binary[l] = outcome->is_binary;
+        work.kind.is_whole[l] = outcome->is_binary || outcome->is_whole;
     }
     return work;
 }
@@ -49,18 +48,18 @@ static void gather(const block_work *work, const kk_cube_region *region, const k
     }
 }
 
-/* The place of a combination among the cells of a region, or −1. */
-static ptrdiff_t find_cell(const uint16_t *combination, size_t count, size_t wanted)
+static int compare_combination(const void *left, const void *right)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (combination[middle] < wanted)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && combination[low] == wanted ? (ptrdiff_t)low : -1;
+    return (int)*(const uint16_t *)left - (int)*(const uint16_t *)right;
+}
+
+/* The moments of a combination in a region; NULL where nobody is in it. */
+static const kk_moment_lanes *find_moments(const kk_program *program, const uint16_t *combination, size_t wanted,
+                                           const kk_moment_lanes *moments)
+{
+    uint16_t key = (uint16_t)wanted;
+    const uint16_t *found = bsearch(&key, combination, program->cell_count, sizeof key, compare_combination);
+    return found == NULL ? NULL : &moments[program->fit[program->cell_fit[found - combination]].moments];
 }
 
 static void keep_wanted(const block_work *work, const kk_cube_region *region, const kk_program *program,
@@ -71,11 +70,10 @@ static void keep_wanted(const block_work *work, const kk_cube_region *region, co
     for (size_t i = 0; i < cube->wanted_count; i++) {
         const kk_wanted *wanted = &cube->wanted[i];
         if (wanted->outcome / KK_LANES != work->block) continue;
-        ptrdiff_t cell = find_cell(combination, program->cell_count, wanted->combination);
-        if (cell < 0) continue;
-        const kk_moment_lanes *of_cell = &moments[program->fit[program->cell_fit[cell]].moments];
+        const kk_moment_lanes *found = find_moments(program, combination, wanted->combination, moments);
+        if (found == NULL) continue;
         cube->moment[i * kk_cube_regions(cube) + region->number] =
-            kk_lanes_moment(&work->kind, of_cell, wanted->outcome % KK_LANES);
+            kk_lanes_moment(&work->kind, found, wanted->outcome % KK_LANES);
     }
 }
 
@@ -112,8 +110,8 @@ static bool estimate_regions(const block_work *work)
 #pragma omp for schedule(dynamic, 1)
         for (size_t i = 0; i < regions; i++)
             if (!failed && !kk_interrupted()) estimate_region(work, &cube->region[i], &room);
-        free(room.moments);
-        free(room.fitted);
+        kk_wiped_free(room.moments);
+        kk_wiped_free(room.fitted);
     }
     return !failed;
 }

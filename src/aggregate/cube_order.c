@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "aggregate/cube_order.h"
 
+#include "ingest/wiped.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,7 +110,7 @@ kk_status kk_order_by_region(const kk_cohort *cohort, const uint8_t *dimension, 
 void kk_ordered_clear(kk_ordered *ordered)
 {
     free(ordered->first);
-    free(ordered->person);
-    free(ordered->x);
-    free(ordered->weight);
+    kk_wiped_free(ordered->person);
+    kk_wiped_free(ordered->x);
+    kk_wiped_free(ordered->weight);
 }

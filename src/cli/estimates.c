@@ -9,9 +9,7 @@ kk_status kk_run_read_cohort(kk_run *run, kk_error *err)
     if (!config->estimates.given) return KK_OK;
     kk_status status = kk_cohort_read(config, &run->areas, kk_finder_find, &run->finder, run->threads, &run->arena,
                                       &run->rejects, &run->cohort, err);
-    if (status == KK_OK)
-        status = kk_chosen_wanted(config, &run->cohort.frame, &run->arena, &run->wanted, &run->wanted_count, err);
-    return status;
+    return status == KK_OK ? kk_chosen_wanted(config, &run->cohort.frame, &run->arena, &run->choice, err) : status;
 }
 
 /* What a block of estimates goes through. */
@@ -31,7 +29,7 @@ static kk_status estimate_block(estimating *work, size_t block, kk_error *err)
     kk_status status = kk_cube_estimate(work->cube, block, &raw, err);
     kk_run_time(run, "estimate", &clock);
     if (status == KK_OK)
-        status = kk_release_estimates(&raw, config->rule, run->threads, &work->released, &run->estimates_shown,
+        status = kk_release_estimates(&raw, run->threads, &work->released, &run->estimates_shown,
                                       &run->estimates_hidden, err);
     kk_run_time(run, "release estimates", &clock);
     if (status == KK_OK) status = kk_estimates_csv_add(work->csv, work->released, err);
@@ -68,7 +66,7 @@ static kk_status write_and_load(estimating *work, kk_error *err)
     if (status == KK_OK && config->into_database) status = kk_store_estimates_end(run->store, err);
     kk_run_time(run, "load estimates", &clock);
     kk_error ending;
-    kk_status ended = kk_estimates_csv_end(work->csv, NULL, status == KK_OK ? err : &ending);
+    kk_status ended = kk_estimates_csv_end(work->csv, status == KK_OK ? err : &ending);
     kk_run_time(run, "write estimates", &clock);
     return status == KK_OK ? ended : status;
 }
@@ -79,13 +77,11 @@ kk_status kk_run_estimate(kk_run *run, kk_error *err)
     if (!config->given) return KK_OK;
     estimating work = {.run = run};
     double clock = kk_clock_now();
-    kk_status status = kk_cube_new(&run->cohort, config->rule, config->threshold, run->wanted, run->wanted_count,
+    kk_status status = kk_cube_new(&run->cohort, config->rule, config->threshold, run->choice.wanted, run->choice.count,
                                    run->threads, &work.cube, err);
     kk_run_time(run, "estimate", &clock);
     if (status == KK_OK) status = write_and_load(&work, err);
-    if (status == KK_OK)
-        status = kk_chosen_make(run->config, &run->cohort.frame, work.cube, run->cohort.weight != NULL, &run->arena,
-                                &run->chosen, err);
+    if (status == KK_OK) status = kk_chosen_make(&run->choice, work.cube, &run->arena, &run->chosen, err);
     kk_cube_free(work.cube);
     kk_cohort_clear(&run->cohort);
     return status;

@@ -38,8 +38,7 @@ typedef struct kk_run {
     kk_sites sites;
     kk_collective collective;
     kk_cohort cohort;
-    kk_wanted *wanted; /* what of the cohort's estimates is kept for maps */
-    size_t wanted_count;
+    kk_choice choice; /* what of the cohort's estimates is kept for maps */
     kk_chosen chosen;
     int64_t estimates_shown, estimates_hidden;
     kk_run_input *inputs; /* fingerprints; malloc'ed, made beside other work */

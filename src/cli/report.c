@@ -113,14 +113,24 @@ kk_status kk_run_fingerprint(kk_run *run, kk_error *err)
     return status;
 }
 
-kk_status kk_run_write_report(const kk_run *run, kk_error *err)
+static kk_run_table *list_tables(const kk_run *run, kk_arena *arena)
 {
     const kk_config *config = run->config;
-    kk_arena arena;
-    kk_arena_init(&arena);
-    kk_run_table *tables = kk_arena_alloc(&arena, config->table_count, sizeof *tables);
-    char operation[200];
-    const kk_run_estimates estimates = {
+    kk_run_table *tables = kk_arena_alloc(arena, config->table_count, sizeof *tables);
+    for (size_t t = 0; t < config->table_count && tables != NULL; t++)
+        tables[t] = (kk_run_table){
+            .name = config->tables[t].name,
+            .rows_read = run->tables[t].rows_read,
+            .rows_used = run->tables[t].rows_used,
+            .rows_rejected = run->tables[t].rows_rejected,
+            .rows_filtered = run->tables[t].rows_filtered,
+        };
+    return tables;
+}
+
+static kk_run_estimates count_estimates(const kk_run *run)
+{
+    return (kk_run_estimates){
         .frame = &run->cohort.frame,
         .rows = run->cohort.counts,
         .other_age = run->cohort.other_age,
@@ -129,30 +139,30 @@ kk_status kk_run_write_report(const kk_run *run, kk_error *err)
         .shown = run->estimates_shown,
         .hidden = run->estimates_hidden,
     };
+}
+
+kk_status kk_run_write_report(const kk_run *run, kk_error *err)
+{
+    kk_arena arena;
+    kk_arena_init(&arena);
+    char operation[200];
+    const kk_run_estimates estimates = count_estimates(run);
     kk_run_report report = {
-        .config = config,
+        .config = run->config,
         .inputs = run->inputs,
         .input_count = run->input_count,
-        .tables = tables,
-        .table_count = config->table_count,
+        .tables = list_tables(run, &arena),
+        .table_count = run->config->table_count,
         .source_counts = run->source_counts,
         .located = run->located,
-        .estimates = config->estimates.given ? &estimates : NULL,
+        .estimates = run->config->estimates.given ? &estimates : NULL,
         .rejects = &run->rejects,
         .coverage = &run->coverage,
         .server_version = kk_store_server_version(run->store),
         .postgis_version = kk_store_postgis_version(run->store),
         .wgs84_operation = operation,
     };
-    kk_status status = tables == NULL ? kk_fail_memory(err) : KK_OK;
-    for (size_t t = 0; t < config->table_count && status == KK_OK; t++)
-        tables[t] = (kk_run_table){
-            .name = config->tables[t].name,
-            .rows_read = run->tables[t].rows_read,
-            .rows_used = run->tables[t].rows_used,
-            .rows_rejected = run->tables[t].rows_rejected,
-            .rows_filtered = run->tables[t].rows_filtered,
-        };
+    kk_status status = report.tables == NULL ? kk_fail_memory(err) : KK_OK;
     if (status == KK_OK) status = kk_wgs84_operation(operation, sizeof operation, &report.wgs84_accuracy_m, err);
     if (status == KK_OK) status = kk_write_run_json(&report, run->release, run->folder, err);
     kk_arena_clear(&arena);

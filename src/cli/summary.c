@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/cohort_print.h"
 #include "cli/report.h"
 
 #include <math.h>
@@ -11,7 +12,7 @@ enum { TOP = 5, NAME_WIDTH = 32, REJECTS_TOLD = 200 };
 
 static bool has_interval(const kk_config_indicator *indicator)
 {
-    return indicator->kind == KK_SHARE || indicator->kind == KK_RATE;
+    return indicator->kind == KK_SHARE || indicator->kind == KK_RATE || indicator->kind == KK_ESTIMATE;
 }
 
 /* The column to rank by: the first indicator of need with an interval, at wijk level if there is one. */
@@ -75,6 +76,22 @@ static void print_heading(const kk_released_column *column, const kk_level *leve
     printf("%9s%s\n", "value", has_interval(indicator) ? "   95% interval" : "");
 }
 
+/* One, or as many as give a number below 1 two digits that say something. */
+static int count_decimals(double number)
+{
+    double size = fabs(number);
+    return size < 1 && size > 1e-6 ? 1 - (int)floor(log10(size)) : 1;
+}
+
+static void print_figure(const kk_released_column *column, size_t area)
+{
+    int decimals = count_decimals(column->value[area]);
+    printf("%9.*f", decimals, column->value[area]);
+    if (!isnan(column->lower[area]))
+        printf("   %.*f – %.*f", decimals, column->lower[area], decimals, column->upper[area]);
+    putchar('\n');
+}
+
 static void print_top(const kk_release *release)
 {
     const kk_released_column *column = choose_column(release);
@@ -85,9 +102,7 @@ static void print_top(const kk_release *release)
     for (size_t i = 0; i < count; i++) {
         printf("  %-12s", level->code[top[i]]);
         print_padded(level->area_name[top[i]], NAME_WIDTH);
-        printf("%9.1f", column->value[top[i]]);
-        if (!isnan(column->lower[top[i]])) printf("   %.1f – %.1f", column->lower[top[i]], column->upper[top[i]]);
-        putchar('\n');
+        print_figure(column, top[i]);
     }
     if (has_interval(column->indicator))
         puts("\nWhere intervals overlap, chance alone may decide which of two comes first.");
@@ -111,7 +126,9 @@ void kk_summary_print(const kk_run *run)
     for (size_t l = 0; l < run->areas.level_count; l++) print_file(folder, run->areas.level[l].plural, ".geojson");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) print_file(folder, files[i], "");
     size_t withheld = kk_release_withheld(run->release);
-    if (withheld > 0) printf("Withheld for privacy: %zu figures (counts or complements of 1–9).\n", withheld);
+    if (withheld > 0)
+        printf("Withheld for privacy: %zu figures (counts or complements of 1–9%s).\n", withheld,
+               run->config->estimates.map_count > 0 ? ", estimates by their own rule" : "");
     if (run->config->estimates.given)
         printf("Estimates: %lld released; %lld hidden by the rule of the release.\n", (long long)run->estimates_shown,
                (long long)run->estimates_hidden);
@@ -121,16 +138,6 @@ void kk_summary_print(const kk_run *run)
     print_top(run->release);
 }
 
-/* " 120 in a buurt;" */
-static void print_count(int64_t count, const char *what)
-{
-    long long told = (long long)kk_record_count_told(count);
-    if (told < 0)
-        printf(" fewer than 10 %s;", what);
-    else if (told > 0)
-        printf(" %lld %s;", told, what);
-}
-
 static void print_records(const kk_run *run)
 {
     for (size_t s = 0; s < run->config->records.source_count; s++) {
@@ -138,29 +145,14 @@ static void print_records(const kk_run *run)
         const kk_located_counts *located = &run->located[s];
         printf("records %-10s %7lld rejected; rounded to 10:%s", run->config->records.source[s].csv.name,
                (long long)counts->rows_rejected, counts->rows_used == 0 ? " none used;" : "");
-        print_count(counts->rows_used, "used");
-        print_count(located->buurt, "in a buurt");
-        print_count(located->wijk, "in a wijk");
-        print_count(located->gemeente, "in a gemeente");
+        kk_count_print(counts->rows_used, "used");
+        kk_count_print(located->buurt, "in a buurt");
+        kk_count_print(located->wijk, "in a wijk");
+        kk_count_print(located->gemeente, "in a gemeente");
         for (kk_locus reason = KK_NOT_LOCATED; reason < KK_LOCUS_REASONS_END; reason++)
-            print_count(located->reason[reason - KK_NOT_LOCATED], kk_locus_reason(reason));
+            kk_count_print(located->reason[reason - KK_NOT_LOCATED], kk_locus_reason(reason));
         putchar('\n');
     }
-}
-
-static void print_cohort(const kk_run *run)
-{
-    const kk_cohort *cohort = &run->cohort;
-    if (!run->config->estimates.given) return;
-    printf("cohort             %7lld rejected; rounded to 10:", (long long)cohort->counts.rows_rejected);
-    print_count(cohort->counts.rows_used, "used");
-    print_count(cohort->other_age, "of another age");
-    print_count(cohort->located, "located");
-    print_count(cohort->not_located, "not located");
-    printf(" %zu outcomes, %zu subgroups", cohort->frame.outcome_count, cohort->frame.combination_count);
-    for (size_t t = 0; t < cohort->frame.type_count; t++)
-        printf("%s %zu %s", t == 0 ? "; regions:" : ",", cohort->frame.type[t].count, cohort->frame.type[t].name);
-    putchar('\n');
 }
 
 static void print_rejects(const kk_rejects *rejects)
@@ -195,6 +187,6 @@ void kk_check_print(const kk_run *run)
         putchar('\n');
     }
     print_records(run);
-    print_cohort(run);
+    kk_cohort_print(run);
     print_rejects(&run->rejects);
 }

@@ -7,6 +7,11 @@ static kk_mark mark_of(kk_builder *builder, size_t index, const char *key)
     return kk_document_place(builder->document, "estimates.outcomes[%zu].%s", index, key).mark;
 }
 
+static double usual_per(const kk_config_outcome *outcome)
+{
+    return outcome->kind == KK_OUTCOME_BINARY ? 100 : 1;
+}
+
 static const char *usual_unit(const kk_config_outcome *outcome)
 {
     return outcome->kind == KK_OUTCOME_BINARY && outcome->per == 100 ? "%" : "";
@@ -20,7 +25,7 @@ static kk_status build_outcome(kk_builder *builder, size_t index, kk_error *err)
     out->name = raw->name ? raw->name : raw->column;
     if (raw->kind) out->kind = *raw->kind;
     if (raw->direction) out->direction = (kk_direction)*raw->direction;
-    out->per = raw->per ? *raw->per : 1;
+    out->per = raw->per ? *raw->per : usual_per(out);
     out->unit = raw->unit ? raw->unit : usual_unit(out);
     out->label_nl = raw->label_nl ? raw->label_nl : raw->label_en ? raw->label_en : out->name;
     out->label_en = raw->label_en ? raw->label_en : out->label_nl;

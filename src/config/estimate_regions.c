@@ -80,7 +80,7 @@ static kk_status check_within(kk_builder *builder, size_t index, kk_error *err)
     const char *within = estimates->region[index].within;
     kk_mark mark = mark_of(builder, index, "within");
     size_t at;
-    if (!within) return KK_OK;
+    if (!within || strcmp(within, land) == 0) return KK_OK;
     kk_status status =
         kk_names_need(KK_NAMES(estimates->region, type, estimates->region_count), "type", within, mark, &at, err);
     if (status) return status;

@@ -83,6 +83,7 @@ kk_status kk_build_estimates(kk_builder *builder, kk_error *err)
     *out = (kk_config_estimates){
         .given = true,
         .source = raw->source ? raw->source : "cohort",
+        .person = raw->person,
         .weight = raw->weight,
         .compress = raw->compress,
         .into_database = !raw->database || *raw->database,

@@ -5,7 +5,8 @@
 enum { COHORT_FILES_MAX = 64, MAPS_MAX = 200 };
 
 static const cyaml_strval_t outcome_words[] = {{"binary", KK_OUTCOME_BINARY}, {"continuous", KK_OUTCOME_CONTINUOUS}};
-static const cyaml_strval_t rule_words[] = {{"kansenkaart", KK_RULE_KANSENKAART}, {"persons", KK_RULE_PERSONS}};
+static const cyaml_strval_t rule_words[] = {
+    {"kansenkaart", KK_RULE_KANSENKAART}, {"strict", KK_RULE_STRICT}, {"persons", KK_RULE_PERSONS}};
 
 static const cyaml_schema_value_t text_item = {CYAML_VALUE_STRING(GIVEN, char *, 1, TEXT_MAX)};
 
@@ -103,6 +104,7 @@ const cyaml_schema_field_t kk_estimates_fields[] = {
     TEXT(MAYBE, kk_raw_estimates, source),
     TEXT(MAYBE, kk_raw_estimates, period),
     CYAML_FIELD_MAPPING_PTR("grew_up", MAYBE, kk_raw_estimates, grew_up, grew_up_fields),
+    TEXT(MAYBE, kk_raw_estimates, person),
     TEXT(MAYBE, kk_raw_estimates, weight),
     CYAML_FIELD_MAPPING_PTR("predictor", MAYBE, kk_raw_estimates, predictor, predictor_fields),
     LIST(MAYBE, kk_raw_estimates, dimensions, &dimension_item, KK_DIMENSIONS_MAX),

@@ -58,7 +58,7 @@ typedef struct kk_raw_release {
 
 typedef struct kk_raw_estimates {
     kk_raw_csv *cohort; /* without name, source, public */
-    char *source, *period, *weight;
+    char *source, *period, *person, *weight;
     kk_raw_grew_up *grew_up;
     kk_raw_predictor *predictor;
     kk_raw_dimension *dimensions;

@@ -32,29 +32,27 @@ void kk_released_estimates_free(kk_released_estimates *released)
 
 static const kk_estimate_cell nothing = {.est = NAN, .lower = NAN, .upper = NAN, .n = 0, .hidden = true};
 
-static void release_cells(kk_estimate_cell *cell, size_t count, kk_estimate_rule rule, int threads, int64_t *shown,
-                          int64_t *hidden)
+static void release_cells(kk_estimate_cell *cell, size_t count, int threads, int64_t *shown, int64_t *hidden)
 {
     int64_t here = 0, gone = 0;
 #pragma omp parallel for num_threads(threads) schedule(static) reduction(+ : here, gone)
     for (size_t i = 0; i < count; i++) {
-        bool drop = cell[i].hidden || (rule == KK_RULE_KANSENKAART && cell[i].est == 0);
         bool is_one = cell[i].n > 0;
-        here += is_one && !drop;
-        gone += is_one && drop;
-        if (drop) cell[i] = nothing;
+        here += is_one && !cell[i].hidden;
+        gone += is_one && cell[i].hidden;
+        if (cell[i].hidden) cell[i] = nothing;
     }
     *shown += here;
     *hidden += gone;
 }
 
-kk_status kk_release_estimates(kk_estimates *raw, kk_estimate_rule rule, int threads, kk_released_estimates **released,
-                               int64_t *shown, int64_t *hidden, kk_error *err)
+kk_status kk_release_estimates(kk_estimates *raw, int threads, kk_released_estimates **released, int64_t *shown,
+                               int64_t *hidden, kk_error *err)
 {
     if (*released == NULL) *released = malloc(sizeof **released);
     if (*released == NULL) return kk_fail_memory(err);
     (*released)->block = *raw;
     for (size_t o = 0; o < raw->outcome_count; o++)
-        release_cells(raw->cell[o], raw->cells->count, rule, threads, shown, hidden);
+        release_cells(raw->cell[o], raw->cells->count, threads, shown, hidden);
     return KK_OK;
 }

@@ -5,8 +5,7 @@
 #include "kk/estimates.h"
 #include "kk/release.h"
 
-/* What may be told of the reliability of outcomes, in the arena: rows of which the mean of everyone is hidden are left
-   out. */
+/* What is told of the reliability of outcomes, in the arena: rows of which two regions or more are shown. */
 kk_status kk_reliability_release(const kk_chosen *chosen, kk_arena *arena, kk_released_reliability **rows,
                                  size_t *count, kk_error *err) KK_MUST_USE;
 

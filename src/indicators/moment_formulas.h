@@ -10,49 +10,43 @@
 
 #include <math.h>
 
-static inline __attribute__((always_inline)) kk_moment moment_merged(kk_moment a, kk_moment b)
-{
-    double weight = a.weight + b.weight, share = b.weight / (weight > 0 ? weight : 1), cross = a.weight * share;
-    double dx = b.mean_x - a.mean_x, dy = b.mean_y - a.mean_y;
-    return (kk_moment){.n = a.n + b.n,
-                       .weight = weight,
-                       .mean_x = a.mean_x + dx * share,
-                       .mean_y = a.mean_y + dy * share,
-                       .xx = a.xx + b.xx + dx * dx * cross,
-                       .xy = a.xy + b.xy + dx * dy * cross,
-                       .yy = a.yy + b.yy + dy * dy * cross,
-                       .sum_y = a.sum_y + b.sum_y};
-}
-
-/* As kk_prediction, but without the interval. */
-static inline __attribute__((always_inline)) kk_prediction moment_fitted(kk_moment m, double at, bool is_mean)
+/* As kk_moment_fit. `is_weighted` spares vectors two divisions: without weights it changes no bit. A residual sum that
+   is not a number stays so: an overflow must not pass for certainty. */
+static inline __attribute__((always_inline)) kk_prediction moment_fitted(kk_moment m, double at, bool is_mean,
+                                                                         bool is_weighted)
 {
     double around_zero = m.xx + m.weight * m.mean_x * m.mean_x;
-    bool is_sloped = is_mean ? false : m.xx > 1e-14 * around_zero, is_there = m.n > 0;
+    bool is_sloped = is_mean ? false : !(m.xx <= 1e-14 * around_zero), is_there = m.n > 0;
     double xx = is_sloped ? m.xx : 1, slope = (is_sloped ? m.xy : 0) / xx, dx = is_sloped ? at - m.mean_x : 0;
+    double weight = is_there ? m.weight : 1, leverage = 1 / weight + dx * dx / xx;
     double rss = m.yy - slope * m.xy, df = m.n - (is_sloped ? 2 : 1);
-    double leverage = 1 / (is_there ? m.weight : 1) + dx * dx / xx;
-    rss = rss > 0 ? rss : 0;
+    rss = rss < 0 ? 0 : rss;
+    if (is_weighted) rss *= m.n / weight, leverage *= m.squares / weight;
     double se = sqrt(rss / (df > 0 ? df : 1) * leverage), est = m.mean_y + slope * dx;
     return (kk_prediction){.est = is_there ? est : NAN,
+                           .lower = NAN,
+                           .upper = NAN,
                            .se = df > 0 ? se : NAN,
                            .leverage = is_there ? leverage : NAN,
                            .rss = is_there ? rss : NAN,
                            .df = is_there ? df : NAN};
 }
 
-/*
- * What is hidden where it is below the threshold: persons, or of a binary outcome the smallest of those who have and
- * who lack it. est · n of a plain mean is Σy itself, without a rounding in between. −∞ where there is no estimate.
- */
-static inline __attribute__((always_inline)) double estimate_support(kk_moment m, double est, bool is_binary,
-                                                                     bool is_mean, bool is_weighted)
+static inline __attribute__((always_inline)) double smaller_side(double have, double n)
 {
-    double have = m.sum_y, lack = m.n - m.sum_y, share = est * m.n, rest = (1 - est) * m.n;
-    double persons = have < lack ? have : lack, estimated = share < rest ? share : rest;
-    double both = persons < estimated ? persons : estimated;
-    double side = is_weighted ? both : is_mean ? persons : estimated, support = is_binary ? side : m.n;
-    return m.n > 0 ? support : -INFINITY;
+    double lack = n - have;
+    return have < lack ? have : lack;
+}
+
+/* The persons behind an estimate, of kk_estimate_is_hidden: hidden unless they are `threshold` or more. */
+static inline __attribute__((always_inline)) double persons_behind(kk_moment m, double est, kk_hiding hiding)
+{
+    bool by_persons = hiding.rule == KK_RULE_PERSONS, counts = hiding.is_weighted | (hiding.rule == KK_RULE_STRICT);
+    double have = est == m.mean_y ? m.sum_y : est * m.n, share = hiding.is_weighted ? est * m.n : have;
+    double estimated = smaller_side(share, m.n), counted = smaller_side(m.sum_y, m.n);
+    double both = counted >= estimated ? estimated : counted, side = counts ? both : estimated;
+    double persons = hiding.is_binary ? side : m.n, shown = est == 0 ? -INFINITY : persons;
+    return fabs(est) < INFINITY ? by_persons ? m.n : shown : -INFINITY;
 }
 
 #endif

@@ -26,7 +26,7 @@ INLINE lanes *field(double *values)
 INLINE void gather_means(const kk_lane_persons *persons, size_t begin, size_t end, bool has_x, bool has_weight,
                          kk_moment_lanes *out)
 {
-    lanes n = zero, weight = n, wx = n, wy = n, sum = n;
+    lanes n = zero, weight = n, squares = n, wx = n, wy = n, sum = n;
     for (size_t i = begin; i < end; i++) {
         __builtin_prefetch(row_of(persons, i + KK_LANE_AHEAD));
         lanes y = *row_of(persons, i);
@@ -36,17 +36,18 @@ INLINE void gather_means(const kk_lane_persons *persons, size_t begin, size_t en
         n += KEEP(EVERY(1), present);
         wy += has_weight ? w * y : y;
         if (has_x) wx += w * persons->x[i];
-        if (has_weight) weight += w, sum += y;
+        if (has_weight) weight += w, squares += w * w, sum += y;
     }
     if (!has_weight) weight = n;
     lanes divisor = weight + KEEP(EVERY(1), weight == zero);
     *field(out->n) = n;
     *field(out->mean_y) = wy / divisor;
     if (has_x) *field(out->mean_x) = wx / divisor;
-    if (has_weight) *field(out->weight) = weight, *field(out->sum_y) = sum;
+    if (has_weight) *field(out->weight) = weight, *field(out->squares) = squares, *field(out->sum_y) = sum;
 }
 
-/* What is left of the sums around the mean corrects the mean (Chan, Golub & LeVeque 1983, the corrected two-pass). */
+/* What is left of the sums around the mean corrects the mean (Chan, Golub & LeVeque 1983, the corrected two-pass). What
+   is not a number stays so. */
 INLINE void gather_around(const kk_lane_persons *persons, size_t begin, size_t end, bool has_x, bool has_weight,
                           kk_moment_lanes *out)
 {
@@ -69,10 +70,10 @@ INLINE void gather_around(const kk_lane_persons *persons, size_t begin, size_t e
     yy -= y * ey;
     xx -= x * ex;
     *field(out->mean_y) = mean_y + ey;
-    *field(out->yy) = KEEP(yy, yy > zero);
+    *field(out->yy) = KEEP(yy, ~(yy < zero));
     if (!has_x) return;
     *field(out->mean_x) = mean_x + ex;
-    *field(out->xx) = KEEP(xx, xx > zero);
+    *field(out->xx) = KEEP(xx, ~(xx < zero));
     *field(out->xy) = xy - x * ey;
 }
 

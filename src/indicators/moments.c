@@ -1,17 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "indicators/moment_formulas.h"
 
-void kk_moment_add(kk_moment *into, double x, double y, double weight)
-{
-    kk_moment person = {.n = 1, .weight = weight, .mean_x = x, .mean_y = y, .sum_y = y};
-    *into = moment_merged(*into, person);
-}
-
-void kk_moment_merge(kk_moment *into, const kk_moment *from)
-{
-    *into = moment_merged(*into, *from);
-}
-
 static kk_prediction with_interval(kk_prediction p)
 {
     double half = kk_t_quantile(p.df) * p.se;
@@ -20,9 +9,14 @@ static kk_prediction with_interval(kk_prediction p)
     return p;
 }
 
+kk_prediction kk_moment_fit(const kk_moment *moment, double at)
+{
+    return moment_fitted(*moment, at, isnan(at), true);
+}
+
 kk_prediction kk_moment_predict(const kk_moment *moment, double at)
 {
-    return with_interval(moment_fitted(*moment, at, isnan(at)));
+    return with_interval(kk_moment_fit(moment, at));
 }
 
 kk_prediction kk_prediction_difference(const kk_prediction *a, const kk_prediction *b)
@@ -38,9 +32,7 @@ kk_prediction kk_prediction_difference(const kk_prediction *a, const kk_predicti
     return with_interval(difference);
 }
 
-bool kk_estimate_is_hidden(const kk_moment *moment, const kk_prediction *prediction, bool is_binary, bool is_mean,
-                           bool is_weighted, double threshold)
+bool kk_estimate_is_hidden(const kk_moment *moment, const kk_prediction *prediction, const kk_hiding *hiding)
 {
-    double support = estimate_support(*moment, prediction->est, is_binary, is_mean, is_weighted);
-    return isnan(prediction->est) || support < threshold;
+    return !(persons_behind(*moment, prediction->est, *hiding) >= hiding->threshold);
 }

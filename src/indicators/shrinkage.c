@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* What is known exactly outweighs anything else by this, and the square of its weight is still a number. */
+/* What is known exactly outweighs anything else by 1 over this, and the square of its weight is still a number. */
 static const double least_variance = 1e-100;
 
 enum { STEPS_MAX = 99 };
@@ -44,7 +44,7 @@ static double weight_of(const tier *of, size_t i, double spread)
     return 1 / (fmax(of->variance[i], least_variance) + spread);
 }
 
-/* The weighted mean of each group, and its variance. */
+/* The weighted mean of each group, and its variance: 0 where one of its estimates is exact and there is no spread. */
 static void pool(const tier *of, double spread, const groups *in)
 {
     double *weight = in->variance;
@@ -58,7 +58,7 @@ static void pool(const tier *of, double spread, const groups *in)
     }
     for (size_t g = 0; g < in->count; g++) {
         if (weight[g] == 0) in->mean[g] = weight[g] = NAN;
-        in->variance[g] = 1 / weight[g];
+        in->variance[g] = weight[g] >= 1 / least_variance ? 0 : 1 / weight[g];
     }
 }
 
@@ -113,7 +113,7 @@ static void descend(const tier *of, double spread, const groups *above, double *
         mean[i] = above->mean[g];
         variance[i] = above->variance[g] + spread;
         if (!is_known(of, i)) continue;
-        double pull = fmax(of->variance[i], least_variance) * weight_of(of, i, spread);
+        double pull = of->variance[i] * weight_of(of, i, spread);
         mean[i] = of->mean[i] + pull * (above->mean[g] - of->mean[i]);
         variance[i] = pull * spread + pull * pull * above->variance[g];
     }
@@ -128,30 +128,36 @@ static double reliability_of(const tier *regions, size_t known, double signal)
     return signal / (signal + sum / (double)known);
 }
 
-kk_shrinkage kk_shrink(const double *estimate, const double *variance, const uint32_t *parent, size_t count,
-                       size_t parent_count, double *posterior, double *posterior_variance, double *parent_posterior,
-                       double *parent_variance, double *scratch)
+static void shrink_to_land(const tier *regions, const groups *land, const kk_shrunk *to, kk_shrinkage *out)
 {
-    const tier regions = {estimate, variance, parent, count};
-    double *room = scratch + 4 * parent_count;
-    groups land = {room, room + 1, 1};
+    out->within = solve_spread(regions, land);
+    descend(regions, out->within, land, to->mean, to->variance);
+}
+
+static void shrink_to_parents(const tier *regions, size_t parents, const groups *land, const kk_shrunk *to,
+                              kk_shrinkage *out)
+{
+    groups pooled = {to->scratch, to->scratch + parents, parents};
+    groups settled = {pooled.variance + parents, pooled.variance + 2 * parents, parents};
+    const tier of_parents = {pooled.mean, pooled.variance, NULL, parents};
+    out->within = solve_spread(regions, &pooled);
+    out->between = solve_spread(&of_parents, land);
+    descend(&of_parents, out->between, land, settled.mean, settled.variance);
+    descend(regions, out->within, &settled, to->mean, to->variance);
+}
+
+kk_shrinkage kk_shrink(const kk_shrinkable *of, const kk_shrunk *to)
+{
+    const tier regions = {of->estimate, of->variance, of->parent, of->count};
+    double *room = to->scratch + 4 * of->parent_count;
+    const groups land = {room, room + 1, 1};
     kk_shrinkage out = {.regions = count_known(&regions)};
-    if (parent == NULL) {
-        out.within = solve_spread(&regions, &land);
-        descend(&regions, out.within, &land, posterior, posterior_variance);
-    } else {
-        groups pooled = {scratch, scratch + parent_count, parent_count};
-        groups settled = {parent_posterior == NULL ? scratch + 2 * parent_count : parent_posterior,
-                          parent_variance == NULL ? scratch + 3 * parent_count : parent_variance, parent_count};
-        const tier parents = {pooled.mean, pooled.variance, NULL, parent_count};
-        out.within = solve_spread(&regions, &pooled);
-        out.between = solve_spread(&parents, &land);
-        descend(&parents, out.between, &land, settled.mean, settled.variance);
-        descend(&regions, out.within, &settled, posterior, posterior_variance);
-    }
+    if (of->parent == NULL)
+        shrink_to_land(&regions, &land, to, &out);
+    else
+        shrink_to_parents(&regions, of->parent_count, &land, to, &out);
     if (out.regions == 0) out.within = out.between = NAN;
     out.mean = land.mean[0];
-    out.mean_variance = land.variance[0];
     out.reliability = reliability_of(&regions, out.regions, out.within + out.between);
     return out;
 }

@@ -5,41 +5,24 @@
 #include "ingest/cohort_regions.h"
 #include "ingest/wiped.h"
 
-/* Bit k of a set of lanes: the outcome has a value that is neither 0 nor 1, or any value at all. */
-typedef struct lane_values {
-    unsigned other, any;
-} lane_values;
+#include <sys/stat.h>
 
-static lane_values look_at_block(const double *value, size_t persons, int threads)
+static bool is_same_file(const char *a, const char *b)
 {
-    unsigned other = 0, any = 0;
-#pragma omp parallel for num_threads(threads) reduction(| : other, any)
-    for (size_t i = 0; i < persons; i++) {
-        const double *y = value + i * KK_LANES;
-        for (unsigned lane = 0; lane < KK_LANES; lane++) {
-            unsigned given = y[lane] == y[lane], plain = y[lane] == 0 || y[lane] == 1;
-            any |= given << lane;
-            other |= (given & !plain) << lane;
-        }
-    }
-    return (lane_values){other, any};
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-static kk_status frame_outcomes(const kk_config_estimates *config, int threads, kk_arena *arena, kk_cohort *cohort,
-                                kk_error *err)
+/* Persons who count twice would seem enough of them to be shown. */
+static kk_status refuse_twice(const kk_config_estimates *config, kk_error *err)
 {
-    kk_estimate_frame *frame = &cohort->frame;
-    lane_values seen = {0};
-    frame->outcome = kk_arena_alloc(arena, config->outcome_count, sizeof *frame->outcome);
-    if (frame->outcome == NULL) return kk_fail_memory(err);
-    frame->outcome_count = config->outcome_count;
-    for (size_t k = 0; k < frame->outcome_count; k++) {
-        const kk_config_outcome *outcome = &config->outcome[k];
-        unsigned lane = (unsigned)(k % KK_LANES);
-        if (lane == 0) seen = look_at_block(kk_cohort_block(cohort, k / KK_LANES), cohort->person_count, threads);
-        bool found = (seen.any >> lane & 1) != 0 && (seen.other >> lane & 1) == 0;
-        frame->outcome[k].name = outcome->name;
-        frame->outcome[k].is_binary = outcome->kind == KK_OUTCOME_FOUND ? found : outcome->kind == KK_OUTCOME_BINARY;
+    for (size_t f = 1; f < config->cohort_count; f++) {
+        const kk_config_csv *csv = &config->cohort[f];
+        for (size_t g = 0; g < f; g++)
+            if (is_same_file(csv->file.path, config->cohort[g].file.path))
+                return kk_fail_at(err, KK_ERR_PROJECT, csv->mark,
+                                  "%s is the same file as the one on line %u: its persons would count twice",
+                                  csv->file.given, config->cohort[g].mark.line);
     }
     return KK_OK;
 }
@@ -47,11 +30,13 @@ static kk_status frame_outcomes(const kk_config_estimates *config, int threads, 
 static kk_status read_files(const kk_config_estimates *config, kk_cohort_source *source, kk_cohort_pile *pile,
                             kk_cohort *out, kk_error *err)
 {
-    kk_status status = KK_OK;
+    kk_status status = refuse_twice(config, err);
     for (size_t f = 0; f < config->cohort_count && status == KK_OK; f++) {
         source->csv = &config->cohort[f];
+        pile->file = f;
         status = kk_cohort_file_read(source, pile, out, err);
     }
+    if (status == KK_OK) status = kk_cohort_persons_check(&pile->persons, config, err);
     return status == KK_OK ? kk_cohort_pile_lay_out(pile, out, err) : status;
 }
 
@@ -66,9 +51,9 @@ kk_status kk_cohort_read(const kk_config *config, const kk_areas *areas, kk_locu
     kk_status status = kk_cohort_columns_list(estimates, arena, &columns, err);
     if (status == KK_OK) status = kk_cohort_pile_init(&pile, &columns, err);
     if (status == KK_OK) status = read_files(estimates, &source, &pile, out, err);
-    if (status == KK_OK) status = frame_outcomes(estimates, threads, arena, out, err);
+    if (status == KK_OK) status = kk_cohort_outcomes_frame(&columns, pile.tally, arena, &out->frame, err);
     if (status == KK_OK) status = kk_cohort_dimensions_make(&pile, arena, out, err);
-    if (status == KK_OK) status = kk_cohort_regions_make(&pile, areas, arena, out, err);
+    if (status == KK_OK) status = kk_cohort_regions_make(&pile, config, areas, arena, out, err);
     kk_cohort_pile_clear(&pile);
     if (status == KK_OK) status = kk_cohort_order(out, threads, err);
     if (status != KK_OK) kk_cohort_clear(out);

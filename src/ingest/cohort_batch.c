@@ -12,8 +12,9 @@ kk_status kk_cohort_batch_init(kk_cohort_batch *batch, size_t column_count, kk_e
     *batch = (kk_cohort_batch){.column_count = column_count};
     batch->line = calloc(KK_COHORT_BATCH_ROWS, sizeof *batch->line);
     batch->fault = calloc(KK_COHORT_BATCH_ROWS, sizeof *batch->fault);
+    batch->person = calloc(KK_COHORT_BATCH_ROWS, sizeof *batch->person);
     batch->end = calloc(KK_COHORT_BATCH_ROWS, column_count * sizeof *batch->end);
-    bool whole = batch->line != NULL && batch->fault != NULL && batch->end != NULL;
+    bool whole = batch->line != NULL && batch->fault != NULL && batch->person != NULL && batch->end != NULL;
     return whole && kk_wiped_grow(&batch->bytes, &batch->capacity, FIRST_BYTES) == 0 ? KK_OK : kk_fail_memory(err);
 }
 
@@ -21,6 +22,7 @@ void kk_cohort_batch_clear(kk_cohort_batch *batch)
 {
     free(batch->line);
     free(batch->fault);
+    kk_wiped_free(batch->person);
     free(batch->end);
     kk_wiped_free(batch->bytes);
     *batch = (kk_cohort_batch){0};
@@ -47,6 +49,7 @@ kk_status kk_cohort_batch_add(kk_cohort_batch *batch, const kk_cell *cells, cons
     }
     batch->length = need;
     batch->fault[batch->count] = (kk_cohort_fault){NULL, ""};
+    batch->person[batch->count] = 0;
     batch->line[batch->count++] = line;
     return KK_OK;
 }

@@ -20,6 +20,7 @@ typedef struct kk_cohort_batch {
     size_t count, column_count;
     int64_t *line;          /* [row] */
     kk_cohort_fault *fault; /* [row] */
+    uint64_t *person;       /* [row] hash; 0 where the file does not tell persons */
     uint32_t *end;          /* [row][column], in `bytes` */
     char *bytes;
     size_t length, capacity;

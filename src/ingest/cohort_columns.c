@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* The text column of that name, NULL the place; added unless it is there. */
 static size_t take_text(kk_cohort_columns *columns, const char *name, kk_mark mark)
@@ -87,6 +88,20 @@ static kk_status find_one(const kk_names *names, const char *name, kk_mark mark,
     return status == KK_OK ? refuse_several(names, name, mark, file->file.given, err) : status;
 }
 
+/* As the project says, else by the names that these columns have in the microdata of CBS and in those of KansenKaart.
+ */
+static kk_status find_person(const kk_names *names, const kk_config_estimates *config, const kk_config_csv *file,
+                             ptrdiff_t *index, kk_error *err)
+{
+    static const char *const usual[] = {"person_id", "rinpersoon"};
+    if (config->person != NULL) return find_one(names, config->person, config->mark, file, index, err);
+    *index = -1;
+    for (size_t u = 0; u < sizeof usual / sizeof *usual; u++)
+        for (size_t i = names->count; i-- > 0 && *index < 0;)
+            if (strcasecmp(names->name[i], usual[u]) == 0) *index = (ptrdiff_t)i;
+    return KK_OK;
+}
+
 kk_status kk_cohort_columns_find(const kk_cohort_columns *columns, const kk_config_csv *file, const kk_rows *rows,
                                  ptrdiff_t *index, ptrdiff_t *age, kk_error *err)
 {
@@ -97,6 +112,7 @@ kk_status kk_cohort_columns_find(const kk_cohort_columns *columns, const kk_conf
     for (size_t c = 0; c < columns->count && status == KK_OK; c++)
         status = find_one(&names, columns->item[c].name, columns->item[c].mark, file, &index[c], err);
     if (status == KK_OK) status = find_one(&names, columns->config->age_column, columns->config->mark, file, age, err);
+    if (status == KK_OK) status = find_person(&names, columns->config, file, &index[columns->count], err);
     kk_arena_clear(&arena);
     return status;
 }

@@ -30,8 +30,9 @@ typedef struct kk_cohort_columns {
 kk_status kk_cohort_columns_list(const kk_config_estimates *config, kk_arena *arena, kk_cohort_columns *out,
                                  kk_error *err) KK_MUST_USE;
 
-/* Where they are in one of the files: `index` by column, −1 for the place; `age` −1 where age is not asked for. Errors:
-   KK_ERR_PROJECT for one that is not there, with the nearest name. */
+/* Where they are in one of the files: `index` by column, −1 for the place, and behind those the column that tells the
+   person, −1 where none does; `age` −1 where age is not asked for. Errors: KK_ERR_PROJECT for one that is not there,
+   with the nearest name. */
 kk_status kk_cohort_columns_find(const kk_cohort_columns *columns, const kk_config_csv *file, const kk_rows *rows,
                                  ptrdiff_t *index, ptrdiff_t *age, kk_error *err) KK_MUST_USE;
 

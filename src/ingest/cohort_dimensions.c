@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { CLASSES_MAX = 255 };
+#define SCALE_HINT "ranks run from 0 to 1 (divide a percentile by 100), or give `windows:` of the predictor's own scale"
 #define EVERYONE UINT64_C(1) /* group 0 */
 
 /* One dimension while it is made. */
@@ -114,6 +115,24 @@ static uint64_t bits_of_predictor(const kk_config_estimates *config, double x)
     return bits;
 }
 
+/* Of whom the predictor is known, few are in a window: then it is on another scale. */
+static kk_status check_scale(const dimension_maker *in)
+{
+    const kk_cohort *cohort = in->cohort;
+    size_t known = 0, inside = 0;
+    for (size_t i = 0; i < cohort->person_count; i++) {
+        known += cohort->predictor[i] == cohort->predictor[i];
+        inside += in->bits[i] != EVERYONE;
+    }
+    if (known == 0 || 10 * inside >= known) return KK_OK;
+    if (inside == 0)
+        return kk_fail_at(in->err, KK_ERR_INPUT, in->mark, "nobody's %s is in any of the windows: " SCALE_HINT,
+                          in->dimension->name);
+    kk_warn("estimates: fewer than a tenth of the persons have their %s in any of the windows: " SCALE_HINT,
+            in->dimension->name);
+    return KK_OK;
+}
+
 static kk_status make_predictor(dimension_maker *in)
 {
     const kk_config_estimates *config = in->config;
@@ -124,7 +143,8 @@ static kk_status make_predictor(dimension_maker *in)
     if (status != KK_OK) return status;
     for (size_t i = 0; i < in->cohort->person_count; i++)
         in->bits[i] = bits_of_predictor(config, in->cohort->predictor[i]);
-    return make_classes(in);
+    status = check_scale(in);
+    return status == KK_OK ? make_classes(in) : status;
 }
 
 /* ---- categories ---- */

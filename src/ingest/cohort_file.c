@@ -20,7 +20,8 @@ typedef struct file_reader {
     ptrdiff_t age;       /* −1: rows of every age */
     kk_cohort_batch batch[2];
     bool ended;
-    int64_t used, rejected;
+    int64_t used, rejected, other_age;
+    int64_t ageless; /* rejected before their age was known */
 } file_reader;
 
 /* ---- gathering ---- */
@@ -36,22 +37,25 @@ static kk_cell locate(file_reader *in, const kk_cell *cells, kk_locus *place)
     return (kk_cell){(const char *)place, kk_locus_is_area(*place) ? sizeof *place : 0};
 }
 
+static kk_status add_ageless(file_reader *in, kk_cohort_batch *batch, const char *reason, const char *column,
+                             int64_t line)
+{
+    in->ageless++;
+    kk_cohort_batch_add_fault(batch, (kk_cohort_fault){reason, column}, line);
+    return KK_OK;
+}
+
 static kk_status add_row(file_reader *in, const kk_cell *cells, size_t count, int64_t line, kk_cohort_batch *batch,
                          kk_error *err)
 {
     const kk_config_estimates *config = in->columns->config;
     double age = config->grew_up_age;
     in->cohort->counts.rows_read++;
-    if (count != in->rows.header_count) {
-        kk_cohort_batch_add_fault(batch, (kk_cohort_fault){KK_WRONG_WIDTH, ""}, line);
-        return KK_OK;
-    }
-    if (in->age >= 0 && (!kk_cohort_number(cells[in->age], &age) || isnan(age))) {
-        kk_cohort_batch_add_fault(batch, (kk_cohort_fault){"the age is not a number", config->age_column}, line);
-        return KK_OK;
-    }
+    if (count != in->rows.header_count) return add_ageless(in, batch, KK_WRONG_WIDTH, "", line);
+    if (in->age >= 0 && (!kk_cohort_number(cells[in->age], &age) || isnan(age)))
+        return add_ageless(in, batch, "the age is not a number", config->age_column, line);
     if (age != config->grew_up_age) {
-        in->cohort->other_age++;
+        in->other_age++;
         return KK_OK;
     }
     kk_locus place = KK_NOWHERE_GIVEN;
@@ -100,7 +104,8 @@ static kk_status check_most_used(const file_reader *in, kk_error *err)
 {
     const kk_rejects *rejects = in->source->rejects;
     const kk_config_csv *csv = in->source->csv;
-    if (in->rejected <= TRIED_ROWS || in->rejected <= in->used) return KK_OK;
+    bool most_of_age = in->rejected - in->ageless > in->used;
+    if (!most_of_age && in->rejected <= in->used + in->other_age) return KK_OK;
     const kk_reject *last = &rejects->items[rejects->count - 1];
     return kk_fail_at(err, KK_ERR_INPUT, csv->mark,
                       "%s: most rows cannot be used, such as line %lld: %s%s%s; are the right columns named?",
@@ -113,7 +118,7 @@ static kk_status settle(file_reader *in, kk_cohort_batch *batch, kk_error *err)
     kk_status status = kk_cohort_pile_settle(in->pile, batch, err);
     if (status == KK_OK) status = report(in, batch, err);
     kk_cohort_batch_empty(batch);
-    return status == KK_OK ? check_most_used(in, err) : status;
+    return status == KK_OK && in->rejected > TRIED_ROWS ? check_most_used(in, err) : status;
 }
 
 /* ---- all ---- */
@@ -149,8 +154,8 @@ static kk_status open_file(file_reader *in, kk_error *err)
     in->index = calloc(in->columns->count + 1, sizeof *in->index);
     if (in->index == NULL) return kk_fail_memory(err);
     status = kk_cohort_columns_find(in->columns, in->source->csv, in->rows.table, in->index, &in->age, err);
-    for (size_t i = 0; i < 2 && status == KK_OK; i++)
-        status = kk_cohort_batch_init(&in->batch[i], in->columns->count, err);
+    size_t width = in->columns->count + (in->index[in->columns->count] >= 0);
+    for (size_t i = 0; i < 2 && status == KK_OK; i++) status = kk_cohort_batch_init(&in->batch[i], width, err);
     return status;
 }
 
@@ -162,9 +167,11 @@ kk_status kk_cohort_file_read(const kk_cohort_source *source, kk_cohort_pile *pi
 #pragma omp parallel num_threads(source->threads)
 #pragma omp single
         status = read_batches(&in, err);
+        if (status == KK_OK) status = check_most_used(&in, err);
     }
     cohort->counts.rows_used += in.used;
     cohort->counts.rows_rejected += in.rejected;
+    cohort->other_age += in.other_age;
     kk_mapped_rows_close(&in.rows);
     for (size_t i = 0; i < 2; i++) kk_cohort_batch_clear(&in.batch[i]);
     free(in.index);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ingest/cohort_levels.h"
+#include "ingest/cell.h"
+#include "ingest/record_location.h"
+#include "kk/log.h"
 
 #include <string.h>
 
@@ -85,6 +88,46 @@ ptrdiff_t kk_cohort_level_guess(const kk_areas *areas, const kk_region_type *typ
         if (level->kind == KK_LEVEL_OWN ? has_codes(type, level) : has_form(type, level->kind)) return (ptrdiff_t)l;
     }
     return -1;
+}
+
+bool kk_cohort_level_code(const kk_level *level, kk_cell given, char code[12])
+{
+    char padded[] = "00000000";
+    size_t digits = 4 + 2 * (size_t)level->kind;
+    if (level->kind == KK_LEVEL_OWN || given.length == 0 || given.length > digits) return false;
+    for (size_t i = 0; i < given.length; i++)
+        if (!kk_is_digit(given.text[i])) return false;
+    memcpy(padded + digits - given.length, given.text, given.length);
+    kk_area_code_parse((kk_cell){padded, digits}, code);
+    return true;
+}
+
+static bool is_left_out(const kk_config *config, const char *code)
+{
+    kk_level_kind kind;
+    if (config->areas.gemeente_count == 0 || !kk_code_kind(code, &kind)) return false;
+    for (size_t g = 0; g < config->areas.gemeente_count; g++)
+        if (strncmp(config->areas.gemeenten[g] + 2, code + 2, 4) == 0) return false;
+    return true;
+}
+
+void kk_cohort_level_warn(const kk_config *config, const kk_areas *areas, const kk_region_type *type)
+{
+    if (type->level < 0) return;
+    const kk_level *level = &areas->level[type->level];
+    size_t asked = 0, missing = 0;
+    for (size_t i = 0; i < type->count; i++) {
+        if (is_left_out(config, type->id[i])) continue;
+        asked++;
+        missing += kk_level_find(level, type->id[i]) < 0;
+    }
+    if (missing == 0 || 10 * missing <= asked) return;
+    if (missing == asked)
+        kk_warn("estimates: none of the codes of '%s' (%zu) is one of the %s of the project; are they of another year?",
+                type->name, asked, level->plural);
+    else
+        kk_warn("estimates: of the %zu codes of '%s' %zu are not among the %s of the project; these are on no map",
+                asked, type->name, missing, level->plural);
 }
 
 bool kk_cohort_type_is(const kk_areas *areas, const kk_region_type *type, kk_level_kind kind)

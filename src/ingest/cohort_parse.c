@@ -73,6 +73,18 @@ static kk_cohort_fault take_texts(const kk_cohort_pile *pile, const kk_cohort_ba
     return (kk_cohort_fault){NULL, ""};
 }
 
+/* Behind the columns of the project stands the cell that tells the person, in a file that has one. */
+static kk_cohort_fault take_person(const kk_cohort_pile *pile, kk_cohort_batch *batch, size_t row)
+{
+    const kk_cohort_columns *columns = pile->columns;
+    const char *name = columns->config->person;
+    if (batch->column_count == columns->count) return (kk_cohort_fault){NULL, ""};
+    kk_cell cell = kk_cohort_batch_cell(batch, row, columns->count);
+    if (kk_cohort_is_missing(cell)) return (kk_cohort_fault){"who the person is, is blank", name != NULL ? name : ""};
+    batch->person[row] = kk_cohort_person_hash(&pile->persons, cell);
+    return (kk_cohort_fault){NULL, ""};
+}
+
 static const char *take_predictor(kk_cell cell, double *predictor)
 {
     if (!kk_cohort_number(cell, predictor)) return "the predictor is not a number";
@@ -89,12 +101,12 @@ static const char *take_outcome(kk_cell cell, bool binary, double *outcome)
 {
     if (!kk_cohort_number(cell, outcome)) return "the outcome is not a number";
     if (fabs(*outcome) > OUTCOME_MAX) return "the outcome is beyond 1e50";
-    return binary && *outcome != 0 && *outcome != 1 && !isnan(*outcome) ? "the outcome is binary, but not 0 or 1"
-                                                                        : NULL;
+    bool fits = *outcome == 0 || *outcome == 1 || isnan(*outcome) || kk_cohort_is_symbol(*outcome);
+    return binary && !fits ? "the outcome is binary, but not 0 or 1" : NULL;
 }
 
-static kk_cohort_fault take_person(const kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row,
-                                   kk_cohort_chunk *chunk, size_t at)
+static kk_cohort_fault take_measures(const kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row,
+                                     kk_cohort_chunk *chunk, size_t at)
 {
     const kk_cohort_columns *columns = pile->columns;
     const char *reason = NULL;
@@ -128,10 +140,11 @@ static kk_cohort_fault take_outcomes(const kk_cohort_pile *pile, const kk_cohort
     return (kk_cohort_fault){NULL, ""};
 }
 
-kk_cohort_fault kk_cohort_parse_row(const kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row,
+kk_cohort_fault kk_cohort_parse_row(const kk_cohort_pile *pile, kk_cohort_batch *batch, size_t row,
                                     kk_cohort_chunk *chunk, size_t at)
 {
     kk_cohort_fault fault = take_texts(pile, batch, row, chunk, at);
-    if (fault.reason == NULL) fault = take_person(pile, batch, row, chunk, at);
+    if (fault.reason == NULL) fault = take_person(pile, batch, row);
+    if (fault.reason == NULL) fault = take_measures(pile, batch, row, chunk, at);
     return fault.reason != NULL ? fault : take_outcomes(pile, batch, row, chunk, at);
 }

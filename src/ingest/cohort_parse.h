@@ -13,8 +13,8 @@ bool kk_cohort_number(kk_cell cell, double *number);
 /* Blank, NA, NaN, `.` and the like. */
 bool kk_cohort_is_missing(kk_cell cell);
 
-/* Makes row `row` of the batch person `at` of the chunk. */
-kk_cohort_fault kk_cohort_parse_row(const kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row,
+/* Makes row `row` of the batch person `at` of the chunk, and fills in who that is (batch->person). */
+kk_cohort_fault kk_cohort_parse_row(const kk_cohort_pile *pile, kk_cohort_batch *batch, size_t row,
                                     kk_cohort_chunk *chunk, size_t at);
 
 #endif

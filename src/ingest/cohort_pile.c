@@ -16,7 +16,9 @@ kk_status kk_cohort_pile_init(kk_cohort_pile *pile, const kk_cohort_columns *col
     pile->block_count = (columns->config->outcome_count + KK_LANES - 1) / KK_LANES;
     pile->texts = calloc(columns->text_count + 1, sizeof *pile->texts);
     pile->text = calloc(columns->text_count + 1, sizeof *pile->text);
-    return pile->texts != NULL && pile->text != NULL ? KK_OK : kk_fail_memory(err);
+    pile->tally = calloc(columns->count - columns->text_count + 1, sizeof *pile->tally);
+    if (pile->texts == NULL || pile->text == NULL || pile->tally == NULL) return kk_fail_memory(err);
+    return kk_cohort_persons_init(&pile->persons, err);
 }
 
 static size_t block_bytes(size_t persons)
@@ -53,6 +55,8 @@ void kk_cohort_pile_clear(kk_cohort_pile *pile)
     }
     free(pile->texts);
     free(pile->text);
+    free(pile->tally);
+    kk_cohort_persons_clear(&pile->persons);
     *pile = (kk_cohort_pile){0};
 }
 
@@ -112,6 +116,34 @@ static kk_status add_texts(kk_cohort_pile *pile, const kk_cohort_batch *batch, s
     return KK_OK;
 }
 
+static void take_numbers(kk_cohort_pile *pile, kk_cohort_chunk *chunk, size_t at, kk_cohort_line line)
+{
+    const kk_cohort_columns *columns = pile->columns;
+    kk_cohort_tally *tally = pile->tally;
+    if (columns->predictor >= 0) {
+        size_t c = (size_t)columns->predictor - columns->text_count;
+        chunk->predictor[at] = kk_cohort_tally_add(&tally[c], chunk->predictor[at], line);
+    }
+    tally += columns->outcome - columns->text_count;
+    for (size_t k = 0; k < columns->config->outcome_count; k++) {
+        double *value = &chunk->outcome[(k / KK_LANES * KK_CHUNK_PERSONS + at) * KK_LANES + k % KK_LANES];
+        *value = kk_cohort_tally_add(&tally[k], *value, line);
+    }
+}
+
+/* The row's person, who is the chunk's next. */
+static kk_status keep_person(kk_cohort_pile *pile, const kk_cohort_batch *batch, size_t row, kk_cohort_chunk *chunk,
+                             kk_error *err)
+{
+    kk_cohort_line line = kk_cohort_line_of(pile->file, batch->line[row]);
+    kk_status status = add_texts(pile, batch, row, chunk, chunk->count, err);
+    if (status == KK_OK && batch->person[row] != 0)
+        status = kk_cohort_persons_add(&pile->persons, batch->person[row], line, err);
+    if (status != KK_OK) return status;
+    take_numbers(pile, chunk, chunk->count++, line);
+    return KK_OK;
+}
+
 kk_status kk_cohort_pile_settle(kk_cohort_pile *pile, const kk_cohort_batch *batch, kk_error *err)
 {
     kk_cohort_chunk *chunk = &pile->chunk[pile->chunk_count - 1];
@@ -119,9 +151,8 @@ kk_status kk_cohort_pile_settle(kk_cohort_pile *pile, const kk_cohort_batch *bat
     for (size_t row = 0; row < batch->count; row++) {
         if (batch->fault[row].reason != NULL) continue;
         if (chunk->count != first + row) move_person(pile, chunk, first + row, chunk->count);
-        kk_status status = add_texts(pile, batch, row, chunk, chunk->count, err);
+        kk_status status = keep_person(pile, batch, row, chunk, err);
         if (status != KK_OK) return status;
-        chunk->count++;
     }
     return KK_OK;
 }

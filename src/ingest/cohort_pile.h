@@ -8,6 +8,8 @@
 
 #include "ingest/cohort_batch.h"
 #include "ingest/cohort_columns.h"
+#include "ingest/cohort_outcomes.h"
+#include "ingest/cohort_persons.h"
 #include "ingest/cohort_texts.h"
 #include "kk/cohort.h"
 
@@ -26,6 +28,9 @@ typedef struct kk_cohort_pile {
     kk_cohort_chunk *chunk;
     size_t chunk_count, chunk_capacity;
     size_t block_count;
+    size_t file;            /* of the project, which is read */
+    kk_cohort_tally *tally; /* [number column] */
+    kk_cohort_persons persons;
     uint32_t **text; /* [text column][person], once laid out */
 } kk_cohort_pile;
 
@@ -36,7 +41,7 @@ void kk_cohort_pile_clear(kk_cohort_pile *pile);
 kk_status kk_cohort_pile_open(kk_cohort_pile *pile, kk_error *err) KK_MUST_USE;
 /* where its rows first … end − 1 become persons: several threads may, each with rows of its own. */
 void kk_cohort_pile_parse(const kk_cohort_pile *pile, kk_cohort_batch *batch, size_t first, size_t end);
-/* Keeps the persons of the rows without a fault, in the order of the rows. */
+/* Keeps the persons of the rows without a fault, in the order of the rows; symbols of CBS become missing numbers. */
 kk_status kk_cohort_pile_settle(kk_cohort_pile *pile, const kk_cohort_batch *batch, kk_error *err) KK_MUST_USE;
 
 /* Moves all into `cohort` and `pile->text`. */

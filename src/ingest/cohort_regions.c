@@ -10,6 +10,7 @@
 
 /* One region type while it is made. */
 typedef struct region_maker {
+    const kk_config *project;
     const kk_config_region *config;
     const kk_areas *areas;
     kk_arena *arena;
@@ -46,7 +47,10 @@ static kk_status code_of_text(region_maker *in, uint32_t t, const char **code, k
         return KK_OK;
     }
     if (kk_cohort_is_missing(cell)) return KK_OK;
+    char full[12];
+    bool told = in->level >= 0 && in->config->grouping.path == NULL;
     cell = cut(cell, in->config->first);
+    if (told && kk_cohort_level_code(&in->areas->level[in->level], cell, full)) cell = (kk_cell){full, strlen(full)};
     *code = kk_arena_text(in->arena, cell.text, cell.length);
     return *code == NULL ? kk_fail_memory(err) : KK_OK;
 }
@@ -129,6 +133,7 @@ static kk_status finish_type(region_maker *in, kk_error *err)
     type->title = kk_arena_alloc(in->arena, type->count, sizeof *type->title);
     if (type->title == NULL) return kk_fail_memory(err);
     type->level = in->level >= 0 && !grouped ? in->level : kk_cohort_level_guess(in->areas, type);
+    kk_cohort_level_warn(in->project, in->areas, type);
     kk_cohort_titles(in->areas, &in->grouping, type);
     return KK_OK;
 }
@@ -189,22 +194,22 @@ static void count_located(const kk_cohort_pile *pile, kk_cohort *cohort)
     cohort->not_located = (int64_t)cohort->person_count - cohort->located;
 }
 
-kk_status kk_cohort_regions_make(const kk_cohort_pile *pile, const kk_areas *areas, kk_arena *arena, kk_cohort *cohort,
-                                 kk_error *err)
+kk_status kk_cohort_regions_make(const kk_cohort_pile *pile, const kk_config *config, const kk_areas *areas,
+                                 kk_arena *arena, kk_cohort *cohort, kk_error *err)
 {
-    const kk_config_estimates *config = pile->columns->config;
-    size_t count = config->region_count;
+    const kk_config_estimates *estimates = &config->estimates;
+    size_t count = estimates->region_count;
     if (count > KK_REGION_TYPES_MAX)
-        return kk_fail_at(err, KK_ERR_PROJECT, config->mark, "more than %d types of regions; leave some out",
+        return kk_fail_at(err, KK_ERR_PROJECT, estimates->mark, "more than %d types of regions; leave some out",
                           KK_REGION_TYPES_MAX);
     cohort->frame.type = kk_arena_alloc(arena, count, sizeof *cohort->frame.type);
     if (cohort->frame.type == NULL) return kk_fail_memory(err);
     cohort->frame.type_count = count;
     kk_status status = KK_OK;
     for (size_t t = 0; t < count && status == KK_OK; t++) {
-        region_maker in = {.areas = areas, .arena = arena};
+        region_maker in = {.project = config, .areas = areas, .arena = arena};
         status = make_one(pile, t, &in, cohort, err);
     }
     count_located(pile, cohort);
-    return status == KK_OK ? kk_cohort_within(config, areas, arena, cohort, err) : status;
+    return status == KK_OK ? kk_cohort_within(estimates, areas, arena, cohort, err) : status;
 }

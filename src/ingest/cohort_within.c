@@ -71,13 +71,9 @@ static kk_status put_within(kk_cohort *cohort, size_t t, size_t larger, kk_arena
     if (status != KK_OK) goto done;
     type->within = (ptrdiff_t)larger;
     size_t missing = find_parents(&persons, cohort->region[larger], count, type);
-    if (missing > 0) {
-        kk_warn("estimates: %zu regions of type '%s' have nobody with a region of type '%s'; estimates of '%s' are "
-                "shrunk to the land instead",
-                missing, type->name, above->name, type->name);
-        type->within = -1;
-        type->parent = NULL;
-    }
+    if (missing > 0)
+        kk_warn("estimates: nobody in %zu region%s of type '%s' has a region of type '%s'; shrunk to the land alone",
+                missing, missing == 1 ? "" : "s", type->name, above->name);
 done:
     clear_persons(&persons);
     free(count);
@@ -106,9 +102,10 @@ static kk_status find_larger(const kk_config_estimates *config, const kk_areas *
         *larger = usual_larger(areas, frame, t);
         return KK_OK;
     }
+    if (strcmp(region->within, "all") == 0) return KK_OK;
     for (size_t l = 0; l < frame->type_count; l++) {
         if (l == t || strcmp(frame->type[l].name, region->within) != 0) continue;
-        if (!config->region[l].land) *larger = (ptrdiff_t)l;
+        *larger = (ptrdiff_t)l;
         return KK_OK;
     }
     return kk_fail_at(err, KK_ERR_PROJECT, region->mark,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Memory for texts of persons: wiped when it goes, also when it only moves to make room. */
+/* Memory for what is of persons: wiped when it goes, also when it only moves to make room. */
 #ifndef KK_WIPED_H
 #define KK_WIPED_H
 

@@ -102,20 +102,17 @@ static char *write_cell(char *at, const kk_estimate_cell *cell)
     return at;
 }
 
-int64_t kk_estimate_rows_add(const kk_estimate_rows *rows, const kk_released_outcome *of, size_t type, size_t region,
-                             kk_text *text)
+void kk_estimate_rows_add(const kk_estimate_rows *rows, const kk_released_outcome *of, size_t type, size_t region,
+                          kk_text *text)
 {
-    int64_t count = 0;
     for (size_t i = of->first[type][region]; i < of->first[type][region + 1]; i++) {
         if (of->cell[i].n == 0) continue;
         char *at = kk_text_reserve(text, rows->row_bytes);
-        if (at == NULL) return count;
+        if (at == NULL) return;
         at = kk_piece_write(at, &rows->outcome, of->outcome);
         at = kk_piece_write(at, &rows->subgroup, of->combination[i]);
         at = kk_piece_write(at, &rows->region, rows->first_region[type] + region);
         at = write_cell(at, &of->cell[i]);
         text->length = (size_t)(at - text->bytes);
-        count++;
     }
-    return count;
 }

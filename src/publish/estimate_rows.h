@@ -20,8 +20,8 @@ void kk_estimate_rows_clear(kk_estimate_rows *rows); /* also of a zeroed struct 
 
 void kk_estimate_rows_header(const kk_estimate_frame *frame, kk_text *text);
 
-/* Adds the rows of one region to `text`, those that are released; returns how many. Any thread. */
-int64_t kk_estimate_rows_add(const kk_estimate_rows *rows, const kk_released_outcome *of, size_t type, size_t region,
-                             kk_text *text);
+/* Adds the rows of one region to `text`, those that are released. Any thread. */
+void kk_estimate_rows_add(const kk_estimate_rows *rows, const kk_released_outcome *of, size_t type, size_t region,
+                          kk_text *text);
 
 #endif

@@ -16,7 +16,6 @@ enum { CHUNK_CELLS = 1 << 16 };
 typedef struct workplace {
     kk_text text;
     kk_gzip gzip;
-    int64_t row_count; /* in text */
 } workplace;
 
 struct kk_estimates_csv {
@@ -25,7 +24,7 @@ struct kk_estimates_csv {
     workplace *workplace; /* [thread] */
     int threads;
     bool compress, interrupted, out_of_memory;
-    int64_t size, row_count; /* of the file so far */
+    int64_t size; /* of the file so far */
 };
 
 /* ---- chunks: formatted and written side by side, each in its place ---- */
@@ -64,10 +63,8 @@ static kk_status divide(const kk_released_outcome *of, chunk_list *chunks, kk_er
 static void format(const kk_estimates_csv *csv, const kk_released_outcome *of, region_chunk chunk, workplace *own)
 {
     own->text.length = 0;
-    own->row_count = 0;
     if (kk_interrupted()) return;
-    for (size_t r = chunk.begin; r < chunk.end; r++)
-        own->row_count += kk_estimate_rows_add(&csv->rows, of, chunk.type, r, &own->text);
+    for (size_t r = chunk.begin; r < chunk.end; r++) kk_estimate_rows_add(&csv->rows, of, chunk.type, r, &own->text);
 }
 
 static void compress(const kk_estimates_csv *csv, workplace *own)
@@ -85,7 +82,6 @@ static int64_t take_place(kk_estimates_csv *csv, const workplace *own)
 {
     int64_t place = csv->size;
     csv->size += (int64_t)ready_text(csv, own)->length;
-    csv->row_count += own->row_count;
     csv->out_of_memory |= own->text.failed || own->gzip.member.failed;
     return place;
 }
@@ -185,10 +181,9 @@ kk_status kk_estimates_csv_add(kk_estimates_csv *csv, const kk_released_estimate
     return check(csv, err);
 }
 
-kk_status kk_estimates_csv_end(kk_estimates_csv *csv, int64_t *rows, kk_error *err)
+kk_status kk_estimates_csv_end(kk_estimates_csv *csv, kk_error *err)
 {
     kk_status status = check(csv, err);
-    if (rows != NULL) *rows = csv->row_count;
     status = kk_output_close(&csv->output, status, err);
     free_csv(csv);
     return status;

@@ -3,14 +3,6 @@
 
 #include "publish/output.h"
 
-#include <math.h>
-
-static const char *flag_of(double reliability)
-{
-    if (isnan(reliability)) return "";
-    return reliability >= 0.8 ? "high" : reliability >= 0.5 ? "moderate" : "low";
-}
-
 static void write_row(kk_text *text, const kk_released_reliability *row)
 {
     kk_text_csv(text, row->outcome);
@@ -21,7 +13,7 @@ static void write_row(kk_text *text, const kk_released_reliability *row)
     kk_text_next_number(text, row->within);
     kk_text_next_number(text, row->between);
     kk_text_next_number(text, row->reliability);
-    kk_text_next_csv(text, flag_of(row->reliability));
+    kk_text_next_csv(text, row->flag);
     kk_text_char(text, '\n');
 }
 

@@ -128,6 +128,18 @@ static void write_records(kk_json *json, const kk_run_report *report)
     kk_json_end_list(json);
 }
 
+static void write_outcomes(kk_json *json, const kk_estimate_frame *frame)
+{
+    kk_json_begin_list(json, "outcomes");
+    for (size_t k = 0; k < frame->outcome_count; k++) {
+        kk_json_begin_object(json, NULL);
+        kk_json_string(json, "name", frame->outcome[k].name);
+        kk_json_string(json, "kind", frame->outcome[k].is_binary ? "binary" : "continuous");
+        kk_json_end_object(json);
+    }
+    kk_json_end_list(json);
+}
+
 static void write_region_types(kk_json *json, const kk_estimate_frame *frame)
 {
     kk_json_begin_object(json, "regions");
@@ -148,6 +160,8 @@ static void write_cohort_rows(kk_json *json, const kk_run_estimates *estimates)
 
 static void write_estimates(kk_json *json, const kk_run_report *report)
 {
+    static const char *const rule_words[] = {
+        [KK_RULE_KANSENKAART] = "kansenkaart", [KK_RULE_STRICT] = "strict", [KK_RULE_PERSONS] = "persons"};
     const kk_run_estimates *estimates = report->estimates;
     const kk_config_estimates *config = &report->config->estimates;
     if (estimates == NULL) return;
@@ -156,10 +170,10 @@ static void write_estimates(kk_json *json, const kk_run_report *report)
     kk_json_number(json, "grew_up_age", config->grew_up_age < 0 ? NAN : (double)config->grew_up_age);
     kk_json_string(json, "predictor", config->predictor.name == NULL ? "" : config->predictor.name);
     kk_json_boolean(json, "weighted", config->weight != NULL);
-    kk_json_string(json, "rule", config->rule == KK_RULE_KANSENKAART ? "kansenkaart" : "persons");
+    kk_json_string(json, "rule", rule_words[config->rule]);
     kk_json_number(json, "threshold", config->threshold);
     write_cohort_rows(json, estimates);
-    kk_json_integer(json, "outcomes", (int64_t)estimates->frame->outcome_count);
+    write_outcomes(json, estimates->frame);
     kk_json_integer(json, "subgroups", (int64_t)estimates->frame->combination_count);
     write_region_types(json, estimates->frame);
     kk_json_integer(json, "released", estimates->shown);

@@ -54,6 +54,8 @@ void kk_store_close(kk_store *store)
 {
     if (store == NULL) return;
     PQfinish(store->pg);
+    free(store->estimates.subgroup);
+    free(store->estimates.region);
     free(store);
 }
 

@@ -9,6 +9,24 @@ expect 0 db start town/project.yaml
 url=$(cat stdout)
 [ "$(wc -l <town/out/estimates.csv)" -gt 1000 ] || fail "hardly any estimates: $(wc -l <town/out/estimates.csv)"
 
+# ---- what is told of the cohort, persons rounded to ten ----
+expect 0 check town/project.yaml
+tens() { awk -F, "$1 { n++ } END { print int((n + 5) / 10) * 10 }" town/cohort.csv; }
+expect_text stdout "rounded to 10: $(tens 'NR > 1') used; 6 outcomes, 162 subgroups"
+expect_text stdout 'outcome jeugdbescherming: binary, none missing'
+expect_text stdout "outcome inkomen: continuous, $(awk -v n="$(tens '$18 == ""')" -v all="$(tens 'NR > 1')" \
+    'BEGIN { printf "%.3g", 100 * n / all }')% missing"
+expect_text stdout "groups of gender: Men $(tens '$7 == "Men"'), Women $(tens '$7 == "Women"')"
+expect_text stdout "groups of income: Very_Low $(tens 'NR > 1 && $11 <= 0.2'),"
+expect_text stdout 'regions of wijk_code: 12, of which 12 among the 13 wijken of the project'
+cp town/cohort.csv cohort.csv && awk -F, -v OFS=, 'NR == 2 { $7 = "Robot" } { print }' cohort.csv >town/cohort.csv || exit 1
+expect 0 check town/project.yaml
+expect_text stdout ', 1 of fewer than 10 each'
+! grep -q Robot stdout stderr || fail "a cell of a single person is told"
+cp cohort.csv town/cohort.csv && sed -n 2,3p cohort.csv >>town/cohort.csv || exit 1
+expect_error 4 'cohort.csv:12002); give one row for each person' check town/project.yaml
+mv cohort.csv town/cohort.csv
+
 # ---- every row by SQL ----
 columns() { head -n 1 "$1" | tr -d '\r\357\273\277' | sed -E "s/([^$2]+)/\"\1\" text/g; s/$2/,/g"; }
 {
@@ -77,7 +95,7 @@ awk -F, '
     }' wijken.csv town/out/estimates.csv || fail "the map is not as estimates.csv"
 awk -F, '$5 == "hbo_laag_en_hoog_inkomen_difference" && $1 == "wijk" && $11 == "ok" { n++; if ($7 >= $6 || $6 >= $8) exit 1 }
     END { exit n < 2 }' town/out/indicators.csv || fail "no differences with an interval"
-[ "$(sed 1d town/out/reliability.csv | wc -l)" -eq 18 ] || fail "reliability.csv has not 6 outcomes × 3 region types"
+[ "$(sed 1d town/out/reliability.csv | wc -l)" -eq 12 ] || fail "reliability.csv has not 6 outcomes × 2 types of several regions"
 
 # ---- the record says where a person grew up, and so does the output ----
 expect_text town/out/run.json '"grew_up_age": 12'
@@ -117,6 +135,27 @@ mv faulty.csv town/cohort.csv
 expect 0 run --quiet town/weighted.yaml
 expect_text town/out/rejected.csv 'cohort.csv,5,income_parents_perc'
 ! grep -rqw veel town/out || fail "a cell of the cohort is told"
+
+# ---- nothing but estimates, of an outcome that is not told to be binary: shares below 1, each with its interval ----
+cp cohort.csv town/cohort.csv || exit 1
+{
+    sed -n '/^project:/,/^ *- file: wijkenbuurten.gpkg/p' town/project.yaml
+    sed -n '/^estimates:/,/^  maps:/p' town/project.yaml | sed '/column: wijkteam/d; /type: wijkteam/d; /column: inkomen/,$d; s/, kind: binary//'
+    echo '  maps: [{name: jeugdbescherming, outcome: jeugdbescherming}]'
+} >town/shares.yaml
+expect 0 run town/shares.yaml
+grep -q '  name  *value   95% interval$' stdout || fail "no heading of an interval above the highest"
+[ "$(grep -cE '^  WK1999.*  0[.](0[0-9]{2}|[1-9][0-9])   -?0[.][0-9]+ – 0[.][0-9]+$' stdout)" -eq 5 ] || fail "shares without two digits"
+expect_text stdout ', estimates by their own rule).'
+
+# ---- the names of what is hidden: neither subgroup nor region without a row; shrunk to the land that is no type ----
+sed 's/within: gemeente_code/within: all/; s/  grew_up: {age: 12}/&\n  release: {threshold: 400}/' town/project.yaml >town/few.yaml
+expect 0 run --quiet town/few.yaml
+for name in subgroup region; do
+    [ "$(sql "$url" "SELECT count(*) FROM kk_kompasdam.estimate_$name")" -eq \
+        "$(sql "$url" "SELECT count(DISTINCT $name) FROM kk_kompasdam.estimate")" ] || fail "a $name without estimates has a name"
+done
+[ "$(sql "$url" "SELECT count(*) FROM kk_kompasdam.estimate_subgroup")" -lt 162 ] || fail "nothing is hidden"
 
 # ---- a project without estimates has none ----
 sed '/^estimates:/,$d' town/project.yaml >town/none.yaml

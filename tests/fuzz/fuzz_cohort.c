@@ -59,7 +59,7 @@ static void check_regions(const kk_cohort *cohort)
             require(cohort->region[t][i] < type->count || cohort->region[t][i] == KK_NO_REGION);
         require((type->within < 0) == (type->parent == NULL));
         for (size_t r = 0; r < type->count && type->parent != NULL; r++)
-            require(type->parent[r] < cohort->frame.type[type->within].count);
+            require(type->parent[r] < cohort->frame.type[type->within].count || type->parent[r] == KK_NO_REGION);
     }
 }
 

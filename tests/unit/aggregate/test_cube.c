@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "unit/check.h"
+#include "unit/moment_of.h"
 
 #include "kk/estimates.h"
 
@@ -9,7 +10,7 @@
  * A random cohort: overlapping windows (a ⊂ all, b and c share a class), sex with persons of neither, a combined group;
  * two region types, of which the second has persons nowhere and a region without anybody.
  */
-enum { DIMENSIONS = 3, OUTCOMES = 10, BLOCKS = 2, TYPES = 2, REGIONS = 9, GROUPS = 4 };
+enum { DIMENSIONS = 3, OUTCOMES = 10, BLOCKS = 2, TYPES = 2, REGIONS = 9, PERSONS_MAX = 7000 };
 
 static uint64_t window_bits[] = {1, 1 | 2, 1 | 4, 1 | 4 | 8, 1 | 8};
 static uint64_t sex_bits[] = {1 | 2, 1 | 4, 1};
@@ -19,6 +20,7 @@ static const double window_end[] = {0.2, 0.4, 0.6, 0.7, 1};
 
 typedef struct made {
     kk_cohort cohort;
+    kk_estimate_rule rule;
     kk_dimension dimension[DIMENSIONS];
     kk_region_type type[TYPES];
     kk_framed_outcome outcome[OUTCOMES];
@@ -95,7 +97,7 @@ static kk_cube *cube_of(const made *m, int threads, const kk_wanted *wanted, siz
 {
     kk_error err;
     kk_cube *cube = NULL;
-    kk_status status = kk_cube_new(&m->cohort, KK_RULE_KANSENKAART, 10, wanted, wanted_count, threads, &cube, &err);
+    kk_status status = kk_cube_new(&m->cohort, m->rule, 10, wanted, wanted_count, threads, &cube, &err);
     assert_int_equal(status, KK_OK);
     return cube;
 }
@@ -124,26 +126,18 @@ static bool is_in(const kk_cohort *c, const place *where, size_t person)
     return true;
 }
 
-/* Two passes in long double; `all` counts persons with or without the outcome. */
+/* `all` counts persons with or without the outcome. */
 static kk_moment slow_moment(const kk_cohort *c, const place *where, size_t outcome, size_t *all)
 {
-    long double n = 0, sw = 0, mx = 0, my = 0, xx = 0, xy = 0, yy = 0, sum = 0;
+    double x[PERSONS_MAX], y[PERSONS_MAX], weight[PERSONS_MAX];
     *all = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < c->person_count; i++) {
-            if (!is_in(c, where, i)) continue;
-            *all += pass == 0;
-            long double x = c->predictor[i], w = c->weight == NULL ? 1 : c->weight[i];
-            long double y = kk_cohort_block(c, outcome / KK_LANES)[i * KK_LANES + outcome % KK_LANES];
-            if (isnan(y)) continue;
-            if (pass == 0)
-                n++, sw += w, mx += w * x, my += w * y, sum += y;
-            else
-                xx += w * (x - mx) * (x - mx), xy += w * (x - mx) * (y - my), yy += w * (y - my) * (y - my);
-        }
-        if (pass == 0 && n > 0) mx /= sw, my /= sw;
+    for (size_t i = 0; i < c->person_count; i++) {
+        if (!is_in(c, where, i)) continue;
+        x[*all] = c->predictor[i];
+        y[*all] = kk_cohort_block(c, outcome / KK_LANES)[i * KK_LANES + outcome % KK_LANES];
+        weight[(*all)++] = c->weight == NULL ? 1 : c->weight[i];
     }
-    return (kk_moment){(double)n, (double)sw, (double)mx, (double)my, (double)xx, (double)xy, (double)yy, (double)sum};
+    return moment_of(x, y, c->weight == NULL ? NULL : weight, *all);
 }
 
 static void assert_same(double actual, double expected, double scale)
@@ -154,22 +148,24 @@ static void assert_same(double actual, double expected, double scale)
         assert_near(actual, expected, 1e-11 * scale);
 }
 
-static void assert_cell(const kk_cohort *c, const kk_estimate_cell *cell, const kk_moment *m, const place *where,
+static void assert_cell(const made *m, const kk_estimate_cell *cell, const kk_moment *moment, const place *where,
                         size_t outcome)
 {
+    const kk_cohort *c = &m->cohort;
     double at = kk_combination_at(&c->frame, where->combination);
-    kk_prediction p = kk_moment_predict(m, at);
+    kk_prediction p = kk_moment_predict(moment, at);
     double scale = fabs(p.est) + fabs(p.est - p.lower);
-    assert_int_equal(cell->n, (int32_t)m->n);
+    assert_int_equal(cell->n, (int32_t)moment->n);
     assert_same(cell->est, p.est, isnan(scale) ? fabs(p.est) + 1 : scale);
     assert_same(cell->lower, p.lower, scale);
     assert_same(cell->upper, p.upper, scale);
-    bool is_binary = c->frame.outcome[outcome].is_binary;
-    assert_int_equal(cell->hidden, kk_estimate_is_hidden(m, &p, is_binary, isnan(at), c->weight != NULL, 10));
+    const kk_hiding hiding = {m->rule, 10, c->frame.outcome[outcome].is_binary, c->weight != NULL};
+    assert_int_equal(cell->hidden, kk_estimate_is_hidden(moment, &p, &hiding));
 }
 
-static void assert_region(const kk_cohort *c, const kk_estimates *e, size_t type, size_t region)
+static void assert_region(const made *m, const kk_estimates *e, size_t type, size_t region)
 {
+    const kk_cohort *c = &m->cohort;
     size_t cell = e->cells->first[type][region], all;
     for (size_t k = 0; k < c->frame.combination_count; k++) {
         place where = {type, region, k};
@@ -178,8 +174,8 @@ static void assert_region(const kk_cohort *c, const kk_estimates *e, size_t type
         assert_true(cell < e->cells->first[type][region + 1]);
         assert_int_equal(e->cells->combination[cell], k);
         for (size_t l = 0; l < e->outcome_count; l++) {
-            kk_moment m = slow_moment(c, &where, e->first_outcome + l, &all);
-            assert_cell(c, &e->cell[l][cell], &m, &where, e->first_outcome + l);
+            kk_moment moment = slow_moment(c, &where, e->first_outcome + l, &all);
+            assert_cell(m, &e->cell[l][cell], &moment, &where, e->first_outcome + l);
         }
         cell++;
     }
@@ -193,7 +189,7 @@ static void assert_cube(const made *m)
         kk_estimates e = block_of(cube, b);
         assert_int_equal(e.first_outcome, b * KK_LANES);
         for (size_t t = 0; t < m->cohort.frame.type_count; t++)
-            for (size_t r = 0; r < m->cohort.frame.type[t].count; r++) assert_region(&m->cohort, &e, t, r);
+            for (size_t r = 0; r < m->cohort.frame.type[t].count; r++) assert_region(m, &e, t, r);
     }
     kk_cube_free(cube);
 }
@@ -208,6 +204,60 @@ static void test_every_cell_as_person_by_person(void **state)
             assert_cube(m);
             drop(m);
         }
+}
+
+/* Cells of binary outcomes that are shown with fewer than 10 persons who have, or lack, the outcome. */
+static size_t count_few(const made *m)
+{
+    kk_cube *cube = cube_of(m, 2, NULL, 0);
+    kk_estimates e = block_of(cube, 0);
+    size_t few = 0, all;
+    for (size_t r = 0; r < REGIONS; r++)
+        for (size_t cell = e.cells->first[1][r]; cell < e.cells->first[1][r + 1]; cell++)
+            for (size_t o = 0; o < KK_LANES; o += 3) {
+                place where = {1, r, e.cells->combination[cell]};
+                kk_moment moment = slow_moment(&m->cohort, &where, o, &all);
+                few += !e.cell[o][cell].hidden && fmin(moment.sum_y, moment.n - moment.sum_y) < 10;
+            }
+    kk_cube_free(cube);
+    return few;
+}
+
+/* KansenKaart's rule shows a window whose line has 10 where fewer persons do; the strict one, and weights, do not. */
+static void test_strict_rule(void **state)
+{
+    (void)state;
+    made *m = made_of(1000, false), *weighted = made_of(1000, true);
+    assert_true(count_few(m) > 0);
+    assert_int_equal(count_few(weighted), 0);
+    m->rule = KK_RULE_STRICT;
+    assert_int_equal(count_few(m), 0);
+    assert_cube(m);
+    m->rule = KK_RULE_PERSONS;
+    assert_cube(m);
+    drop(m);
+    drop(weighted);
+}
+
+/* 1 … 3000 in many classes, and in groups of these. */
+static void test_means_of_whole_numbers_are_exact(void **state)
+{
+    (void)state;
+    made *m = made_of(3000, false);
+    for (size_t i = 0; i < 3000; i++) m->cohort.outcome[i * KK_LANES + 1] = (double)(i + 1);
+    m->outcome[1].is_whole = true;
+    size_t all;
+    kk_cube *cube = cube_of(m, 1, NULL, 0);
+    kk_estimates e = block_of(cube, 0);
+    assert_true(e.cell[1][0].est == 1500.5);
+    for (size_t cell = 0; cell < e.cells->first[0][1]; cell++) {
+        place where = {0, 0, e.cells->combination[cell]};
+        kk_moment moment = slow_moment(&m->cohort, &where, 1, &all);
+        bool is_mean = isnan(kk_combination_at(&m->cohort.frame, where.combination));
+        assert_true(!is_mean || e.cell[1][cell].est == moment.sum_y / moment.n);
+    }
+    kk_cube_free(cube);
+    drop(m);
 }
 
 /* More persons of one class than a leaf holds; then without any dimension, and without predictor. */
@@ -337,6 +387,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_cell_as_person_by_person),
+        cmocka_unit_test(test_strict_rule),
+        cmocka_unit_test(test_means_of_whole_numbers_are_exact),
         cmocka_unit_test(test_few_classes_and_no_dimension),
         cmocka_unit_test(test_no_region),
         cmocka_unit_test(test_threads_change_no_byte),

@@ -31,6 +31,7 @@ static void a_project_may_have_nothing_but_estimates(void **state)
     assert_string_equal(e->period, "2023");
     assert_int_equal(e->grew_up_age, -1);
     assert_null(e->age_column);
+    assert_null(e->person);
     assert_null(e->weight);
     assert_null(e->predictor.name);
     assert_int_equal(e->dimension_count + e->map_count, 0);
@@ -62,6 +63,7 @@ static void every_setting_is_taken_over(void **state)
                       "  source: CBS-microdata\n"
                       "  period: 2022JJ00\n"
                       "  grew_up: {age: 12, column: leeftijd}\n"
+                      "  person: rinpersoon_kind\n"
                       "  weight: gewicht\n"
                       "  regions: [{type: bu, level: buurt}]\n"
                       "  outcomes: [{column: y}]\n"
@@ -83,6 +85,7 @@ static void every_setting_is_taken_over(void **state)
     assert_string_equal(e->period, "2022");
     assert_int_equal(e->grew_up_age, 12);
     assert_string_equal(e->age_column, "leeftijd");
+    assert_string_equal(e->person, "rinpersoon_kind");
     assert_string_equal(e->weight, "gewicht");
     assert_int_equal(e->rule, KK_RULE_PERSONS);
     assert_float_equal(e->threshold, 25, 0);
@@ -116,10 +119,10 @@ static void settings_are_checked(void **state)
     refused(LEAST "  release: {threshold: 9.99}\n",
             "project.yaml:8:24: 'threshold' is 10 or more; fewer persons would be recognisable");
     refused(LEAST "  release: {rule: none}\n",
-            "project.yaml:8:19: 'rule' must be one of kansenkaart, persons, not 'none'");
-    kk_config *config = project(LEAST "  grew_up: {age: 0}\n  release: {rule: kansenkaart, threshold: 10}\n");
+            "project.yaml:8:19: 'rule' must be one of kansenkaart, strict, persons, not 'none'");
+    kk_config *config = project(LEAST "  grew_up: {age: 0}\n  release: {rule: strict, threshold: 10}\n");
     assert_int_equal(config->estimates.grew_up_age, 0);
-    assert_int_equal(config->estimates.rule, KK_RULE_KANSENKAART);
+    assert_int_equal(config->estimates.rule, KK_RULE_STRICT);
     kk_config_free(config);
 }
 
@@ -342,6 +345,9 @@ static void larger_regions_are_checked(void **state)
     refused(
         REGIONS("{type: c, column: x, within: a}, {type: a, column: x, within: b}, {type: b, column: x, within: a}"),
         "project.yaml:7:75: 'a' would lie within itself; name a type of larger regions");
+    /* The land is there, with or without a type of its own. */
+    kk_config_free(project(REGIONS("{type: wijk, column: x, within: all}")));
+    refused(REGIONS("{type: wijk, column: x, within: al}"), "project.yaml:7:45: unknown type 'al'; it can be wijk");
     kk_config_free(project(REGIONS("{type: c, column: x, within: b}, {type: b, column: x, within: a}, "
                                    "{type: a, column: x, within: all}, {type: all}")));
 }
@@ -366,10 +372,11 @@ static void outcomes_have_defaults(void **state)
 {
     (void)state;
     kk_config *config =
-        project(OUTCOMES("{column: y}, {column: z, name: zorg, kind: binary, label_nl: Zorg, per: 100, "
-                         "direction: need}, {column: k, kind: continuous, label_en: Costs, unit: euro}"));
+        project(OUTCOMES("{column: y}, {column: z, name: zorg, kind: binary, label_nl: Zorg, direction: need}, "
+                         "{column: k, kind: continuous, label_en: Costs, unit: euro}, "
+                         "{column: d, kind: binary, per: 1000}, {column: f, per: 100}"));
     const kk_config_outcome *outcome = config->estimates.outcome;
-    assert_int_equal(config->estimates.outcome_count, 3);
+    assert_int_equal(config->estimates.outcome_count, 5);
     assert_string_equal(outcome[0].column, "y");
     assert_string_equal(outcome[0].name, "y");
     assert_int_equal(outcome[0].kind, KK_OUTCOME_FOUND);
@@ -388,6 +395,11 @@ static void outcomes_have_defaults(void **state)
     assert_int_equal(outcome[2].kind, KK_OUTCOME_CONTINUOUS);
     assert_string_equal(outcome[2].label_nl, "Costs");
     assert_string_equal(outcome[2].unit, "euro");
+    assert_float_equal(outcome[2].per, 1, 0);
+    assert_float_equal(outcome[3].per, 1000, 0);
+    assert_string_equal(outcome[3].unit, "");
+    assert_float_equal(outcome[4].per, 100, 0);
+    assert_string_equal(outcome[4].unit, "");
     assert_int_equal(outcome[2].mark.line, 7);
     kk_config_free(config);
 }

@@ -87,7 +87,7 @@ static void test_numbers_round_correctly(void **state)
     enum { COUNT = sizeof numbers / sizeof *numbers };
     for (size_t i = 0; i < COUNT; i++) {
         char text[200];
-        snprintf(text, sizeof text, "rank;sex;gem;y0\n0.5;Men;GM0001;%s\n", numbers[i]);
+        snprintf(text, sizeof text, "rank;sex;gem;y0\n0.2;Men;GM0001;%s\n", numbers[i]);
         t->config.estimates.cohort_count = 0;
         if (t->file_count > 0) unlink(t->path[--t->file_count]);
         read_text(t, text);
@@ -100,11 +100,13 @@ static void test_weights(void **state)
     cohort_text *t = *state;
     t->config.estimates.weight = "w";
     read_text(t, "rank;sex;gem;y0;w\n0.1;Men;GM0001;1;0,5\n0.2;Men;GM0001;1;0\n0.3;Men;GM0001;1;-1\n"
-                 "0.4;Men;GM0001;1;\n0.11;Men;GM0001;1;2\n");
-    assert_int_equal(t->cohort.person_count, 2);
+                 "0.4;Men;GM0001;1;\n0.11;Men;GM0001;1;2\n0.12;Men;GM0001;1;1e20\n0.13;Men;GM0001;1;1e-20\n"
+                 "0.14;Men;GM0001;1;3\n0.14;Men;GM0001;1;1.1e20\n0.14;Men;GM0001;1;9e-21\n");
+    assert_int_equal(t->cohort.person_count, 5);
     assert_true(t->cohort.weight[0] == 0.5 && t->cohort.weight[1] == 2);
-    assert_int_equal(t->rejects.count, 3);
+    assert_int_equal(t->rejects.count, 5);
     for (size_t i = 0; i < 3; i++) check_reject(t, i, (int64_t)i + 3, "w", "not a number above 0");
+    for (size_t i = 3; i < 5; i++) check_reject(t, i, (int64_t)i + 7, "w", "the weight is beyond 1e-20 … 1e20");
 }
 
 static void test_no_predictor(void **state)
@@ -149,6 +151,19 @@ static void test_kinds(void **state)
     assert_string_equal(t->cohort.frame.outcome[5].name, "y5");
 }
 
+static void test_whole_numbers_are_found(void **state)
+{
+    cohort_text *t = *state;
+    t->config.estimates.outcome_count = 4;
+    for (size_t k = 0; k < 4; k++) t->outcome[k].kind = k == 0 ? KK_OUTCOME_BINARY : KK_OUTCOME_CONTINUOUS;
+    read_text(t, "rank;sex;gem;y0;y1;y2;y3\n"
+                 "0.1;Men;GM0001;0;12000;-3;1e9\n"
+                 "0.2;Men;GM0001;1;7.0;NA;2.5\n"
+                 "0.3;Men;GM0001;;;1;1\n");
+    static const bool whole[] = {true, true, true, false};
+    for (size_t k = 0; k < 4; k++) assert_int_equal(t->cohort.frame.outcome[k].is_whole, whole[k]);
+}
+
 /* What a rejected row holds does not count. */
 static void test_kind_of_used_rows(void **state)
 {
@@ -175,12 +190,19 @@ static void test_rejects(void **state)
                  "-1e100;Men;GM0001;1;0\n"
                  "0.1;Men;GM0001;-;0\n"
                  "0.1;Men;GM0001;1*;0\n"
-                 "0.1;Men;GM0001;-99999;0\n");
-    assert_int_equal(t->cohort.person_count, 2);
-    assert_int_equal(t->cohort.counts.rows_read, 10);
-    assert_int_equal(t->cohort.counts.rows_used, 2);
-    assert_int_equal(t->cohort.counts.rows_rejected, 8);
-    assert_int_equal(t->rejects.count, 8);
+                 "0.1;Men;GM0001;-99999;0\n"
+                 "0.1;Men;GM0001;1.1e50;0\n"
+                 "0.1;Men;GM0001;-1.1e50;0\n"
+                 "0.11;Men;GM0001;-1e50;0\n"
+                 "0.12;Men;GM0001;4;0\n0.12;Men;GM0001;4;0\n0.12;Men;GM0001;4;0\n0.12;Men;GM0001;4;0\n"
+                 "0.12;Men;GM0001;4;0\n0.12;Men;GM0001;4;0\n0.12;Men;GM0001;4;0\n");
+    assert_int_equal(t->cohort.person_count, 10);
+    assert_int_equal(t->cohort.counts.rows_read, 20);
+    assert_int_equal(t->cohort.counts.rows_used, 10);
+    assert_int_equal(t->cohort.counts.rows_rejected, 10);
+    assert_int_equal(t->rejects.count, 10);
+    check_reject(t, 8, 12, "y0", "the outcome is beyond 1e50");
+    check_reject(t, 9, 13, "y0", "the outcome is beyond 1e50");
     check_reject(t, 0, 2, "rank", "the predictor is not a number");
     check_reject(t, 1, 3, "rank", "beyond 1e100");
     check_reject(t, 2, 4, "y0", "the outcome is not a number");
@@ -220,6 +242,19 @@ static void test_mostly_rejected(void **state)
                 "number; are the right columns named?");
 }
 
+/* Of a small file too, once all of it is read; half of it is not most. */
+static void test_mostly_rejected_of_few(void **state)
+{
+    cohort_text *t = *state;
+    kk_config_csv *csv = give_cohort(t, "rank;sex;gem;y0\n0.1;Men;GM0001;1\n0.1;Men;GM0001;x\n");
+    read_cohort(t);
+    assert_int_equal(t->cohort.person_count, 1);
+    csv->file = write_file(t, "rank;sex;gem;y0\n0.1;Men;GM0001;1\n0.1;Men;GM0001;x\n?;Men;GM0001;1\n");
+    check_error(
+        t, KK_ERR_INPUT,
+        "p.yaml:10:5: cohort1.csv: most rows cannot be used, such as line 4: rank: the predictor is not a number");
+}
+
 /* ---- age ---- */
 
 static void test_other_ages(void **state)
@@ -240,6 +275,23 @@ static void test_other_ages(void **state)
     assert_int_equal(t->cohort.person_count, 2);
     check_reject(t, 0, 5, "age", "the age is not a number");
     check_reject(t, 1, 6, "age", "the age is not a number");
+}
+
+/* Where files hold all ages, rows that are rejected are weighed against those of the right one, unless their own age is
+   not known. */
+static void test_mostly_rejected_of_an_age(void **state)
+{
+    cohort_text *t = *state;
+    t->config.estimates.grew_up_age = 12;
+    t->config.estimates.age_column = "age";
+    kk_config_csv *csv = give_cohort(t, "rank;sex;gem;y0;age\n0.1;a;g;1;?\n0.1;a;g;1;\n0.1;a;g;1;1\n0.1;a;g;1;2\n");
+    read_cohort(t);
+    assert_int_equal(t->cohort.person_count, 0);
+    assert_int_equal(t->cohort.other_age, 2);
+    csv->file = write_file(t, "rank;sex;gem;y0;age\n0.1;a;g;1;?\n0.1;a;g;1;\n0.1;a;g;1;1\n");
+    check_error(t, KK_ERR_INPUT, "most rows cannot be used, such as line 3: age: the age is not a number");
+    csv->file = write_file(t, "rank;sex;gem;y0;age\n?;a;g;1;12\n0.1;a;g;1;1\n0.1;a;g;1;2\n");
+    check_error(t, KK_ERR_INPUT, "most rows cannot be used, such as line 2: rank: the predictor is not a number");
 }
 
 /* All are of that age when no column tells it. */
@@ -351,11 +403,14 @@ int main(void)
         TEST(test_no_predictor),
         TEST(test_no_rows),
         TEST(test_kinds),
+        TEST(test_whole_numbers_are_found),
         TEST(test_kind_of_used_rows),
         TEST(test_rejects),
         TEST(test_rejected_rows_leave_nothing),
         TEST(test_mostly_rejected),
+        TEST(test_mostly_rejected_of_few),
         TEST(test_other_ages),
+        TEST(test_mostly_rejected_of_an_age),
         TEST(test_age_of_all),
         TEST(test_files_with_other_orders_of_columns),
         TEST(test_missing_files_and_columns),

@@ -141,7 +141,8 @@ static void check_person(const cohort_text *t, size_t p, int i)
 {
     char gemeente[16];
     snprintf(gemeente, sizeof gemeente, "GM%04d", i * 7 % 50);
-    assert_true(outcome_of(t, 1, p) == -i);
+    bool is_symbol = i == 99991 || i == 99995 || i == 99997;
+    assert_true(is_symbol ? isnan(outcome_of(t, 1, p)) : outcome_of(t, 1, p) == -i);
     assert_string_equal(region_of(t, 1, p), gemeente);
     assert_int_equal(groups_of(t, 1, p), i % 2 == 0 ? 1 | 2 : 1 | 4);
     assert_true(t->cohort.predictor[p] == i / 1e6);
@@ -188,7 +189,7 @@ static void test_many_keys(void **state)
     char *text = calloc(COUNT + 1, 64), *end = stpcpy(text, "rank;sex;a;b;c;d;e;f;y0\n");
     for (int i = 0; i < COUNT; i++) {
         int last = COUNT - 1 - i;
-        end += sprintf(end, "0.5;x;%d;%d;%d;%d;%d;%d;%d\n", i / 2 * 2 % 3000, i, i, i, i, last, i);
+        end += sprintf(end, "0.2;x;%d;%d;%d;%d;%d;%d;%d\n", i / 2 * 2 % 3000, i, i, i, i, last, i);
     }
     t->config.estimates.region_count = TYPES;
     for (size_t r = 0; r < TYPES; r++) t->region[r] = (kk_config_region){.type = columns[r], .column = columns[r]};

@@ -22,6 +22,8 @@ static kk_areas make_areas(void)
     areas.level[3] =
         (kk_level){.kind = KK_LEVEL_OWN, .name = "region", .count = 2, .code = regions, .area_name = region_names};
     areas.level[3].membership = (kk_membership){.member_level = 1, .member_begin = begin, .member = member};
+    static const char *plurals[] = {"gemeenten", "wijken", "buurten", "regions"};
+    for (size_t l = 0; l < areas.level_count; l++) areas.level[l].plural = plurals[l];
     for (size_t l = 0; l < areas.level_count; l++) areas.level[l].water = land;
     return areas;
 }
@@ -159,6 +161,71 @@ static void test_level_told(void **state)
     check_error(t, KK_ERR_PROJECT, "the areas have no level 'province'");
 }
 
+/* The project's areas are WK000100, WK000101 and WK000200, and the gemeenten 1 and 2. */
+static void test_codes_that_are_no_areas(void **state)
+{
+    cohort_text *t = *state;
+    static const char *gemeenten[] = {"GM0001"};
+    t->areas = make_areas();
+    t->region[1] = (kk_config_region){.type = "wijk_code", .column = "wijk"};
+    kk_config_csv *csv = give_cohort(t, "rank;sex;wijk;y0\n0.1;a;WK000100;1\n0.1;a;WK999900;1\n0.1;a;WK999901;1\n");
+    read_cohort(t);
+    assert_contains(t->log, "warning: estimates: of the 3 codes of 'wijk_code' 2 are not among the wijken of the "
+                            "project; these are on no map");
+    /* the project leaves these out */
+    t->config.areas.gemeenten = gemeenten;
+    t->config.areas.gemeente_count = 1;
+    read_cohort(t);
+    assert_null(strstr(t->log, "wijk_code"));
+    csv->file = write_file(t, "rank;sex;wijk;y0\n0.1;a;WK000199;1\n0.1;a;WK000198;1\n0.1;a;WK999901;1\n");
+    read_cohort(t);
+    assert_contains(t->log, "none of the codes of 'wijk_code' (2) is one of the wijken of the project; are they of "
+                            "another year?");
+}
+
+/* A tenth is no reason to warn: one more is. */
+static void test_a_tenth_of_the_codes(void **state)
+{
+    cohort_text *t = *state;
+    static const char *codes[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i"}, *names[9];
+    t->areas = make_areas();
+    t->areas.level[3] = (kk_level){
+        .kind = KK_LEVEL_OWN, .name = "team", .plural = "teams", .count = 9, .code = codes, .area_name = names};
+    for (size_t i = 0; i < 9; i++) names[i] = "";
+    t->region[1] = (kk_config_region){.type = "team", .column = "gem", .level = "team"};
+    char text[400] = "rank;sex;gem;y0\n";
+    for (size_t i = 0; i < 9; i++) sprintf(text + strlen(text), "0.1;x;%s;1\n", codes[i]);
+    strcat(text, "0.1;x;y;1\n");
+    kk_config_csv *csv = give_cohort(t, text);
+    read_cohort(t);
+    assert_null(strstr(t->log, "'team'"));
+    strcat(text, "0.1;x;z;1\n");
+    csv->file = write_file(t, text);
+    read_cohort(t);
+    assert_contains(t->log, "of the 11 codes of 'team' 2 are not among the teams of the project");
+}
+
+/* Files of before 2011 have numbers: with their level told these are codes. */
+static void test_bare_numbers(void **state)
+{
+    cohort_text *t = *state;
+    t->areas = make_areas();
+    t->region[1] = (kk_config_region){.type = "gemeente", .column = "gem", .level = "gemeente"};
+    give_type(t, (kk_config_region){.type = "wijk", .column = "wijk", .level = "wijk"});
+    give_type(t, (kk_config_region){.type = "buurt", .column = "buurt", .level = "buurt"});
+    give_type(t, (kk_config_region){.type = "region", .column = "wijk", .level = "region"});
+    give_type(t, (kk_config_region){.type = "plain", .column = "gem"});
+    read_text(t, "rank;sex;gem;wijk;buurt;y0\n"
+                 "0.1;a;1;100;00010100;1\n0.1;a;GM0001;000101;BU00010100;1\n0.1;a;0002;WK000200;10100;1\n"
+                 "0.1;a;12345;1x;123456789;1\n");
+    check_ids(t, 1, 3, (const char *const[]){"12345", "GM0001", "GM0002"});
+    check_ids(t, 2, 4, (const char *const[]){"1x", "WK000100", "WK000101", "WK000200"});
+    check_ids(t, 3, 2, (const char *const[]){"123456789", "BU00010100"});
+    check_ids(t, 4, 4, (const char *const[]){"000101", "100", "1x", "WK000200"});
+    check_ids(t, 5, 4, (const char *const[]){"0002", "1", "12345", "GM0001"});
+    assert_string_equal(t->cohort.frame.type[1].title[1], "Een");
+}
+
 /* ---- locating ---- */
 
 /* By the code as it stands, in the finest level that has it. */
@@ -291,15 +358,27 @@ static void test_within_as_told(void **state)
     check_error(t, KK_ERR_PROJECT, "p.yaml:30:1: there is no other type of regions 'pc' for 'pc' to lie within");
 }
 
-/* A region of which nobody is in a larger one. */
+static void test_within_the_land_that_is_no_type(void **state)
+{
+    cohort_text *t = *state;
+    t->areas = make_areas();
+    t->region[0] = (kk_config_region){.type = "wijk", .column = "wijk", .within = "all"};
+    read_text(t, "rank;sex;gem;wijk;y0\n0.1;a;GM0001;WK000100;1\n");
+    assert_int_equal(t->cohort.frame.type[0].within, -1);
+}
+
+/* A region of which nobody is in a larger one leaves the others where they are. */
 static void test_no_larger_region(void **state)
 {
     cohort_text *t = *state;
     give_type(t, (kk_config_region){.type = "pc", .column = "pc", .within = "gemeente"});
-    read_text(t, "rank;sex;gem;pc;y0\n0.1;a;GM0001;1;1\n0.1;a;;2;1\n");
-    assert_int_equal(t->cohort.frame.type[2].within, -1);
-    assert_null(t->cohort.frame.type[2].parent);
-    assert_contains(t->log, "1 regions of type 'pc' have nobody with a region of type 'gemeente'");
+    read_text(t, "rank;sex;gem;pc;y0\n0.1;a;GM0001;1;1\n0.1;a;;2;1\n0.1;a;GM0002;3;1\n");
+    assert_int_equal(t->cohort.frame.type[2].within, 1);
+    assert_int_equal(t->cohort.frame.type[2].parent[0], 0);
+    assert_int_equal(t->cohort.frame.type[2].parent[1], KK_NO_REGION);
+    assert_int_equal(t->cohort.frame.type[2].parent[2], 1);
+    assert_contains(t->log,
+                    "nobody in 1 region of type 'pc' has a region of type 'gemeente'; shrunk to the land alone");
 }
 
 static void test_many_types(void **state)
@@ -328,12 +407,16 @@ int main(void)
         TEST(test_wrong_groupings),
         TEST(test_levels_by_form),
         TEST(test_level_told),
+        TEST(test_codes_that_are_no_areas),
+        TEST(test_a_tenth_of_the_codes),
+        TEST(test_bare_numbers),
         TEST(test_located),
         TEST(test_located_and_grouped),
         TEST(test_no_finder),
         TEST(test_within_gemeenten),
         TEST(test_within_without_areas),
         TEST(test_within_as_told),
+        TEST(test_within_the_land_that_is_no_type),
         TEST(test_no_larger_region),
         TEST(test_many_types),
     };

@@ -51,13 +51,13 @@ static const char header[] = "outcome,income_group,gender_group,region_type,regi
 
 static void set_frame(fixture *f)
 {
-    f->outcome[0] = (kk_framed_outcome){"youth \"protection\"", true};
-    f->outcome[1] = (kk_framed_outcome){"income", false};
+    f->outcome[0] = (kk_framed_outcome){.name = "youth \"protection\"", .is_binary = true};
+    f->outcome[1] = (kk_framed_outcome){.name = "income"};
     f->dimension[0] = (kk_dimension){.name = "income", .group_count = 2, .group = incomes};
     f->dimension[1] = (kk_dimension){.name = "gender", .group_count = 3, .group = sexes};
     f->type[0] = (kk_region_type){.name = "all", .count = 1, .id = lands, .title = titles};
     f->type[1] = (kk_region_type){.name = "wijk_code", .count = 2, .id = wijken, .title = titles};
-    f->frame = (kk_estimate_frame){2, 2, 2, f->outcome, f->dimension, f->type, 6};
+    f->frame = (kk_estimate_frame){2, 2, 2, f->outcome, f->dimension, f->type, 6, -1};
 }
 
 static int begin(void **state)
@@ -133,17 +133,16 @@ static char *read_unzipped(const fixture *f, size_t *length)
     return bytes;
 }
 
+/* How many estimates were released. */
 static int64_t write_file(fixture *f, bool compress, int threads)
 {
     kk_estimates_csv *csv = NULL;
-    int64_t rows = -1, shown = 0, hidden = 0;
+    int64_t shown = 0, hidden = 0;
     assert_int_equal(kk_estimates_csv_begin(&f->frame, f->folder, compress, threads, &csv, &f->err), KK_OK);
-    assert_int_equal(kk_release_estimates(&f->raw, KK_RULE_PERSONS, threads, &f->released, &shown, &hidden, &f->err),
-                     KK_OK);
+    assert_int_equal(kk_release_estimates(&f->raw, threads, &f->released, &shown, &hidden, &f->err), KK_OK);
     assert_int_equal(kk_estimates_csv_add(csv, f->released, &f->err), KK_OK);
-    assert_int_equal(kk_estimates_csv_end(csv, &rows, &f->err), KK_OK);
-    assert_int_equal(rows, shown);
-    return rows;
+    assert_int_equal(kk_estimates_csv_end(csv, &f->err), KK_OK);
+    return shown;
 }
 
 /* ---- what is in the file ---- */
@@ -182,19 +181,18 @@ static void blocks_follow_each_other(void **state)
 {
     fixture *f = *state;
     kk_estimates_csv *csv = NULL;
-    int64_t rows = 0, shown = 0, hidden = 0;
+    int64_t shown = 0, hidden = 0;
     size_t length;
     assert_int_equal(kk_estimates_csv_begin(&f->frame, f->folder, false, 2, &csv, &f->err), KK_OK);
     f->raw.outcome_count = 1;
     for (size_t o = 0; o < 2; o++) {
         f->raw.first_outcome = o;
         f->raw.cell[0] = f->cell[o];
-        assert_int_equal(kk_release_estimates(&f->raw, KK_RULE_PERSONS, 1, &f->released, &shown, &hidden, &f->err),
-                         KK_OK);
+        assert_int_equal(kk_release_estimates(&f->raw, 1, &f->released, &shown, &hidden, &f->err), KK_OK);
         assert_int_equal(kk_estimates_csv_add(csv, f->released, &f->err), KK_OK);
     }
-    assert_int_equal(kk_estimates_csv_end(csv, &rows, &f->err), KK_OK);
-    assert_int_equal(rows, 6);
+    assert_int_equal(kk_estimates_csv_end(csv, &f->err), KK_OK);
+    assert_int_equal(shown, 6);
     char *in_two = read_plain(f, &length);
     begin(state);
     assert_int_equal(write_file(*state, false, 1), 6);
@@ -362,14 +360,14 @@ static void a_full_disk_is_an_error(void **state)
     big_grid *grid = grow(f);
     assert_int_equal(symlink("/dev/full", path_of(f, "estimates.csv")), 0);
     assert_int_equal(symlink("/dev/full", path_of(f, "estimates.csv.gz")), 0);
-    assert_int_equal(kk_release_estimates(&f->raw, KK_RULE_PERSONS, 1, &f->released, &shown, &hidden, &f->err), KK_OK);
+    assert_int_equal(kk_release_estimates(&f->raw, 1, &f->released, &shown, &hidden, &f->err), KK_OK);
     for (int compress = 0; compress < 2; compress++) {
         f->err = (kk_error){0};
         assert_int_equal(kk_estimates_csv_begin(&f->frame, f->folder, compress, 2, &csv, &f->err), KK_OK);
         assert_int_equal(kk_estimates_csv_add(csv, f->released, &f->err), KK_ERR_OUTPUT);
         assert_contains(f->err.message, "No space left on device while writing ");
         assert_contains(f->err.message, compress ? "/estimates.csv.gz" : "/estimates.csv");
-        assert_int_equal(kk_estimates_csv_end(csv, NULL, &f->err), KK_ERR_OUTPUT);
+        assert_int_equal(kk_estimates_csv_end(csv, &f->err), KK_ERR_OUTPUT);
     }
     free(grid);
 }
@@ -390,14 +388,13 @@ static void an_interrupt_stops_it(void **state)
 {
     fixture *f = *state;
     kk_estimates_csv *csv = NULL;
-    int64_t shown = 0, hidden = 0, rows = -1;
-    assert_int_equal(kk_release_estimates(&f->raw, KK_RULE_PERSONS, 1, &f->released, &shown, &hidden, &f->err), KK_OK);
+    int64_t shown = 0, hidden = 0;
+    assert_int_equal(kk_release_estimates(&f->raw, 1, &f->released, &shown, &hidden, &f->err), KK_OK);
     assert_int_equal(kk_estimates_csv_begin(&f->frame, f->folder, false, 2, &csv, &f->err), KK_OK);
     kk_interrupt_install();
     assert_int_equal(raise(SIGINT), 0);
     assert_int_equal(kk_estimates_csv_add(csv, f->released, &f->err), KK_ERR_INTERRUPTED);
-    assert_int_equal(kk_estimates_csv_end(csv, &rows, &f->err), KK_ERR_INTERRUPTED);
-    assert_int_equal(rows, 0);
+    assert_int_equal(kk_estimates_csv_end(csv, &f->err), KK_ERR_INTERRUPTED);
 }
 
 int main(void)

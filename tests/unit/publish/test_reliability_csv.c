@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-static kk_framed_outcome outcomes[] = {{"youth, protection", true}, {"income", false}};
+static kk_framed_outcome outcomes[] = {{.name = "youth, protection", .is_binary = true}, {.name = "income"}};
 static kk_region_type types[] = {{.name = "gemeente_code"}, {.name = "wijk_code"}, {.name = "postcode4"}};
 static const kk_estimate_frame frame = {.outcome_count = 2, .type_count = 3, .outcome = outcomes, .type = types};
 
@@ -24,8 +24,8 @@ static kk_reliability rows[] = {
      .shrinkage = {.mean = 0.25, .within = 0.1, .between = 0.2, .reliability = 0.8, .regions = 3}},
     {.outcome = 1,
      .type = 0,
-     .shrinkage = {.mean = 31415.5, .within = 0, .between = 0, .reliability = NAN, .regions = 1}},
-    {.outcome = 1, .type = 1, .hidden = true, .shrinkage = {.mean = 999, .regions = 2}},
+     .shrinkage = {.mean = 31415.5, .within = 0, .between = 0, .reliability = NAN, .regions = 2}},
+    {.outcome = 1, .type = 1, .shrinkage = {.mean = 999, .regions = 1}},
     {.outcome = 1,
      .type = 2,
      .shrinkage = {.mean = 31415.5, .within = 1, .between = 0, .reliability = 0.4999, .regions = 4000}},
@@ -40,7 +40,7 @@ static void rows_are_written_to_the_byte(void **state)
                         "outcome,region_type,regions,mean,within,between,reliability,flag\n"
                         "\"youth, protection\",gemeente_code,342,0.125,0.0001,0,0.5,moderate\n"
                         "\"youth, protection\",wijk_code,3,0.25,0.1,0.2,0.8,high\n"
-                        "income,gemeente_code,1,31415.5,0,0,,\n"
+                        "income,gemeente_code,2,31415.5,0,0,,\n"
                         "income,postcode4,4000,31415.5,1,0,0.4999,low\n");
 }
 

@@ -146,6 +146,34 @@ static void counts_of_records_are_rounded(void **state)
                           "        \"no place given\": 20,\n        \"unknown area code\": 0,\n");
 }
 
+static void a_run_tells_the_rule_of_estimates(void **state)
+{
+    fixture *f = *state;
+    kk_rejects rejects;
+    kk_coverage coverage;
+    kk_framed_outcome outcomes[] = {{.name = "werk", .is_binary = true}, {.name = "inkomen"}};
+    const kk_estimate_frame frame = {.outcome = outcomes, .outcome_count = 2};
+    const kk_run_estimates estimates = {.frame = &frame};
+    kk_run_report report = make_report(f, &rejects, &coverage);
+    report.estimates = &estimates;
+    static const char *const told[] = {[KK_RULE_KANSENKAART] = "\"rule\": \"kansenkaart\",\n    \"threshold\": 12,\n",
+                                       [KK_RULE_STRICT] = "\"rule\": \"strict\",\n    \"threshold\": 12,\n",
+                                       [KK_RULE_PERSONS] = "\"rule\": \"persons\",\n    \"threshold\": 12,\n"};
+    f->config.estimates.source = "cohort";
+    f->config.estimates.threshold = 12;
+    for (kk_estimate_rule rule = KK_RULE_KANSENKAART; rule <= KK_RULE_PERSONS; rule++) {
+        f->config.estimates.rule = rule;
+        assert_int_equal(kk_write_run_json(&report, f->release, f->folder, &f->err), KK_OK);
+        assert_contains(read_file(f, "run.json"), told[rule]);
+    }
+    assert_contains(read_file(f, "run.json"), "\"outcomes\": [\n"
+                                              "      {\n        \"name\": \"werk\",\n"
+                                              "        \"kind\": \"binary\"\n      },\n"
+                                              "      {\n        \"name\": \"inkomen\",\n"
+                                              "        \"kind\": \"continuous\"\n      }\n    ],\n");
+    kk_rejects_clear(&rejects);
+}
+
 /* The fingerprint would tell a withheld count to who knows the rest of the file. */
 static void a_private_input_has_no_fingerprint(void **state)
 {
@@ -175,6 +203,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_run_tells_what_its_indicators_are_about, begin, end),
         cmocka_unit_test_setup_teardown(a_run_is_the_same_again_and_lists_its_files, begin, end),
         cmocka_unit_test_setup_teardown(counts_of_records_are_rounded, begin, end),
+        cmocka_unit_test_setup_teardown(a_run_tells_the_rule_of_estimates, begin, end),
         cmocka_unit_test_setup_teardown(a_private_input_has_no_fingerprint, begin, end),
         cmocka_unit_test_setup_teardown(timings_add_up, begin, end),
     };

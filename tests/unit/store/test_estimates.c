@@ -5,21 +5,22 @@
 #include "kk/disclosure.h"
 #include "store/store.h"
 
-/* Two outcomes, incomes × sexes, a land and two wijken; of each region some combinations have persons. */
-enum { CELLS = 5, COMBINATIONS = 4 };
+/* Two outcomes, incomes × sexes, a land and three wijken; of each region some combinations have persons. Of subgroup 3
+   and of the last wijk nothing is released. */
+enum { CELLS = 6, COMBINATIONS = 4 };
 
 static const char *incomes[] = {"all", "Very \"Low\", or none"}, *sexes[] = {"all", "Men"};
-static const char *lands[] = {"all"}, *region_codes[] = {"WK000100", "WK0001A1"};
-static const char *land_titles[] = {""}, *region_titles[] = {"Noord", "'s-Gravenveld"};
-static kk_framed_outcome outcomes[] = {{"youth_protection", true}, {"Household income", false}};
+static const char *lands[] = {"all"}, *region_codes[] = {"WK000100", "WK0001A1", "WK0001B1"};
+static const char *land_titles[] = {""}, *region_titles[] = {"Noord", "'s-Gravenveld", "Verborgen"};
+static kk_framed_outcome outcomes[] = {{.name = "youth_protection", .is_binary = true}, {.name = "Household income"}};
 static kk_dimension dimensions[] = {{.name = "income", .group_count = 2, .group = incomes},
                                     {.name = "Sex \"at birth\"", .group_count = 2, .group = sexes}};
 static kk_region_type types[] = {{.name = "all", .count = 1, .id = lands, .title = land_titles},
-                                 {.name = "wijk_code", .count = 2, .id = region_codes, .title = region_titles}};
+                                 {.name = "wijk_code", .count = 3, .id = region_codes, .title = region_titles}};
 static const kk_estimate_frame frame = {2, 2, 2, outcomes, dimensions, types, COMBINATIONS, 12};
 
-static const size_t first_land[] = {0, 2}, first_wijk[] = {2, 3, 5};
-static const uint16_t combinations[CELLS] = {0, 3, 1, 0, 2};
+static const size_t first_land[] = {0, 2}, first_wijk[] = {2, 3, 5, 6};
+static const uint16_t combinations[CELLS] = {0, 3, 1, 0, 2, 0};
 static const kk_cells cells = {CELLS, {first_land, first_wijk}, combinations};
 
 static const kk_estimate_cell some_cells[2][CELLS] = {
@@ -27,8 +28,10 @@ static const kk_estimate_cell some_cells[2][CELLS] = {
      {0.5, 0.25, 0.75, 5, true},
      {0.25, -0.125, 0.625, 2147483647, false},
      {NAN, NAN, NAN, 0, true},
-     {1.0 / 3, NAN, NAN, 11, false}},
+     {1.0 / 3, NAN, NAN, 11, false},
+     {0.5, 0.25, 0.75, 7, true}},
     {{1e300, -1e300, 5e-324, 10, false},
+     {0, 0, 0, 9, true},
      {0, 0, 0, 9, true},
      {0, 0, 0, 9, true},
      {0, 0, 0, 9, true},
@@ -45,7 +48,7 @@ static kk_status add_blocks(kk_store *store, size_t outcomes_in_block, kk_error 
     memcpy(cell, some_cells, sizeof cell);
     for (size_t o = 0; o < 2 && status == KK_OK; o += outcomes_in_block) {
         kk_estimates raw = {&frame, &cells, o, outcomes_in_block, {cell[o], cell[1]}};
-        status = kk_release_estimates(&raw, KK_RULE_PERSONS, 1, &released, &shown, &hidden, err);
+        status = kk_release_estimates(&raw, 1, &released, &shown, &hidden, err);
         if (status == KK_OK) status = kk_store_estimates_add(store, released, err);
     }
     kk_released_estimates_free(released);
@@ -106,14 +109,23 @@ static void test_tables_have_numbers(void **state)
     assert_rows("SELECT outcome, subgroup, region, n FROM kk_estimates.estimate",
                 "0|0|0|8000\n0|1|1|2147483647\n0|2|2|11\n1|0|0|10\n");
     assert_rows("SELECT * FROM kk_estimates.estimate_outcome", "0|youth_protection|t\n1|Household income|f\n");
-    assert_rows("SELECT * FROM kk_estimates.estimate_subgroup",
-                "0|all|all\n1|all|Men\n2|Very \"Low\", or none|all\n3|Very \"Low\", or none|Men\n");
-    assert_rows("SELECT * FROM kk_estimates.estimate_region",
-                "0|all|all||12\n1|wijk_code|WK000100|Noord|12\n2|wijk_code|WK0001A1|'s-Gravenveld|12\n");
     assert_rows("SELECT indexname FROM pg_indexes WHERE schemaname = 'kk_estimates' AND tablename ~ 'estimate' "
                 "ORDER BY 1",
                 "estimate_outcome_pkey\nestimate_outcome_region_idx\nestimate_region_pkey\n"
                 "estimate_region_type_id_idx\nestimate_subgroup_pkey\n");
+}
+
+/* Neither that there is a man of the lowest incomes, nor that somebody grew up in the last wijk. */
+static void test_what_is_hidden_has_no_name(void **state)
+{
+    (void)state;
+    for (size_t outcomes_in_block = 1; outcomes_in_block <= 2; outcomes_in_block++) {
+        load_and_commit("kk_estimates", outcomes_in_block);
+        assert_rows("SELECT * FROM kk_estimates.estimate_subgroup",
+                    "0|all|all\n1|all|Men\n2|Very \"Low\", or none|all\n");
+        assert_rows("SELECT * FROM kk_estimates.estimate_region",
+                    "0|all|all||12\n1|wijk_code|WK000100|Noord|12\n2|wijk_code|WK0001A1|'s-Gravenveld|12\n");
+    }
 }
 
 static void test_blocks_follow_each_other(void **state)
@@ -230,7 +242,7 @@ static void test_a_frame_of_nothing(void **state)
     if (kk_store_commit(store, &err) != KK_OK) fail_msg("%s", err.message);
     kk_store_close(store);
     assert_rows("SELECT count(*) FROM kk_empty.estimates", "0\n");
-    assert_rows("SELECT count(*) FROM kk_empty.estimate_subgroup", "1\n");
+    assert_rows("SELECT count(*) FROM kk_empty.estimate_subgroup", "0\n");
 }
 
 static void test_a_level_of_that_name_is_refused(void **state)
@@ -267,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_view_has_what_is_released_by_name),
         cmocka_unit_test(test_tables_have_numbers),
+        cmocka_unit_test(test_what_is_hidden_has_no_name),
         cmocka_unit_test(test_blocks_follow_each_other),
         cmocka_unit_test(test_everything_for_people_is_described),
         cmocka_unit_test(test_a_map_of_estimates),
