@@ -33,12 +33,13 @@ typedef struct kk_prediction {
  *   s² = (Syy − Sxy²/Sxx)/Σw · n/(n − 2),  se² = s² · Σw·h / n_eff,  n_eff = (Σw)²/Σw²
  * Without weights, and with equal ones of whatever size, that is R's predict(lm(y ~ x), data.frame(x = at), interval =
  * "confidence"), or lm(y ~ 1). A weight is how many persons one stands for: n_eff (Kish 1965, Survey Sampling) is the
- * number of equally weighted persons who would tell as much. That is exact where weights are unrelated to predictor and
- * residuals, and else an approximation: too narrow where those with large weights differ most from the line. R's
- * lm(weights = w) is always narrower: it takes weights for inverse variances, so that a large one means a sure figure.
+ * number of equally weighted persons who would tell as much. That holds where weights are unrelated to predictor and
+ * residuals, and else is an approximation: too narrow where those with large weights differ most from the line. R's
+ * lm(weights = w) is narrower, by √(n_eff/n): it takes weights for inverse variances, a large one for a sure figure.
  * s² is on the scale of y whatever the scale of the weights: that of several regions is Σ rss / Σ df.
  *
- * A constant predictor, √Sxx < 10⁻⁷ √(Σwx²) as in R's lm, leaves the slope out: the mean, n − 1 degrees of freedom.
+ * A constant predictor, √Sxx < 10⁻⁷ √(Σwx²) as in R's lm (or < 10⁻¹⁰⁰, whose square is lost), leaves the slope out: the
+ * mean, n − 1 degrees of freedom.
  * Undefined: everything for n = 0 or where a sum overflows, the interval for 0 degrees of freedom (as R's NaN). O(1).
  */
 kk_prediction kk_moment_predict(const kk_moment *moment, double at);

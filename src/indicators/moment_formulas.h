@@ -15,8 +15,8 @@
 static inline __attribute__((always_inline)) kk_prediction moment_fitted(kk_moment m, double at, bool is_mean,
                                                                          bool is_weighted)
 {
-    double around_zero = m.xx + m.weight * m.mean_x * m.mean_x;
-    bool is_sloped = is_mean ? false : !(m.xx <= 1e-14 * around_zero), is_there = m.n > 0;
+    double around_zero = m.xx + m.weight * m.mean_x * m.mean_x, least = 1e-14 * around_zero + 1e-200;
+    bool is_sloped = is_mean ? false : !(m.xx <= least), is_there = m.n > 0;
     double xx = is_sloped ? m.xx : 1, slope = (is_sloped ? m.xy : 0) / xx, dx = is_sloped ? at - m.mean_x : 0;
     double weight = is_there ? m.weight : 1, leverage = 1 / weight + dx * dx / xx;
     double rss = m.yy - slope * m.xy, df = m.n - (is_sloped ? 2 : 1);
@@ -26,7 +26,7 @@ static inline __attribute__((always_inline)) kk_prediction moment_fitted(kk_mome
     return (kk_prediction){.est = is_there ? est : NAN,
                            .lower = NAN,
                            .upper = NAN,
-                           .se = df > 0 ? se : NAN,
+                           .se = df > 0 && se < INFINITY ? se : NAN,
                            .leverage = is_there ? leverage : NAN,
                            .rss = is_there ? rss : NAN,
                            .df = is_there ? df : NAN};

@@ -183,6 +183,8 @@ estimated
 # numbers at their bounds, weights too; outcomes that are all equal, or all missing; a group of nobody on a map
 fresh && weigh '$18 = NR % 2 ? "1e50" : "-1e50"; $14 = NR % 5 ? "1e-50" : "1e50"; w = NR % 3 == 0 ? "1e20" : NR % 3 == 1 ? "1e-20" : 1'
 estimated
+fresh && cells '$11 = NR * 1e-160'
+estimated
 fresh && cells '$18 = 7; $14 = ""; $13 = 1; $8 = "No Migration Background"'
 project 's/group: \[income=Low\]$/group: [income=Low, migration=has_migration]/'
 estimated

@@ -110,6 +110,13 @@ static void test_tolerance_of_a_constant_predictor(void **state)
     kk_moment above = moment_of(x, ys, NULL, 5);
     assert_near(kk_moment_predict(&below, 1).df, 4, 0);
     assert_near(kk_moment_predict(&above, 1).df, 3, 0);
+    for (int k = 0; k < 5; k++) x[k] = k * 1e-160; /* squares of these are no numbers with all their digits */
+    kk_moment tiny = moment_of(x, ys, NULL, 5);
+    assert_near(kk_moment_predict(&tiny, 0.25).df, 4, 0);
+    for (int k = 0; k < 5; k++) x[k] = k * 1e-90;
+    kk_moment far = moment_of(x, ys, NULL, 5);
+    assert_true(isnan(kk_moment_predict(&far, 1e80).lower)); /* a standard error beyond all numbers */
+    assert_true(isfinite(kk_moment_predict(&far, 1e-90).lower));
 }
 
 /* An overflow, however it came about, must not pass for certainty. */
