@@ -70,7 +70,8 @@ typedef struct kk_config_estimate_map {
     const char *group[KK_DIMENSIONS_MAX]; /* by dimension, the predictor's first; NULL: all */
     bool has_versus;
     const char *versus[KK_DIMENSIONS_MAX]; /* the group with which it is compared: difference = group − versus */
-    const char *label_en, *label_nl, *description, *question; /* as given, or NULL: its indicators have all of them */
+    const char *label_en, *label_nl, *versus_en, *versus_nl, *description,
+        *question; /* as given, or NULL: its indicators have all of them */
     kk_mark mark;
 } kk_config_estimate_map;
 

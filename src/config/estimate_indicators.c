@@ -50,7 +50,8 @@ static const char *label(const part *of, kk_language language)
     }
     if (!text || of->kind == KK_MAP_ESTIMATE) return text;
     if (of->kind == KK_MAP_SHRUNK) return kk_arena_format(arena, "%s, %s", text, shrunk[language]);
-    return kk_arena_format(arena, "%s, %s %s", text, difference[language], of->versus);
+    const char *versus = language == KK_DUTCH ? map->versus_nl : map->versus_en;
+    return kk_arena_format(arena, "%s, %s %s", text, difference[language], versus ? versus : of->versus);
 }
 
 /* "estimated at income 0.25 by regression within the area" */

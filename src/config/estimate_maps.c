@@ -119,6 +119,8 @@ static kk_status build_map(kk_builder *builder, size_t index, kk_error *err)
         .name = raw->name,
         .label_nl = raw->label_nl,
         .label_en = raw->label_en,
+        .versus_nl = raw->versus_nl,
+        .versus_en = raw->versus_en,
         .description = raw->description,
         .question = raw->question,
         .mark = kk_document_place(builder->document, "estimates.maps[%zu]", index).mark,

@@ -85,6 +85,8 @@ static const cyaml_schema_field_t map_fields[] = {
     LIST(MAYBE, kk_raw_estimate_map, versus, &text_item, KK_DIMENSIONS_MAX),
     TEXT(MAYBE, kk_raw_estimate_map, label_nl),
     TEXT(MAYBE, kk_raw_estimate_map, label_en),
+    TEXT(MAYBE, kk_raw_estimate_map, versus_nl),
+    TEXT(MAYBE, kk_raw_estimate_map, versus_en),
     LONG_TEXT(MAYBE, kk_raw_estimate_map, description),
     LONG_TEXT(MAYBE, kk_raw_estimate_map, question),
     CYAML_FIELD_END,

@@ -46,7 +46,7 @@ typedef struct kk_raw_outcome {
 } kk_raw_outcome;
 
 typedef struct kk_raw_estimate_map {
-    char *name, *outcome, *label_nl, *label_en, *description, *question;
+    char *name, *outcome, *label_nl, *label_en, *versus_nl, *versus_en, *description, *question;
     char **group, **versus;
     unsigned group_count, versus_count;
 } kk_raw_estimate_map;

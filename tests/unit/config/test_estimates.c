@@ -580,6 +580,11 @@ static void a_map_may_have_texts_of_its_own(void **state)
     assert_string_equal(indicator[2].label_nl, "Dochters, verschil met gender Men");
     assert_string_equal(indicator[2].unit, "");
     kk_config_free(config);
+    config = project(MAPS("name: m, outcome: y, group: [gender=Women], versus: [gender=Men], label_nl: Dochters, "
+                          "versus_nl: zonen"));
+    assert_string_equal(config->indicators[2].label_nl, "Dochters, verschil met zonen");
+    assert_string_equal(config->indicators[2].label_en, "Dochters, difference from gender Men");
+    kk_config_free(config);
     config = project(MAPS("name: m, outcome: y, label_en: Girls"));
     assert_string_equal(config->indicators[0].label_nl, "Girls");
     assert_string_equal(config->indicators[0].question, "Hoe vergaat het wie hier opgroeide?");
