@@ -30,17 +30,19 @@ typedef struct kk_prediction {
 /*
  * The expectation at predictor value `at` by (weighted) least squares, with its 95% t interval; `at` NaN: the mean.
  *   est = ȳ + b (at − x̄),  b = Sxy/Sxx,  h = 1/Σw + (at − x̄)²/Sxx
- *   s² = (Syy − Sxy²/Sxx)/Σw · n/(n − 2),  se² = s² · Σw·h / n_eff,  n_eff = (Σw)²/Σw²
+ *   s² = (Syy − Sxy²/Sxx)/Σw · n_eff/(n_eff − 2) (of a mean − 1),  se²
+ * = s² · Σw·h / n_eff,  n_eff = (Σw)²/Σw²
  * Without weights, and with equal ones of whatever size, that is R's predict(lm(y ~ x), data.frame(x = at), interval =
  * "confidence"), or lm(y ~ 1). A weight is how many persons one stands for: n_eff (Kish 1965, Survey Sampling) is the
  * number of equally weighted persons who would tell as much. That holds where weights are unrelated to predictor and
  * residuals, and else is an approximation: too narrow where those with large weights differ most from the line. R's
- * lm(weights = w) is narrower, by √(n_eff/n): it takes weights for inverse variances, a large one for a sure figure.
- * s² is on the scale of y whatever the scale of the weights: that of several regions is Σ rss / Σ df.
+ * lm(weights = w) is narrower, by √(n_eff/n) or more: it takes weights for inverse variances, a large one for a sure
+ * figure. s² is on the scale of y whatever the scale of the weights: that of several regions is Σ rss / Σ df.
  *
  * A constant predictor, √Sxx < 10⁻⁷ √(Σwx²) as in R's lm (or < 10⁻¹⁰⁰, whose square is lost), leaves the slope out: the
  * mean, n − 1 degrees of freedom.
- * Undefined: everything for n = 0 or where a sum overflows, the interval for 0 degrees of freedom (as R's NaN). O(1).
+ * Undefined: everything for n = 0 or where a sum overflows, the interval for 0 degrees of freedom (as R's NaN) or an
+ * n_eff of no more than 2 (of a mean 1). O(1).
  */
 kk_prediction kk_moment_predict(const kk_moment *moment, double at);
 
@@ -70,7 +72,8 @@ typedef struct kk_hiding {
  *   KK_RULE_STRICT       as KansenKaart, and of a binary outcome the smaller of those who have it and who lack it
  * KansenKaart's own rule looks at what is estimated: at a window's predictor value 10 of 45 may have the outcome by the
  * line while 5 do. With weights its rule is the strict one: it is the count of persons that gives away, not their
- * weighted share. Where est is a mean of 0s and 1s, est·n is Σy itself: 10 of 49 is 10, not 9.999999999999998.
+ * weighted share; and for n stands n_eff where that is less, as one who has nearly all the weight is nearly all that is
+ * told. Where est is a mean of 0s and 1s, est·n is Σy itself: 10 of 49 is 10, not 9.999999999999998.
  */
 bool kk_estimate_is_hidden(const kk_moment *moment, const kk_prediction *prediction, const kk_hiding *hiding);
 

@@ -128,7 +128,7 @@ void kk_summary_print(const kk_run *run)
     size_t withheld = kk_release_withheld(run->release);
     if (withheld > 0)
         printf("Withheld for privacy: %zu figures (counts or complements of 1–9%s).\n", withheld,
-               run->config->estimates.map_count > 0 ? ", estimates by their own rule" : "");
+               run->config->estimates.map_count > 0 ? ", estimates by their own rule or where nobody grew up" : "");
     if (run->config->estimates.given)
         printf("Estimates: %lld released; %lld hidden by the rule of the release.\n", (long long)run->estimates_shown,
                (long long)run->estimates_hidden);

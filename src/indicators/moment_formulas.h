@@ -21,7 +21,12 @@ static inline __attribute__((always_inline)) kk_prediction moment_fitted(kk_mome
     double weight = is_there ? m.weight : 1, leverage = 1 / weight + dx * dx / xx;
     double rss = m.yy - slope * m.xy, df = m.n - (is_sloped ? 2 : 1);
     rss = rss < 0 ? 0 : rss;
-    if (is_weighted) rss *= m.n / weight, leverage *= m.squares / weight;
+    if (is_weighted) {
+        double effective = weight * weight / m.squares, room = effective - (is_sloped ? 2 : 1);
+        double scale = room > 0 ? effective * df / (room * weight) : NAN;
+        rss *= df > 0 ? scale : m.n / weight;
+        leverage *= m.squares / weight;
+    }
     double se = sqrt(rss / (df > 0 ? df : 1) * leverage), est = m.mean_y + slope * dx;
     return (kk_prediction){.est = is_there ? est : NAN,
                            .lower = NAN,
@@ -41,12 +46,14 @@ static inline __attribute__((always_inline)) double smaller_side(double have, do
 /* The persons behind an estimate, of kk_estimate_is_hidden: hidden unless they are `threshold` or more. */
 static inline __attribute__((always_inline)) double persons_behind(kk_moment m, double est, kk_hiding hiding)
 {
+    double effective = m.weight * m.weight / m.squares * (1 + 1e-9); /* of equal weights not a rounding below n */
+    double n = hiding.is_weighted && effective < m.n ? effective : m.n;
     bool by_persons = hiding.rule == KK_RULE_PERSONS, counts = hiding.is_weighted | (hiding.rule == KK_RULE_STRICT);
     double have = est == m.mean_y ? m.sum_y : est * m.n, share = hiding.is_weighted ? est * m.n : have;
     double estimated = smaller_side(share, m.n), counted = smaller_side(m.sum_y, m.n);
     double both = counted >= estimated ? estimated : counted, side = counts ? both : estimated;
-    double persons = hiding.is_binary ? side : m.n, shown = est == 0 ? -INFINITY : persons;
-    return fabs(est) < INFINITY ? by_persons ? m.n : shown : -INFINITY;
+    double persons = hiding.is_binary ? side : n, shown = est == 0 ? -INFINITY : persons;
+    return fabs(est) < INFINITY ? by_persons ? n : shown : -INFINITY;
 }
 
 #endif

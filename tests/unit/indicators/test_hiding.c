@@ -123,12 +123,31 @@ static void test_rule_counts_persons_behind_weights(void **state)
     }
 }
 
+/* One who has nearly all of the weight is nearly all that is told. */
+static void test_rule_counts_effective_persons(void **state)
+{
+    (void)state;
+    const kk_estimate_rule rules[] = {KK_RULE_KANSENKAART, KK_RULE_STRICT, KK_RULE_PERSONS};
+    for (size_t i = 0; i < 3; i++) {
+        kk_hiding hiding = of_continuous(with_weights((kk_hiding){rules[i], 10, true, false}));
+        kk_moment dominated = {.n = 10, .weight = 509, .squares = 250009, .mean_y = 3, .sum_y = 30};
+        kk_moment equal = {.n = 10, .weight = 3, .squares = 10 * (0.3 * 0.3), .mean_y = 3, .sum_y = 30};
+        kk_prediction p = {.est = 3};
+        assert_true(kk_estimate_is_hidden(&dominated, &p, &hiding));
+        assert_false(kk_estimate_is_hidden(&equal, &p, &hiding));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rule_for_means_is_exact),       cmocka_unit_test(test_rule_for_predictions),
-        cmocka_unit_test(test_strict_rule_counts_persons),    cmocka_unit_test(test_what_is_no_number_is_hidden),
-        cmocka_unit_test(test_zero_is_hidden_by_kansenkaart), cmocka_unit_test(test_rule_counts_persons_behind_weights),
+        cmocka_unit_test(test_rule_for_means_is_exact),
+        cmocka_unit_test(test_rule_for_predictions),
+        cmocka_unit_test(test_rule_counts_effective_persons),
+        cmocka_unit_test(test_strict_rule_counts_persons),
+        cmocka_unit_test(test_what_is_no_number_is_hidden),
+        cmocka_unit_test(test_zero_is_hidden_by_kansenkaart),
+        cmocka_unit_test(test_rule_counts_persons_behind_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

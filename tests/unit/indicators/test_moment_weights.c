@@ -71,7 +71,8 @@ static void test_scale_of_weights_changes_nothing(void **state)
     assert_same_prediction(kk_moment_predict(&larger, 0.5), kk_moment_predict(&once, 0.5), 1e-12);
 }
 
-/* By hand: w = 1, 1, 2 and y = 0, 2, 4: mean 10/4, Σw²= 6, Σw(y − ȳ)² = 11, s² = 11/4 · 3/2, n_eff = 16/6. */
+/* By hand: w = 1, 1, 2 and y = 0, 2, 4: mean 10/4, Σw²= 6, Σw(y − ȳ)² = 11, n_eff = 16/6, s² = 11/4 · n_eff/(n_eff − 1)
+ * = 4.4. */
 static void test_weighted_mean_by_hand(void **state)
 {
     (void)state;
@@ -80,9 +81,16 @@ static void test_weighted_mean_by_hand(void **state)
     kk_prediction mean = kk_moment_predict(&m, NAN);
     assert_relative(mean.est, 2.5, 1e-15);
     assert_relative(mean.leverage, 6.0 / 16, 1e-15);
-    assert_relative(mean.rss, 2 * 4.125, 1e-15);
-    assert_relative(mean.se * mean.se, 4.125 * 6 / 16, 1e-14);
+    assert_relative(mean.rss, 2 * 4.4, 1e-15);
+    assert_relative(mean.se * mean.se, 4.4 * 6 / 16, 1e-14);
     assert_near(mean.df, 2, 0);
+    const double x[] = {0, 1, 2};
+    kk_moment sloped = moment_of(x, y, weight, 3); /* n_eff − 2 = 2/3 */
+    assert_true(kk_moment_predict(&sloped, 1).se >= 0);
+    const double one_counts[] = {1, 1, 1e6};
+    kk_moment alone = moment_of(x, y, one_counts, 3); /* n_eff is hardly more than 1: no line through it */
+    kk_prediction p = kk_moment_predict(&alone, 1);
+    assert_true(isfinite(p.est) && isnan(p.se) && isnan(p.lower));
 }
 
 /* The variance by linearisation (the sandwich): Σ (w r (1/Σw + (at − x̄)(x − x̄)/Sxx))². */
@@ -121,10 +129,10 @@ static void test_weights_widen_as_by_linearisation(void **state)
 /* est and s² of least squares. */
 static void slow_prediction(const sample *s, bool is_weighted, double at, double *est, double *variance)
 {
-    __float128 sw = 0, mx = 0, my = 0, xx = 0, xy = 0, rss = 0;
+    __float128 sw = 0, sww = 0, mx = 0, my = 0, xx = 0, xy = 0, rss = 0;
     for (size_t i = 0; i < PERSONS; i++) {
         __float128 w = is_weighted ? s->weight[i] : 1;
-        sw += w, mx += w * s->x[i], my += w * s->y[i];
+        sw += w, sww += w * w, mx += w * s->x[i], my += w * s->y[i];
     }
     mx /= sw, my /= sw;
     for (size_t i = 0; i < PERSONS; i++) {
@@ -136,7 +144,8 @@ static void slow_prediction(const sample *s, bool is_weighted, double at, double
         rss += (is_weighted ? s->weight[i] : 1) * residual * residual;
     }
     *est = (double)(my + xy / xx * (at - mx));
-    *variance = (double)(rss / sw * PERSONS / (PERSONS - 2));
+    __float128 effective = sw * sw / sww;
+    *variance = (double)(rss / sw * effective / (effective - 2));
 }
 
 static void test_ill_conditioned_cells(void **state)
