@@ -117,3 +117,36 @@ example_project() {
 sql() {
     psql -XAtq -v ON_ERROR_STOP=1 -d "$1" -c "$2" || fail "psql: $2"
 }
+
+# stop_runs PROJECT INPUT — part.csv and all.csv become INPUT in turn, and each run is killed or interrupted at another
+# tenth of the $takes milliseconds that one takes. What `state` tells must be that of the last run that was done
+# (part.state, all.state), and `expect_no_leftovers` must hold.
+stop_runs() {
+    shown=all stopped=0
+    for moment in 1 2 3 4 5 6 7 8 9 10; do
+        [ $shown = all ] && wanted=part || wanted=all
+        cp $wanted.csv "$2"
+        [ $((moment % 2)) -eq 0 ] && signal=INT || signal=KILL
+        "$engine" run --quiet "$1" >stdout 2>stderr &
+        run=$!
+        sleep "$(printf '%d.%03d' $((moment * takes / 10000)) $((moment * takes / 10 % 1000)))"
+        kill -$signal $run 2>/dev/null
+        wait $run
+        code=$?
+        case $code in
+            0) shown=$wanted ;;
+            130) stopped=$((stopped + 1)) && expect_tidy "$(dirname "$1")" ;;
+            137) stopped=$((stopped + 1)) ;;
+            *) fail "exit code $code after SIG$signal" ;;
+        esac
+        for try in 1 2 3; do # the server ends what a killed run left open
+            state >now
+            ! cmp -s now $shown.state || break
+            [ $code -ne 137 ] || ! cmp -s now $wanted.state || shown=$wanted # killed after its work was done
+            sleep 0.2
+        done
+        cmp -s now $shown.state || fail "SIG$signal at $moment tenths: neither the last good run nor this one"
+        expect_no_leftovers
+    done
+    [ $stopped -ge 4 ] || fail "only $stopped of 10 runs were stopped before their end"
+}

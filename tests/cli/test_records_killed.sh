@@ -34,33 +34,11 @@ for records in part all; do
 done
 ! cmp -s part.state all.state || fail "the two sets of records cannot be told apart"
 
-shown=all stopped=0
-for moment in 1 2 3 4 5 6 7 8 9 10; do
-    [ $shown = all ] && wanted=part || wanted=all
-    cp $wanted.csv town/jeugdhulp-bij.csv
-    [ $((moment % 2)) -eq 0 ] && signal=INT || signal=KILL
-    "$engine" run --quiet town/project.yaml >stdout 2>stderr &
-    run=$!
-    sleep "$(printf '%d.%03d' $((moment * takes / 10000)) $((moment * takes / 10 % 1000)))"
-    kill -$signal $run 2>/dev/null
-    wait $run
-    code=$?
-    case $code in
-        0) shown=$wanted ;;
-        130 | 137) stopped=$((stopped + 1)) ;;
-        *) fail "exit code $code after SIG$signal" ;;
-    esac
-    for try in 1 2 3; do # the server ends what a killed run left open
-        state >now
-        ! cmp -s now $shown.state || break
-        [ $code -ne 137 ] || ! cmp -s now $wanted.state || shown=$wanted # killed after its work was done
-        sleep 0.2
-    done
-    cmp -s now $shown.state || fail "SIG$signal at $moment tenths: neither the last good run nor this one"
+expect_no_leftovers() {
     [ "$(sql "$url" "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relname = 'client_record'")" -eq 1 ] ||
         fail "records of a run that was not done are left behind"
-done
-[ $stopped -ge 4 ] || fail "only $stopped of 10 runs were stopped before their end"
+}
+stop_runs town/project.yaml town/jeugdhulp-bij.csv
 
 # ---- a purge while a run is at work: refused, and nothing is lost ----
 "$engine" run --quiet town/project.yaml >stdout2 2>stderr2 &
