@@ -12,6 +12,7 @@
 
 #include "kk/arena.h"
 #include "kk/config_estimates.h"
+#include "kk/config_statistics.h"
 #include "kk/config_types.h"
 #include "kk/records.h"
 
@@ -195,6 +196,10 @@ typedef struct kk_config_indicator {
     kk_expression lower, upper, base;  /* estimate: its interval and the persons that it rests on */
     const kk_config_estimate_map *map; /* of `estimates: maps:`, which has no expressions; NULL for any other */
     kk_map_part map_part;
+    /* Of `statistics:`: what is made of the indicator `base_indicator` (an index), which has no expressions. */
+    kk_statistic_part statistic; /* KK_STATISTIC_NONE for any other */
+    uint32_t base_indicator;
+    bool is_internal; /* serves statistics, and is in no output: the population of a stratum */
     kk_mark mark;
 } kk_config_indicator;
 
@@ -298,6 +303,7 @@ typedef struct kk_config {
     } homes;
     kk_codes codes; /* the engine's lists */
     kk_config_estimates estimates;
+    kk_config_statistics statistics;
     kk_config_indicator *indicators;
     size_t indicator_count;
     struct {

@@ -24,7 +24,7 @@ typedef struct kk_config_file {
     kk_mark mark;
 } kk_config_file;
 
-/* Expressions: numbers, columns, + − × ÷ and brackets, in postfix order. */
+/* Expressions: numbers, columns, + − × ÷, round() and brackets, in postfix order. */
 typedef enum kk_op {
     KK_OP_NUMBER,
     KK_OP_COLUMN,
@@ -32,7 +32,8 @@ typedef enum kk_op {
     KK_OP_SUBTRACT,
     KK_OP_MULTIPLY,
     KK_OP_DIVIDE,
-    KK_OP_NEGATE
+    KK_OP_NEGATE,
+    KK_OP_ROUND /* to a whole number, half to even */
 } kk_op;
 
 typedef struct kk_term {

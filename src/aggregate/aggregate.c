@@ -27,8 +27,10 @@ typedef struct aggregation {
     const kk_joined_block **here, **members; /* [table], of the column at hand */
 } aggregation;
 
-static bool wants_level(const kk_config_indicator *indicator, const kk_level *level)
+/* Statistics are made of the release, later. */
+static bool is_made_at(const kk_config_indicator *indicator, const kk_level *level)
 {
+    if (indicator->statistic != KK_STATISTIC_NONE) return false;
     if (indicator->level_count == 0) return true;
     for (size_t i = 0; i < indicator->level_count; i++)
         if (strcmp(indicator->levels[i], level->name) == 0) return true;
@@ -221,6 +223,7 @@ static void warn_of_empty(const aggregation *work)
 {
     for (size_t i = 0; i < work->config->indicator_count; i++) {
         const kk_config_indicator *indicator = &work->config->indicators[i];
+        if (indicator->statistic != KK_STATISTIC_NONE || indicator->is_internal) continue;
         size_t c = 0;
         while (c < work->out->column_count && work->out->column[c].config != indicator) c++;
         if (c < work->out->column_count) continue;
@@ -237,7 +240,7 @@ static kk_status add_all(aggregation *work)
     kk_status status = KK_OK;
     for (size_t l = 0; l < work->areas->level_count && status == KK_OK; l++)
         for (size_t i = 0; i < config->indicator_count && status == KK_OK; i++)
-            if (wants_level(&config->indicators[i], &work->areas->level[l]))
+            if (is_made_at(&config->indicators[i], &work->areas->level[l]))
                 status = add_columns(work, &config->indicators[i], l);
     if (status == KK_OK) warn_of_empty(work);
     return status;

@@ -26,6 +26,7 @@ static kk_figure combine(kk_figure a, kk_op op, kk_figure b)
     case KK_OP_NUMBER:
     case KK_OP_COLUMN:
     case KK_OP_NEGATE:
+    case KK_OP_ROUND:
         break;
     }
     return kk_figure_missing(KK_FIGURE_UNKNOWN);
@@ -54,6 +55,9 @@ static kk_figure evaluate(const kk_evaluation *here, const kk_expression *expres
             break;
         case KK_OP_NEGATE:
             stack[depth - 1].value = -stack[depth - 1].value;
+            break;
+        case KK_OP_ROUND:
+            stack[depth - 1].value = nearbyint(stack[depth - 1].value);
             break;
         case KK_OP_ADD:
         case KK_OP_SUBTRACT:

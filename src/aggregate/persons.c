@@ -86,6 +86,9 @@ static kk_trace trace_expression(const cell *at, const kk_expression *expression
         case KK_OP_NEGATE:
             stack[depth - 1].factor = -stack[depth - 1].factor;
             break;
+        case KK_OP_ROUND: /* tells no more of anyone than what is rounded */
+            if (stack[depth - 1].kind == KK_TRACE_NUMBER) stack[depth - 1].factor = nearbyint(stack[depth - 1].factor);
+            break;
         case KK_OP_ADD:
         case KK_OP_SUBTRACT:
         case KK_OP_MULTIPLY:

@@ -137,6 +137,7 @@ kk_trace kk_trace_combine(const kk_trace *a, kk_op op, const kk_trace *b, bool *
     case KK_OP_NUMBER:
     case KK_OP_COLUMN:
     case KK_OP_NEGATE:
+    case KK_OP_ROUND:
         break;
     }
     return blend(a, b);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/codes.h"
 #include "config/estimates.h"
+#include "config/indicator_list.h"
 #include "config/people.h"
+#include "config/statistics.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -54,6 +56,8 @@ static kk_status build(config_owner *owner, kk_document *document, kk_error *err
     if (!status) status = kk_build_estimates(&builder, err);
     if (!status) status = kk_catalogue_open(&owner->arena, &owner->catalogue, err);
     if (!status) status = kk_build_indicators(&builder, &owner->catalogue, err);
+    if (!status) status = kk_build_statistics(&builder, err);
+    if (!status) status = kk_indicator_list_check_map(&owner->config, err);
     return status ? status : kk_build_output(&builder, err);
 }
 

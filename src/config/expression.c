@@ -237,12 +237,26 @@ static kk_status parse_negation(parser *p)
     return status ? status : emit(p, (kk_term){.op = KK_OP_NEGATE}, 0);
 }
 
+static bool begins_rounding(const char *at)
+{
+    size_t length = strlen("round");
+    return strncmp(at, "round", length) == 0 && at[length + strspn(at + length, " \t\n")] == '(';
+}
+
+static kk_status parse_rounding(parser *p)
+{
+    p->at += strcspn(p->at, "(");
+    kk_status status = parse_bracket(p);
+    return status ? status : emit(p, (kk_term){.op = KK_OP_ROUND}, 0);
+}
+
 static kk_status parse_factor(parser *p)
 {
     char sign = next_sign(p);
     if (sign == '(') return parse_bracket(p);
     if (sign == '-') return parse_negation(p);
     if (isdigit((unsigned char)sign) || sign == '.') return parse_number(p);
+    if (begins_rounding(p->at)) return parse_rounding(p);
     if (begins_name(sign)) return parse_column(p);
     return fail(p, p->at, "a number, a column or a bracket must stand %s", sign ? "here" : "at the end");
 }

@@ -3,7 +3,7 @@
  * Expressions over columns of tables, as text → postfix terms:
  *   sum     = product { (+ | −) product }
  *   product = factor { (* | /) factor }
- *   factor  = − factor | ( sum ) | number | column | table . column | table . measure [ selection ]
+ *   factor  = − factor | ( sum ) | round ( sum ) | number | column | table . column | table . measure [ selection ]
  * A name is letters, digits and _ (no digit first), or any text in backquotes. The columns of a table that the engine
  * makes itself are measures (config/measure.h), with a selection or without (config/selection.h); those of published
  * estimates have one always (config/published.h).

@@ -12,7 +12,8 @@ kk_status kk_indicator_list_add(kk_builder *builder, const char *name, kk_mark m
     size_t count = config->indicator_count;
     if (!name) return kk_fail_memory(err);
     if (count == KK_INDICATORS_MAX) {
-        return kk_fail_at(err, KK_ERR_PROJECT, mark, "more than %d indicators, with those that 'by' and 'maps' make",
+        return kk_fail_at(err, KK_ERR_PROJECT, mark,
+                          "more than %d indicators, with those that 'by', 'maps' and 'statistics' make",
                           KK_INDICATORS_MAX);
     }
     if ((count & (count - 1)) == 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The list of indicators, to which `indicators:` and `estimates: maps:` add, and what all their names have in common.
- */
+/* The list of indicators, to which `indicators:`, `estimates: maps:` and `statistics:` add, and what all their names
+   have in common. */
 #ifndef KK_CONFIG_INDICATOR_LIST_H
 #define KK_CONFIG_INDICATOR_LIST_H
 

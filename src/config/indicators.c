@@ -120,11 +120,11 @@ static bool fill_text(const kk_indicator_item *item, const char *text, kk_langua
     static const char *const all[] = {"alle leeftijden", "all ages"}, *const minutes[] = {"minuten", "minutes"};
     kk_ages ages = kk_config_youth(config);
     bool is_all = selected && !kk_ages_parse(selected, &ages);
-    kk_wording words = {
-        .age = is_all ? all[language] : kk_wording_ages(arena, ages, language),
-        .distance = config->homes.travel.file.path ? minutes[language] : "km",
+    const kk_wording words[] = {
+        {"{age}", is_all ? all[language] : kk_wording_ages(arena, ages, language)},
+        {"{distance}", config->homes.travel.file.path ? minutes[language] : "km"},
     };
-    const char *filled = words.age ? kk_wording_fill(arena, text, &words) : NULL;
+    const char *filled = words->word ? kk_wording_fill(arena, text, words, 2) : NULL;
     *out = filled && *ending ? kk_arena_format(arena, "%s%s", filled, ending) : filled;
     return *out != NULL;
 }
@@ -232,6 +232,5 @@ kk_status kk_build_indicators(kk_builder *builder, const kk_catalogue *catalogue
     for (size_t i = 0; i < builder->raw->indicators_count && !status; i++) {
         status = build_item(builder, catalogue, i, err);
     }
-    if (!status) status = kk_build_estimate_indicators(builder, err);
-    return status ? status : kk_indicator_list_check_map(builder->config, err);
+    return status ? status : kk_build_estimate_indicators(builder, err);
 }

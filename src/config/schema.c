@@ -148,6 +148,7 @@ static const cyaml_schema_field_t sections[] = {
     PEOPLE(places, &kk_place_item, 64),
     CYAML_FIELD_MAPPING_PTR("homes", MAYBE, kk_raw_project, people.homes, kk_homes_fields),
     CYAML_FIELD_MAPPING_PTR("estimates", MAYBE, kk_raw_project, estimates, kk_estimates_fields),
+    CYAML_FIELD_MAPPING_PTR("statistics", MAYBE, kk_raw_project, statistics, kk_statistics_fields),
     LIST(MAYBE, kk_raw_project, indicators, &indicator_item, KK_INDICATORS_MAX),
     CYAML_FIELD_MAPPING("output", CYAML_FLAG_OPTIONAL, kk_raw_project, output, output_fields),
     CYAML_FIELD_MAPPING("database", CYAML_FLAG_OPTIONAL, kk_raw_project, database, database_fields),

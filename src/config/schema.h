@@ -8,6 +8,7 @@
 
 #include "config/document.h"
 #include "config/schema_estimates.h"
+#include "config/schema_statistics.h"
 
 #include <cyaml/cyaml.h>
 
@@ -87,6 +88,7 @@ typedef struct kk_raw_project {
     unsigned tables_count, indicators_count;
     kk_raw_people people;
     kk_raw_estimates *estimates;
+    kk_raw_statistics *statistics;
     kk_raw_output output;
     kk_raw_database database;
 } kk_raw_project;

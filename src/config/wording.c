@@ -13,20 +13,19 @@ const char *kk_wording_ages(kk_arena *arena, kk_ages ages, kk_language language)
                            whole ? years[language] : months[language]);
 }
 
-/* The text with the first `mark` replaced, or as it was. */
-static const char *replace(kk_arena *arena, const char *text, const char *mark, const char *word)
+static const char *replace(kk_arena *arena, const char *text, const kk_wording *by)
 {
-    const char *at = strstr(text, mark);
-    return at ? kk_arena_format(arena, "%.*s%s%s", (int)(at - text), text, word, at + strlen(mark)) : text;
+    size_t done = 0; /* letters that are not looked at again: the word may hold the mark */
+    const char *at;
+    while (text && (at = strstr(text + done, by->mark)) != NULL) {
+        done = (size_t)(at - text) + strlen(by->word);
+        text = kk_arena_format(arena, "%.*s%s%s", (int)(at - text), text, by->word, at + strlen(by->mark));
+    }
+    return text;
 }
 
-const char *kk_wording_fill(kk_arena *arena, const char *text, const kk_wording *words)
+const char *kk_wording_fill(kk_arena *arena, const char *text, const kk_wording *words, size_t count)
 {
-    const char *filled = text;
-    do {
-        text = filled;
-        filled = replace(arena, text, "{age}", words->age);
-        if (filled) filled = replace(arena, filled, "{distance}", words->distance);
-    } while (filled && filled != text);
-    return filled;
+    for (size_t i = 0; i < count; i++) text = replace(arena, text, &words[i]);
+    return text;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Words for ages and distances in the texts of indicators, in Dutch and English. */
+/* Words in the texts of indicators, in Dutch and English. */
 #ifndef KK_CONFIG_WORDING_H
 #define KK_CONFIG_WORDING_H
 
@@ -11,13 +11,12 @@ typedef enum kk_language { KK_DUTCH, KK_ENGLISH } kk_language;
 /* "0 tot 4 jaar", "-9 to 24 months"; in the arena, NULL when memory runs out. */
 const char *kk_wording_ages(kk_arena *arena, kk_ages ages, kk_language language);
 
-/* What a text may hold, and what stands in its place. */
+/* A mark that a text may hold, such as "{age}", and what stands in its place. */
 typedef struct kk_wording {
-    const char *age;      /* {age} */
-    const char *distance; /* {distance}: "km", "minuten" */
+    const char *mark, *word;
 } kk_wording;
 
-/* The text with its words filled in; in the arena, NULL when memory runs out. */
-const char *kk_wording_fill(kk_arena *arena, const char *text, const kk_wording *words);
+/* The text with all its marks replaced; in the arena, NULL when memory runs out. */
+const char *kk_wording_fill(kk_arena *arena, const char *text, const kk_wording *words, size_t count);
 
 #endif

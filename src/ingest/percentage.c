@@ -105,12 +105,14 @@ static double evaluate(const kk_table_reader *in, const kk_expression *expressio
     for (size_t t = 0; t < expression->count; t++) {
         const kk_term *term = &expression->terms[t];
         double right = depth > 0 ? stack[depth - 1] : NAN;
-        bool binary = term->op != KK_OP_NUMBER && term->op != KK_OP_COLUMN && term->op != KK_OP_NEGATE;
+        bool unary = term->op == KK_OP_NEGATE || term->op == KK_OP_ROUND;
+        bool binary = !unary && term->op != KK_OP_NUMBER && term->op != KK_OP_COLUMN;
         if (binary) depth--;
-        double *top = binary || term->op == KK_OP_NEGATE ? &stack[depth - 1] : &stack[depth++];
+        double *top = binary || unary ? &stack[depth - 1] : &stack[depth++];
         if (term->op == KK_OP_NUMBER) *top = term->number;
         if (term->op == KK_OP_COLUMN) *top = value_at(in, row, term->column);
         if (term->op == KK_OP_NEGATE) *top = -right;
+        if (term->op == KK_OP_ROUND) *top = nearbyint(right);
         if (term->op == KK_OP_ADD) *top += right;
         if (term->op == KK_OP_SUBTRACT) *top -= right;
         if (term->op == KK_OP_MULTIPLY) *top *= right;

@@ -22,7 +22,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (!config->project.name || !config->output.directory.path || !config->areas.source_count) abort();
     for (size_t i = 0; i < config->indicator_count; i++) {
-        if (!config->indicators[i].name || !config->indicators[i].numerator.count) abort();
+        const kk_config_indicator *indicator = &config->indicators[i];
+        bool has_none = indicator->map || indicator->statistic != KK_STATISTIC_NONE;
+        if (!indicator->name || (!has_none && !indicator->numerator.count)) abort();
     }
     kk_config_free(config);
     return 0;

@@ -135,6 +135,20 @@ static void estimates_need_no_table(void **state)
     assert_int_equal(f->out.column_count, 3);
 }
 
+/* They are made of the release. */
+static void statistics_are_left_to_their_stage(void **state)
+{
+    fixture *f = *state;
+    f->config.table_count = 0;
+    f->config.indicators += ESTIMATE;
+    f->config.indicator_count = 2;
+    f->indicators[DIFFERENCE].statistic = KK_STATISTIC_RANK;
+    aggregate(f, &f->chosen);
+    assert_int_equal(f->out.column_count, 2);
+    for (size_t c = 0; c < f->out.column_count; c++)
+        assert_ptr_equal(f->out.column[c].config, &f->indicators[ESTIMATE]);
+}
+
 static void without_estimates_their_maps_have_no_columns(void **state)
 {
     fixture *f = *state;
@@ -151,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(columns_come_by_level_indicator_and_period, begin, end),
         cmocka_unit_test_setup_teardown(estimates_need_no_table, begin, end),
+        cmocka_unit_test_setup_teardown(statistics_are_left_to_their_stage, begin, end),
         cmocka_unit_test_setup_teardown(without_estimates_their_maps_have_no_columns, begin, end),
     };
     return cmocka_run_group_tests(tests, start_cluster, stop_cluster);

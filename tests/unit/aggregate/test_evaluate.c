@@ -126,6 +126,25 @@ static void test_expression_arithmetic(void **state)
     assert_int_equal(result_at(&value, 1).value.status, KK_FIGURE_NO_POPULATION);
 }
 
+static void test_rounding_goes_to_even(void **state)
+{
+    (void)state;
+    static const struct {
+        double number, rounded;
+    } cases[] = {{0.5, 0}, {1.5, 2}, {2.5, 2}, {2.5000001, 3}, {-0.5, 0}, {-1.5, -2}, {7, 7}, {1e17, 1e17}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        kk_term terms[] = {{.op = KK_OP_NUMBER, .number = cases[i].number}, {.op = KK_OP_ROUND}};
+        kk_config_indicator value = {.kind = KK_VALUE, .numerator = {.count = 2, .terms = terms}};
+        assert_near(result_at(&value, 0).value.value, cases[i].rounded, 0);
+    }
+    /* What is missing stays so. */
+    kk_term missing[] = {{.op = KK_OP_COLUMN, .table = 0, .column = 0}, {.op = KK_OP_ROUND}};
+    kk_config_indicator value = {.kind = KK_VALUE, .numerator = {.count = 2, .terms = missing}};
+    assert_near(result_at(&value, 0).value.value, 30, 0);
+    assert_int_equal(result_at(&value, 1).value.status, KK_FIGURE_NIL);
+    assert_int_equal(result_at(&value, 2).value.status, KK_FIGURE_SECRET);
+}
+
 /* ---- own areas: members are areas of a level whose figures are given; the own level has rows or not ---- */
 
 enum { MEMBERS = 4 };
@@ -531,6 +550,7 @@ int main(void)
         cmocka_unit_test(test_value_is_taken_as_it_is),
         cmocka_unit_test(test_a_share_above_one_or_a_negative_count_is_unknown),
         cmocka_unit_test(test_expression_arithmetic),
+        cmocka_unit_test(test_rounding_goes_to_even),
         cmocka_unit_test(test_own_area_adds_up_its_members),
         cmocka_unit_test(test_own_area_averages_a_value_with_its_weight),
         cmocka_unit_test(test_own_rows_and_members_are_mixed_per_expression),

@@ -29,6 +29,7 @@ static kk_expression expression_of(const char *text, kk_term terms[16], uint32_t
         if (*text == '*') term.op = KK_OP_MULTIPLY;
         if (*text == '/') term.op = KK_OP_DIVIDE;
         if (*text == '~') term.op = KK_OP_NEGATE;
+        if (*text == '#') term.op = KK_OP_ROUND;
         terms[out.count++] = term;
     }
     return out;
@@ -170,6 +171,8 @@ static void test_what_counts_leave_of_each_other_is_seen(void **state)
     assert_true(shows_few(columns, "ab+c/9*", ""));
     assert_true(shows_few(columns, "ca-b-9*9*", ""));
     assert_true(shows_few(columns, "c9*a9*-b9*-", ""));
+    assert_true(shows_few(columns, "c#ab+#-9*#", ""));
+    assert_true(shows_few(columns, "c2*a52/#*-b2*-", "")); /* 5 / 2 is rounded to 2 */
     assert_true(shows_few(columns, "ab+c-", "A"));
     assert_true(shows_few(columns, "ab+", "c9/"));
     assert_true(shows_few(columns, "b", "ca-"));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* docs/project-file.md names every key about people, docs/estimates.md every key about estimates, and their examples
-   are right. Runs from the root of the repository. */
+/* docs/project-file.md names every key about people and statistics, docs/estimates.md every key about estimates, and
+   their examples are right. Runs from the root of the repository. */
 #include "config/schema_estimates.h"
+#include "config/schema_statistics.h"
 #include "project_text.h"
 
 #include <stdio.h>
@@ -24,15 +25,25 @@ static document read_document(const char *path)
     return read;
 }
 
-static document read_people(void)
+static document read_chapters(const char *first, const char *next)
 {
     document read = read_document("docs/project-file.md");
-    char *end = strstr(read.text, "\n## indicators\n"), *begin = strstr(read.text, "\n## people\n");
+    char *end = strstr(read.text, next), *begin = strstr(read.text, first);
     assert_non_null(begin);
     assert_non_null(end);
     *end = '\0';
     memmove(read.text, begin, strlen(begin) + 1);
     return read;
+}
+
+static document read_people(void)
+{
+    return read_chapters("\n## people\n", "\n## indicators\n");
+}
+
+static document read_statistics(void)
+{
+    return read_chapters("\n## statistics\n", "\n## output\n");
 }
 
 static document read_estimates(void)
@@ -47,7 +58,7 @@ static void load_example(const char *example, size_t length)
     assert_in_range(length, 1, sizeof body - 1);
     snprintf(body, sizeof body, "\n%.*s", (int)length, example);
     snprintf(text, sizeof text, "%s%s%s%s", strncmp(body, "\nproject:", 9) == 0 ? "" : AREAS,
-             strstr(body, "derive:") ? "tables: [{name: kwb, file: k.csv}]\n" : "",
+             strstr(body, "derive:") || strstr(body, "table: kwb") ? "tables: [{name: kwb, file: k.csv}]\n" : "",
              strstr(body, "\nhomes:") ? "places: [{name: cb, file: cb.csv, type: cb}]\n" : "", body);
     kk_config_free(project(text));
 }
@@ -70,6 +81,7 @@ static void every_example_is_right(void **state)
     (void)state;
     assert_in_range(load_examples(read_people()), 10, 30);
     assert_int_equal(load_examples(read_estimates()), 2);
+    assert_int_equal(load_examples(read_statistics()), 1);
 }
 
 static void find_word(const document *in, const char *word)
@@ -100,7 +112,7 @@ static void find_keys(const document *in, const cyaml_schema_field_t *fields)
 static void every_key_and_word_is_told(void **state)
 {
     (void)state;
-    document people = read_people(), estimates = read_estimates();
+    document people = read_people(), estimates = read_estimates(), statistics = read_statistics();
     find_keys(&people, kk_population_fields);
     find_keys(&people, kk_records_fields);
     find_keys(&people, kk_homes_fields);
@@ -109,8 +121,10 @@ static void every_key_and_word_is_told(void **state)
     find_keys_below(&people, &kk_activity_item);
     find_keys_below(&people, &kk_place_item);
     find_keys(&estimates, kk_estimates_fields);
+    find_keys(&statistics, kk_statistics_fields);
     free(people.text);
     free(estimates.text);
+    free(statistics.text);
 }
 
 static void every_form_of_help_is_told(void **state)

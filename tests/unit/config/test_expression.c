@@ -8,11 +8,11 @@
 #define TWO_TABLES AREAS "tables: [{name: kwb, file: kwb.csv}, {name: jz, file: jz.csv}]\n"
 #define WITH(numerator) TWO_TABLES "indicators:\n  - {name: x, kind: value,\n     numerator: " numerator "}\n"
 
-/* The terms as text: numbers, table.column, + - * / and ~ for a negation. */
+/* The terms as text: numbers, table.column, + - * /, ~ for a negation and # for a rounding. */
 static void write_terms(const kk_config *config, const kk_expression *expression, char *out, size_t size)
 {
-    static const char signs[] = {
-        [KK_OP_ADD] = '+', [KK_OP_SUBTRACT] = '-', [KK_OP_MULTIPLY] = '*', [KK_OP_DIVIDE] = '/', [KK_OP_NEGATE] = '~'};
+    static const char signs[] = {[KK_OP_ADD] = '+',    [KK_OP_SUBTRACT] = '-', [KK_OP_MULTIPLY] = '*',
+                                 [KK_OP_DIVIDE] = '/', [KK_OP_NEGATE] = '~',   [KK_OP_ROUND] = '#'};
     size_t used = 0;
     for (size_t i = 0; i < expression->count; i++) {
         const kk_term *term = &expression->terms[i];
@@ -49,6 +49,21 @@ static void signs_bind_as_in_arithmetic(void **state)
     assert_terms(WITH("kwb.a - -2.5 * kwb.b"), "kwb.a 2.5 ~ kwb.b * -");
     assert_terms(WITH("-(kwb.a)"), "kwb.a ~");
     assert_terms(WITH("kwb.a+.5/100"), "kwb.a 0.5 100 / +");
+}
+
+static void a_value_is_rounded(void **state)
+{
+    (void)state;
+    assert_terms(WITH("round(kwb.a * kwb.b / 100)"), "kwb.a kwb.b * 100 / #");
+    assert_terms(WITH("2 * round ( kwb.a ) - round(-round(kwb.b))"), "2 kwb.a # * kwb.b # ~ # -");
+    /* A name is a column all the same. */
+    assert_terms(WITH("kwb.round + round(kwb.rounds)"), "kwb.round kwb.rounds # +");
+    refused(WITH("kwb.a * round(2"), "project.yaml:7:30: numerator 'kwb.a * round(2': this bracket is not closed");
+    refused(WITH("round()"), "project.yaml:7:23: numerator 'round()': a number, a column or a bracket must stand here");
+    refused(WITH("rounded(kwb.a)"), "project.yaml:7:17: numerator 'rounded(kwb.a)': of which table is 'rounded'? "
+                                    "Write table.rounded, or give the indicator a 'table'");
+    refused(WITH("round + kwb.a"), "project.yaml:7:17: numerator 'round + kwb.a': of which table is 'round'? "
+                                   "Write table.round, or give the indicator a 'table'");
 }
 
 static void names_can_be_quoted(void **state)
@@ -198,6 +213,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signs_bind_as_in_arithmetic),
+        cmocka_unit_test(a_value_is_rounded),
         cmocka_unit_test(names_can_be_quoted),
         cmocka_unit_test(a_column_is_wanted_once_with_its_first_mark),
         cmocka_unit_test(the_mark_of_a_quoted_text_is_inside_the_quotes),

@@ -190,8 +190,9 @@ static void there_are_four_thousand_at_most(void **state)
     kk_config *config;
     kk_error err = {0};
     assert_int_equal(kk_config_parse(text, used, "project.yaml", &config, &err), KK_ERR_PROJECT);
-    assert_string_equal(err.message,
-                        "project.yaml:24:5: more than 4000 indicators, with those that 'by' and 'maps' make");
+    assert_string_equal(
+        err.message,
+        "project.yaml:24:5: more than 4000 indicators, with those that 'by', 'maps' and 'statistics' make");
 }
 
 /* ---- levels ---- */
@@ -338,11 +339,11 @@ static void texts_are_filled_with_ages_and_distances(void **state)
     (void)state;
     kk_arena arena;
     kk_arena_init(&arena);
-    const kk_wording words = {.age = "0 tot 4 jaar", .distance = "km"};
-    assert_string_equal(kk_wording_fill(&arena, "van {age} of {age}, {distance}", &words),
+    const kk_wording words[] = {{"{age}", "0 tot 4 jaar"}, {"{distance}", "km"}};
+    assert_string_equal(kk_wording_fill(&arena, "van {age} of {age}, {distance}", words, 2),
                         "van 0 tot 4 jaar of 0 tot 4 jaar, km");
-    assert_string_equal(kk_wording_fill(&arena, "", &words), "");
-    assert_string_equal(kk_wording_fill(&arena, "{leeftijd} {age", &words), "{leeftijd} {age");
+    assert_string_equal(kk_wording_fill(&arena, "", words, 2), "");
+    assert_string_equal(kk_wording_fill(&arena, "{leeftijd} {age", words, 2), "{leeftijd} {age");
     assert_string_equal(kk_wording_ages(&arena, (kk_ages){0, 276}, KK_DUTCH), "0 tot 23 jaar");
     assert_string_equal(kk_wording_ages(&arena, (kk_ages){-9, 24}, KK_ENGLISH), "-9 to 24 months");
     kk_arena_clear(&arena);

@@ -178,7 +178,7 @@ static void test_given_check(void **state)
 {
     (void)state;
     kk_term terms[] = {
-        {.op = KK_OP_COLUMN, .column = 2}, /* base = −(−a) × 4 / 2 − 1 + 1 */
+        {.op = KK_OP_COLUMN, .column = 2}, /* base = −(−a) × 4 / 2 − 1 + 1 + round(a / 1000) × 10000 */
         {.op = KK_OP_NEGATE},
         {.op = KK_OP_NEGATE},
         {.op = KK_OP_NUMBER, .number = 4},
@@ -189,8 +189,16 @@ static void test_given_check(void **state)
         {.op = KK_OP_SUBTRACT},
         {.op = KK_OP_NUMBER, .number = 1},
         {.op = KK_OP_ADD},
+        {.op = KK_OP_COLUMN, .column = 2},
+        {.op = KK_OP_NUMBER, .number = 1000},
+        {.op = KK_OP_DIVIDE},
+        {.op = KK_OP_ROUND}, /* of a half: 0 */
+        {.op = KK_OP_NUMBER, .number = 10000},
+        {.op = KK_OP_MULTIPLY},
+        {.op = KK_OP_ADD},
     };
-    kk_config_percentage check = {.column = 0, .count = 1, .base = {.count = 11, .terms = terms}};
+    kk_config_percentage check = {
+        .column = 0, .count = 1, .base = {.count = sizeof terms / sizeof *terms, .terms = terms}};
     table_text t;
     table_init(&t, "deel cl a");
     t.table.percentages = &check;
