@@ -4,7 +4,7 @@
 # GeoPackages are read and written alone, PROJ and GEOS in geo alone.
 set -eu
 cd "$(dirname "$0")/../.."
-order='core config ingest geo measure store aggregate indicators disclosure publish cli'
+order='core config ingest geo measure store aggregate indicators disclosure inference statistics publish cli'
 
 rank() {
     n=0
@@ -19,12 +19,13 @@ rank() {
 # The stage a header of include/kk belongs to. release.h is the table as all stages from config on may see it.
 stage_of_header() {
     case $1 in
-        error | arena | log | figure | areas | rejects | records | estimate_frame) echo core ;;
-        release | config_types | config_estimates) echo config ;;
+        error | arena | log | figure | areas | rejects | records | estimate_frame | random) echo core ;;
+        release | config_types | config_estimates | config_statistics) echo config ;;
         intake | cohort) echo ingest ;;
-        locate) echo geo ;;
+        locate | neighbours) echo geo ;;
         estimates) echo aggregate ;;
         indicators | moments | moment_lanes | shrinkage) echo core ;; # pure kernels: arithmetic that any stage may use
+        moran | scan | smoothing | standardisation | bym2 | regression | ranks | change | inequality) echo inference ;;
         *) echo "$1" ;;
     esac
 }
@@ -48,6 +49,11 @@ for file in src/*/*.[ch] include/kk/*.h; do
         fi
     done
 done
+
+# What is made of a release may see nothing else.
+raw=$(grep -lE '^#include "(kk/(aggregate|disclosure|estimates|measure|store|ingest|intake|cohort|records)\.h|(aggregate|disclosure|measure|store|ingest)/)' \
+    src/inference/*.[ch] src/statistics/*.[ch] include/kk/statistics.h || true)
+[ -z "$raw" ] || { echo "statistics may not see what is not released: $raw"; bad=1; }
 
 only() { # only PATTERN-OF-HEADER ALLOWED-FILES-REGEX
     found=$(grep -lE "^#include <($1)>" src/*/*.[ch] include/kk/*.h data/generator/*.[ch] | grep -vE "$2|^data/generator/" || true)
