@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "inference/inequality.h"
+
+#include <math.h>
+
+#include <gsl/gsl_cdf.h>
+
+/* One in so many replicates may be undefined. */
+enum { UNDEFINED_ONE_IN = 10 };
+
+static bool can_be_negative(kk_inequality index)
+{
+    return index == KK_CONCENTRATION || index == KK_ERREYGERS || index == KK_WAGSTAFF || index == KK_SLOPE;
+}
+
+/* An index that cannot be negative is looked at by its logarithm; that of 0, which is −∞, is no use. */
+static double to_scale(kk_inequality index, double value)
+{
+    return can_be_negative(index) ? value : log(value);
+}
+
+static double from_scale(kk_inequality index, double value)
+{
+    return can_be_negative(index) ? value : exp(value);
+}
+
+typedef struct spread {
+    size_t count;
+    double mean, variance;
+} spread;
+
+/* By the updates of Welford (1962). */
+static spread spread_of(kk_inequality index, const double *replicate, size_t count)
+{
+    spread out = {0, 0, 0};
+    double squares = 0;
+    for (size_t r = 0; r < count; r++) {
+        double value = to_scale(index, replicate[r]);
+        if (!isfinite(value)) continue;
+        double off = value - out.mean;
+        out.mean += off / (double)++out.count;
+        squares += off * (value - out.mean);
+    }
+    out.variance = out.count > 1 ? squares / (double)(out.count - 1) : NAN;
+    return out;
+}
+
+void inequality_interval(kk_inequality index, const double *replicate, size_t count, double areas,
+                         kk_inequality_estimate *out)
+{
+    double value = to_scale(index, out->value);
+    spread found = spread_of(index, replicate, count);
+    bool is_defined =
+        isfinite(value) && found.variance > 0 && areas > 1 && (count - found.count) * UNDEFINED_ONE_IN <= count;
+    out->lower = out->upper = NAN;
+    if (!is_defined) return;
+    double half = gsl_cdf_tdist_Pinv(0.975, areas - 1) * sqrt(found.variance);
+    double bias = can_be_negative(index) ? 0 : found.mean - value, centre = value - bias;
+    out->lower = from_scale(index, centre - half);
+    out->upper = from_scale(index, centre + half);
+}
+
+/* How far from what equality would give. */
+static double distance(kk_inequality index, double value)
+{
+    if (index == KK_RELATIVE_SLOPE) return fabs(log(value));
+    return can_be_negative(index) ? fabs(value) : value;
+}
+
+void inequality_by_chance(kk_inequality index, const double *replicate, size_t count, kk_inequality_estimate *out)
+{
+    double sum = 0, own = distance(index, out->value);
+    size_t reached = 0;
+    for (size_t r = 0; r < count; r++) {
+        sum += replicate[r];
+        reached += distance(index, replicate[r]) >= own * (1 - 1e-9);
+    }
+    out->chance = sum / (double)count;
+    out->p = isfinite(sum) && isfinite(own) ? (double)(reached + 1) / (double)(count + 1) : NAN;
+}
