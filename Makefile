@@ -19,8 +19,8 @@ endif
 PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflate
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 # Deferred: pkg-config is there only after the packages are.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lgeos_c -lm)$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g') -isystem /usr/include/suitesparse)$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lcholmod -lgeos_c -lm)$(PKG_LIBS)
 
 VARIANT_release  := -O2 -g
 VARIANT_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -53,7 +53,7 @@ test: build build/kk-generate unit ## everything that is checked: lint, unit, da
 
 unit: $(UNIT)
 
-bench: build build/kk-generate $(addprefix $(BUILD)/bench/,stages locate nearest estimates) ## this engine against its peers on the same data, in one run: prints ratios
+bench: build build/kk-generate $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c)) ## this engine against its peers on the same data, in one run: prints ratios
 	@sh bench/run.sh
 
 lint: | .packages ## layers, headers that compile alone, formatting
