@@ -34,6 +34,38 @@ size_t kk_release_columns(const kk_release *release, const kk_released_column **
 /* Cells withheld by the gate. */
 size_t kk_release_withheld(const kk_release *release);
 
+/* ---- what the stage statistics adds ---- */
+
+/* A figure of a whole map, or of the areas that lie in one area of a larger level. NaN: none. */
+typedef struct kk_statistic_row {
+    const kk_config_indicator *indicator; /* of which it is */
+    uint32_t level;                       /* of the areas that it is about */
+    const char *period;
+    const char *within_code, *within_name; /* the larger area; "" all of the project */
+    const char *statistic;                 /* "moran", "gini", "coefficient" … */
+    const char *term;                      /* of what: a determinant, the number of a cluster, an area; "" none */
+    double value, lower, upper, p;
+    size_t areas;     /* on so many areas it rests */
+    const char *note; /* one sentence for whoever reads it, "" none */
+} kk_statistic_row;
+
+/* Figures that were made of a release and of nothing else, so that they tell nothing that it does not. */
+typedef struct kk_statistics {
+    size_t column_count, row_count;
+    kk_released_column *column; /* in any order; indicator->statistic is not KK_STATISTIC_NONE */
+    kk_statistic_row *row;      /* in the order of the outputs */
+} kk_statistics;
+
+/*
+ * The release with the statistics among its columns, behind their base, and without internal indicators. They are shown
+ * on the map for the period for which their base is. `release` stays as it is. In the arena.
+ */
+kk_status kk_release_extend(const kk_release *release, const kk_config *config, const kk_statistics *statistics,
+                            kk_arena *arena, const kk_release **out, kk_error *err) KK_MUST_USE;
+
+/* Level by level, indicator by indicator; of a release without statistics none. */
+size_t kk_release_statistics(const kk_release *release, const kk_statistic_row **rows);
+
 /* ---- estimates ---- */
 
 /* How much of the differences between the regions that are shown is signal, for everyone together (kk_shrinkage). */

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "disclosure/map_period.h"
+#include "disclosure/release_table.h"
 #include "disclosure/reliability.h"
 #include "kk/disclosure.h"
 #include "kk/figure.h"
 
 #include <math.h>
 #include <string.h>
-
-struct kk_release {
-    const kk_areas *areas;
-    size_t column_count, withheld;
-    kk_released_column *column;
-    kk_released_reliability *reliability;
-    size_t reliability_count;
-};
 
 const kk_areas *kk_release_areas(const kk_release *release)
 {
@@ -136,11 +129,13 @@ kk_status kk_release_make(const kk_indicator_table *raw, const kk_config *config
     };
     if (release->column == NULL) return kk_fail_memory(err);
     kk_status status = KK_OK;
+    kk_released_reliability *reliability = NULL;
     for (size_t c = 0; c < raw->column_count && status == KK_OK; c++)
         status = release_column(&raw->column[c], raw->areas->level[raw->column[c].level].count, arena, release, err);
     if (status == KK_OK && raw->chosen != NULL)
-        status = kk_reliability_release(raw->chosen, arena, &release->reliability, &release->reliability_count, err);
+        status = kk_reliability_release(raw->chosen, arena, &reliability, &release->reliability_count, err);
     if (status != KK_OK) return status;
+    release->reliability = reliability;
     kk_map_periods_choose(release->column, release->column_count, raw->areas, config->project.period);
     *out = release;
     return KK_OK;
