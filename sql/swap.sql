@@ -9,6 +9,7 @@ BEGIN
     PERFORM set_config('lock_timeout', '60s', true);
     EXECUTE format('DROP VIEW IF EXISTS %I.indicators', schema);
     EXECUTE format('DROP VIEW IF EXISTS %I.estimates', schema);
+    EXECUTE format('DROP VIEW IF EXISTS %I.statistics', schema);
     IF to_regclass(format('%I.level', schema)) IS NOT NULL THEN
         FOR item IN EXECUTE format('SELECT plural FROM %I.level', schema) LOOP
             EXECUTE format('DROP VIEW IF EXISTS %I.%I', schema, item);
@@ -18,7 +19,7 @@ BEGIN
     FOREACH item IN ARRAY '{figure_period_new,figure_new,coverage_new}'::text[] LOOP
         EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
     END LOOP;
-    FOREACH item IN ARRAY '{level,area,figure_status,indicator,released_column,released,client_record,client_record_code,'
+    FOREACH item IN ARRAY '{level,area,figure_status,indicator,category,released_column,released,statistic,client_record,client_record_code,'
                               'estimate,estimate_outcome,estimate_subgroup,estimate_region}'::text[] LOOP
         EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
         EXECUTE format('ALTER TABLE IF EXISTS %I.%I RENAME TO %I', schema, item || '_new', item);

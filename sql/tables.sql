@@ -71,6 +71,15 @@ BEGIN
         referrer     text     NOT NULL
     );
 
+    -- words of the values of an indicator that are categories
+    CREATE TABLE category_new (
+        indicator_no smallint NOT NULL,
+        code         double precision NOT NULL, -- the value
+        word         text     NOT NULL,
+        label_nl     text     NOT NULL,
+        PRIMARY KEY (indicator_no, code)
+    );
+
     -- released columns: an indicator of a level and period
     CREATE TABLE released_column_new (
         level_no     smallint NOT NULL,
@@ -93,5 +102,23 @@ BEGIN
         denominator double precision[] NOT NULL,
         status      bytea    NOT NULL
     ) WITH (toast_tuple_target = 8160);
+
+    -- statistics of whole maps
+    CREATE TABLE statistic_new (
+        statistic_no integer  PRIMARY KEY, -- in the order of statistics.csv
+        level_no     smallint NOT NULL,
+        within_code  text     NOT NULL,    -- '' for all of the project
+        within_name  text     NOT NULL,
+        period       text     NOT NULL,
+        indicator_no smallint NOT NULL,
+        statistic    text     NOT NULL,
+        term         text     NOT NULL,
+        value        double precision, -- null where there is none
+        lower        double precision,
+        upper        double precision,
+        p            double precision,
+        areas        integer  NOT NULL,
+        note         text     NOT NULL
+    );
 END
 $$;

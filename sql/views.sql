@@ -20,12 +20,13 @@ BEGIN
                nullif(r.numerator[c.column_no + 1], 'NaN') AS numerator,
                nullif(r.denominator[c.column_no + 1], 'NaN') AS denominator,
                (%s)[get_byte(r.status, c.column_no) + 1] AS status,
-               i.unit, c.source, i.axis, i.form, i.age, i.sex, i.referrer
+               i.unit, c.source, i.axis, i.form, i.age, i.sex, i.referrer, k.word AS category
         FROM released_column c
         JOIN indicator i USING (indicator_no)
         JOIN level l USING (level_no)
         JOIN released r USING (level_no)
         JOIN area a USING (level_no, area_no)
+        LEFT JOIN category k ON k.indicator_no = c.indicator_no AND k.code = r.value[c.column_no + 1]
         WHERE NOT a.water$view$, schema, statuses);
     EXECUTE format('COMMENT ON VIEW %I.indicators IS %L', schema,
                    'Released indicators of kansenkompas: a row for each land area, indicator and period');
@@ -47,7 +48,8 @@ BEGIN
             ('form', 'form of help that is selected; empty: as the indicator says'),
             ('age', 'ages that are selected'),
             ('sex', 'sex that is selected'),
-            ('referrer', 'referrer that is selected')) AS it (name, text) LOOP
+            ('referrer', 'referrer that is selected'),
+            ('category', 'the word of a value that is a category')) AS it (name, text) LOOP
         EXECUTE format('COMMENT ON COLUMN %I.indicators.%I IS %L', schema, c.name, c.text);
     END LOOP;
     EXECUTE format('GRANT SELECT ON %I.indicators TO PUBLIC', schema);

@@ -7,6 +7,7 @@
 
 #include "kk/geo.h"
 #include "kk/measure.h"
+#include "kk/neighbours.h"
 #include "kk/rejects.h"
 #include "kk/release.h"
 #include "kk/store.h"
@@ -34,7 +35,7 @@ kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_
 
 /* indicators.csv:
    level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,source,axis,form,
-   age,sex,referrer. */
+   age,sex,referrer,category: the word of a value that is a category (kk_statistic_categories), else empty. */
 kk_status kk_write_indicators_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
 
 kk_status kk_write_coverage_csv(const kk_coverage *coverage, const kk_config *config, const char *folder,
@@ -54,6 +55,18 @@ kk_status kk_estimates_csv_begin(const kk_estimate_frame *frame, const char *fol
 kk_status kk_estimates_csv_add(kk_estimates_csv *csv, const kk_released_estimates *block, kk_error *err) KK_MUST_USE;
 /* Ends the file; what was begun must be ended, also after a failure (then the file is worth nothing). */
 kk_status kk_estimates_csv_end(kk_estimates_csv *csv, kk_error *err) KK_MUST_USE;
+
+/* statistics.csv: level,within_code,within_name,period,indicator,statistic,term,value,lower,upper,p,areas,note; only
+ * where the project has statistics. */
+kk_status kk_write_statistics_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+
+/*
+ * neighbours_<plural>.gal, a GAL file as GeoDa, spdep (read.gal) and libpysal read it: a line `0 areas plural code`,
+ * then of each land area a line with code and number of neighbours and one with their codes, that of an island empty.
+ * A space within a name becomes `_`.
+ */
+kk_status kk_write_gal(const kk_level *level, const kk_neighbours *neighbours, const char *folder,
+                       kk_error *err) KK_MUST_USE;
 
 /* reliability.csv: outcome,region_type,regions,mean,within,between,reliability,flag; only where the project has
  * estimates.

@@ -4,6 +4,7 @@
 #include "cli/estimates.h"
 #include "cli/measures.h"
 #include "cli/report.h"
+#include "cli/statistics.h"
 #include "cli/work.h"
 #include "kk/disclosure.h"
 #include "kk/geo.h"
@@ -154,6 +155,8 @@ static kk_status join_and_release(kk_run *run, kk_error *err)
     kk_run_time(run, "join and compute", &clock);
     if (status == KK_OK) status = kk_release_make(&run->raw, run->config, &run->arena, &run->release, err);
     kk_run_time(run, "release", &clock);
+    if (status == KK_OK) status = kk_run_make_statistics(run, err);
+    kk_run_time(run, "statistics", &clock);
     return status;
 }
 
@@ -177,6 +180,7 @@ static kk_status write_text_files(kk_run *run, kk_error *err)
     if (status == KK_OK) status = kk_write_indicators_csv(run->release, run->folder, err);
     if (status == KK_OK && run->config->estimates.given)
         status = kk_write_reliability_csv(run->release, run->folder, err);
+    if (status == KK_OK) status = kk_run_write_statistics(run, err);
     if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, run->folder, err);
     if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, run->folder, err);
     return status;

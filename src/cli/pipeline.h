@@ -14,6 +14,7 @@
 #include "kk/locate.h"
 #include "kk/measure.h"
 #include "kk/publish.h"
+#include "kk/statistics.h"
 #include "kk/store.h"
 
 enum { KK_TIMINGS_MAX = 32 };
@@ -49,6 +50,8 @@ typedef struct kk_run {
     kk_coverage coverage;
     kk_indicator_table raw; /* before disclosure control: for kk_release_make alone */
     const kk_release *release;
+    kk_level_map map[KK_LEVELS_MAX]; /* neighbours and centroids, where statistics need them */
+    kk_statistics statistics;
     kk_timing timings[KK_TIMINGS_MAX];
     size_t timing_count;
 } kk_run;

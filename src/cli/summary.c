@@ -108,23 +108,25 @@ static void print_top(const kk_release *release)
         puts("\nWhere intervals overlap, chance alone may decide which of two comes first.");
 }
 
-static void print_file(const char *folder, const char *name, const char *ending)
+static void print_file(const char *folder, const char *prefix, const char *name, const char *ending)
 {
     char path[4096];
     struct stat info;
-    snprintf(path, sizeof path, "%s/%s%s", folder, name, ending);
+    snprintf(path, sizeof path, "%s/%s%s%s", folder, prefix, name, ending);
     if (stat(path, &info) == 0) printf("  %s (%.1f MB)\n", path, (double)info.st_size / 1e6);
 }
 
 void kk_summary_print(const kk_run *run)
 {
-    static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv",  "estimates.csv",
-                                        "estimates.csv.gz",  "reliability.csv", "coverage.csv",
-                                        "rejected.csv",      "run.json",        "timings.json"};
+    static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv", "estimates.csv", "estimates.csv.gz",
+                                        "reliability.csv",   "statistics.csv", "coverage.csv",  "rejected.csv",
+                                        "run.json",          "timings.json"};
     const char *folder = run->config->output.directory.path;
     puts("Wrote:");
-    for (size_t l = 0; l < run->areas.level_count; l++) print_file(folder, run->areas.level[l].plural, ".geojson");
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) print_file(folder, files[i], "");
+    for (size_t l = 0; l < run->areas.level_count; l++) print_file(folder, "", run->areas.level[l].plural, ".geojson");
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) print_file(folder, "", files[i], "");
+    for (size_t l = 0; l < run->areas.level_count; l++)
+        print_file(folder, "neighbours_", run->areas.level[l].plural, ".gal");
     size_t withheld = kk_release_withheld(run->release);
     if (withheld > 0)
         printf("Withheld for privacy: %zu figures (counts or complements of 1–9%s).\n", withheld,

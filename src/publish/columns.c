@@ -28,3 +28,12 @@ kk_published kk_published_cell(const kk_released_column *column, const kk_level 
         .status = kk_figure_status_name((kk_figure_status)column->status[area]),
     };
 }
+
+const char *kk_published_category(const kk_released_column *column, const kk_level *level, size_t area)
+{
+    size_t count;
+    const kk_category *category = kk_statistic_categories(column->indicator->statistic, &count);
+    for (size_t i = 0; i < count && !level->water[area]; i++)
+        if (category[i].code == column->value[area]) return category[i].word;
+    return "";
+}

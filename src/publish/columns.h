@@ -26,4 +26,7 @@ typedef struct kk_published {
 /* Area `area` of the column; a water area has no figure, whatever the column holds. */
 kk_published kk_published_cell(const kk_released_column *column, const kk_level *level, size_t area);
 
+/* The word of a figure that is a category ("high_high"), "" of any other and where there is none. */
+const char *kk_published_category(const kk_released_column *column, const kk_level *level, size_t area);
+
 #endif

@@ -29,4 +29,7 @@ bool kk_geopackage_describe(void *dataset, const kk_level *level, const kk_map_c
  */
 void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level);
 
+/* Of an indicator whose values are categories: a colour and the Dutch words for each. */
+void kk_style_write_categories(kk_text *text, const kk_config_indicator *indicator);
+
 #endif

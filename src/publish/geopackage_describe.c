@@ -3,6 +3,7 @@
 
 #include <cpl_error.h>
 #include <gdal.h>
+#include <stdio.h>
 #include <string.h>
 
 const char *const kk_indicator_field_suffix[KK_INDICATOR_FIELDS] = {"", "_lower", "_upper", "_status"};
@@ -71,6 +72,32 @@ static bool execute_with(GDALDatasetH dataset, const char *statement, const char
     return done;
 }
 
+/* "cluster": the name of the constraint that lists the categories of such a part; "" for a number. */
+static const char *constraint_name(const kk_config_indicator *indicator)
+{
+    size_t count;
+    kk_statistic_categories(indicator->statistic, &count);
+    return count == 0 ? "" : kk_statistic_ending(indicator->statistic) + 1;
+}
+
+/* What the numbers of a category mean, so that programs show the words. */
+static bool describe_categories(GDALDatasetH dataset, const kk_config_indicator *indicator)
+{
+    size_t count;
+    const kk_category *category = kk_statistic_categories(indicator->statistic, &count);
+    bool done = true;
+    for (size_t i = 0; i < count && done; i++) {
+        char code[16];
+        snprintf(code, sizeof code, "%d", category[i].code);
+        const char *const values[] = {constraint_name(indicator), code, category[i].label_nl};
+        done = execute_with(dataset,
+                            "INSERT OR IGNORE INTO gpkg_data_column_constraints (constraint_name, constraint_type, "
+                            "value, description) VALUES (?, 'enum', ?, ?)",
+                            values);
+    }
+    return done;
+}
+
 static const char *separator(const char *text)
 {
     return *text == '\0' ? "" : "; ";
@@ -98,35 +125,58 @@ static bool describe_field(GDALDatasetH dataset, const kk_level *level, const kk
                                   separator(axis),
                                   axis,
                                   separator(question),
-                                  question};
+                                  question,
+                                  field == 0 ? constraint_name(indicator) : ""};
     return execute_with(dataset,
-                        "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) VALUES "
+                        "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description, "
+                        "constraint_name) VALUES "
                         "(?, ? || ?, ? || ? || ' (' || ? || ? || ')', ? || ?, "
-                        "? || '; ' || ? || '; ' || ? || ? || ? || ? || ?)",
+                        "? || '; ' || ? || '; ' || ? || ? || ? || ? || ?, nullif(?, ''))",
                         values);
 }
 
-static bool describe_style(GDALDatasetH dataset, const kk_level *level, const kk_released_column *column)
+static bool add_style(GDALDatasetH dataset, const kk_level *level, const kk_config_indicator *indicator, kk_text *style,
+                      bool is_default)
 {
-    kk_text style = {0};
-    kk_style_write(&style, column, level);
-    kk_text_char(&style, '\0');
-    const char *const values[] = {level->plural, column->indicator->name, style.bytes, column->indicator->label_nl};
+    kk_text_char(style, '\0');
+    const char *const values[] = {level->plural, indicator->name, style->bytes, is_default ? "1" : "0",
+                                  indicator->label_nl};
     bool done =
-        !style.failed &&
+        !style->failed &&
         execute_with(dataset,
                      "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
                      "styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) VALUES "
-                     "('', '', ?, 'geom', ?, ?, '', 1, ?, '', '', '1970-01-01T00:00:00.000Z')",
+                     "('', '', ?, 'geom', ?, ?, '', ?, ?, '', '', '1970-01-01T00:00:00.000Z')",
                      values);
-    kk_text_clear(&style);
+    kk_text_clear(style);
+    return done;
+}
+
+/* The first indicator is what a layer shows when it is opened; of categories there are styles to choose. */
+static bool describe_styles(GDALDatasetH dataset, const kk_level *level, const kk_map_columns *map)
+{
+    bool done = true;
+    for (size_t i = 0; i < map->count && done; i++) {
+        const kk_config_indicator *indicator = map->columns[i]->indicator;
+        size_t categories;
+        kk_statistic_categories(indicator->statistic, &categories);
+        if (i > 0 && categories == 0) continue;
+        kk_text style = {0};
+        if (categories > 0)
+            kk_style_write_categories(&style, indicator);
+        else
+            kk_style_write(&style, map->columns[i], level);
+        done = add_style(dataset, level, indicator, &style, i == 0);
+    }
     return done;
 }
 
 bool kk_geopackage_describe(void *dataset, const kk_level *level, const kk_map_columns *map)
 {
-    for (size_t i = 0; i < map->count; i++)
+    for (size_t i = 0; i < map->count; i++) {
+        if (!describe_categories(dataset, map->columns[i]->indicator)) return false;
         for (size_t field = 0; field < KK_INDICATOR_FIELDS; field++)
             if (!describe_field(dataset, level, map->columns[i], field)) return false;
-    return map->count == 0 || describe_style(dataset, level, map->columns[0]);
+    }
+    return describe_styles(dataset, level, map);
 }

@@ -13,6 +13,12 @@ enum { CLASSES = 5, LABEL_DIGITS = 4 };
 static const char *const class_colours[CLASSES] = {"253,231,37", "94,201,98", "33,145,140", "59,82,139", "68,1,84"};
 static const char no_figure_colour[] = "224,224,224", water_colour[] = "198,219,239";
 
+enum { CATEGORIES_MAX = 5 };
+
+/* Red and blue of ColorBrewer's RdBu (Brewer, Apache 2.0), told apart with any colour vision; from low to high. */
+static const char *const low_to_high[CATEGORIES_MAX] = {"33,102,172", "146,197,222", "247,247,247", "244,165,130",
+                                                        "178,24,43"};
+
 /* bound[k] … bound[k + 1] is class k; the last class has its upper bound too. */
 typedef struct classes {
     double bound[CLASSES + 1];
@@ -88,19 +94,74 @@ static void write_symbol(kk_text *text, size_t number, const char *colour)
                    "<prop k=\"style\" v=\"solid\"/></layer></symbol>");
 }
 
-static void write_style(kk_text *text, const char *name, const classes *found)
+static void begin_rules(kk_text *text)
 {
     kk_text_string(text, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
                          "<qgis version=\"3.22\" styleCategories=\"Symbology\">"
                          "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" forceraster=\"0\"><rules key=\"all\">");
-    for (size_t k = 0; k < found->count; k++) write_class(text, name, found, k);
-    write_rule(text, CLASSES, "&quot;water&quot; = 1", "water");
-    write_rule(text, CLASSES + 1, "ELSE", "geen cijfer");
+}
+
+/* After the rules of `count` classes: those of what has no class, and the colours of all. */
+static void end_rules(kk_text *text, const char *const colours[], size_t count)
+{
+    write_rule(text, count, "&quot;water&quot; = 1", "water");
+    write_rule(text, count + 1, "ELSE", "geen cijfer");
     kk_text_string(text, "</rules><symbols>");
-    for (size_t k = 0; k < CLASSES; k++) write_symbol(text, k, class_colours[k]);
-    write_symbol(text, CLASSES, water_colour);
-    write_symbol(text, CLASSES + 1, no_figure_colour);
+    for (size_t k = 0; k < count; k++) write_symbol(text, k, colours[k]);
+    write_symbol(text, count, water_colour);
+    write_symbol(text, count + 1, no_figure_colour);
     kk_text_string(text, "</symbols></renderer-v2></qgis>");
+}
+
+static void write_classes(kk_text *text, const char *name, const classes *found)
+{
+    begin_rules(text);
+    for (size_t k = 0; k < found->count; k++) write_class(text, name, found, k);
+    end_rules(text, class_colours, CLASSES);
+}
+
+/* ---- categories ---- */
+
+static const char *category_colour(kk_statistic_part part, int code)
+{
+    static const char *const cluster[] = {"247,247,247", "178,24,43", "33,102,172", "146,197,222", "244,165,130"};
+    static const char *const worst[] = {"247,247,247", "244,165,130", "178,24,43"};
+    switch (part) {
+    case KK_STATISTIC_CLUSTER:
+        return cluster[code];
+    case KK_STATISTIC_WORST:
+        return worst[code];
+    case KK_STATISTIC_FUNNEL:
+        return low_to_high[code + 2];
+    default:
+        return low_to_high[2 * code + 2];
+    }
+}
+
+static void write_category(kk_text *text, const char *name, const kk_category *category, size_t symbol)
+{
+    kk_text filter = {0};
+    kk_text_string(&filter, "&quot;");
+    kk_text_string(&filter, name);
+    kk_text_string(&filter, "&quot; = ");
+    kk_text_integer(&filter, category->code);
+    kk_text_char(&filter, '\0');
+    text->failed = text->failed || filter.failed;
+    if (!text->failed) write_rule(text, symbol, filter.bytes, category->label_nl);
+    kk_text_clear(&filter);
+}
+
+void kk_style_write_categories(kk_text *text, const kk_config_indicator *indicator)
+{
+    size_t count;
+    const kk_category *category = kk_statistic_categories(indicator->statistic, &count);
+    const char *colours[CATEGORIES_MAX];
+    begin_rules(text);
+    for (size_t k = 0; k < count; k++) {
+        colours[k] = category_colour(indicator->statistic, category[k].code);
+        write_category(text, indicator->name, &category[k], k);
+    }
+    end_rules(text, colours, count);
 }
 
 void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level)
@@ -116,6 +177,6 @@ void kk_style_write(kk_text *text, const kk_released_column *column, const kk_le
         if (!isnan(value)) values[count++] = value;
     }
     classes found = divide(values, count);
-    write_style(text, column->indicator->name, &found);
+    write_classes(text, column->indicator->name, &found);
     free(values);
 }

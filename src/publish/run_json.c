@@ -62,6 +62,7 @@ static void write_indicators(kk_json *json, const kk_config *config)
     kk_json_begin_list(json, "indicators");
     for (size_t i = 0; i < config->indicator_count; i++) {
         const kk_config_indicator *indicator = &config->indicators[i];
+        if (indicator->is_internal) continue;
         kk_json_begin_object(json, NULL);
         kk_json_string(json, "name", indicator->name);
         kk_json_string(json, "kind", kk_indicator_kind_name(indicator->kind));

@@ -73,6 +73,24 @@ static kk_status load_indicators(PGconn *pg, const indicator_list *list, kk_erro
     return kk_copy_end(&copy, err);
 }
 
+static kk_status load_categories(PGconn *pg, const indicator_list *list, kk_error *err)
+{
+    kk_copy copy;
+    kk_status status = kk_copy_begin(&copy, pg, "category_new", err);
+    if (status != KK_OK) return status;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t count;
+        const kk_category *category = kk_statistic_categories(list->items[i]->statistic, &count);
+        for (size_t c = 0; c < count && kk_copy_row(&copy, 4); c++) {
+            kk_copy_smallint(&copy, i);
+            kk_copy_double(&copy, category[c].code);
+            kk_copy_text(&copy, category[c].word);
+            kk_copy_text(&copy, category[c].label_nl);
+        }
+    }
+    return kk_copy_end(&copy, err);
+}
+
 static kk_status load_columns(PGconn *pg, const indicator_list *list, const kk_released_column *columns, size_t count,
                               kk_error *err)
 {
@@ -144,6 +162,30 @@ done:
     return status;
 }
 
+static kk_status load_statistics(PGconn *pg, const indicator_list *list, const kk_release *release, kk_error *err)
+{
+    kk_copy copy;
+    const kk_statistic_row *row;
+    size_t count = kk_release_statistics(release, &row);
+    kk_status status = kk_copy_begin(&copy, pg, "statistic_new", err);
+    if (status != KK_OK) return status;
+    for (size_t i = 0; i < count && kk_copy_row(&copy, 14); i++) {
+        const double figures[] = {row[i].value, row[i].lower, row[i].upper, row[i].p};
+        kk_copy_integer(&copy, (int64_t)i);
+        kk_copy_smallint(&copy, row[i].level);
+        kk_copy_text(&copy, row[i].within_code);
+        kk_copy_text(&copy, row[i].within_name);
+        kk_copy_text(&copy, row[i].period);
+        kk_copy_smallint(&copy, find_indicator(list, row[i].indicator));
+        kk_copy_text(&copy, row[i].statistic);
+        kk_copy_text(&copy, row[i].term);
+        for (size_t f = 0; f < sizeof figures / sizeof *figures; f++) kk_copy_double(&copy, figures[f]);
+        kk_copy_integer(&copy, (int64_t)row[i].areas);
+        kk_copy_text(&copy, row[i].note);
+    }
+    return kk_copy_end(&copy, err);
+}
+
 kk_status kk_store_publish(kk_store *store, const kk_release *release, kk_error *err)
 {
     PGconn *pg = store->pg;
@@ -153,8 +195,10 @@ kk_status kk_store_publish(kk_store *store, const kk_release *release, kk_error 
     kk_status status = list_indicators(columns, count, &list, err);
     if (status == KK_OK) status = load_statuses(pg, err);
     if (status == KK_OK) status = load_indicators(pg, &list, err);
+    if (status == KK_OK) status = load_categories(pg, &list, err);
     if (status == KK_OK) status = load_columns(pg, &list, columns, count, err);
     if (status == KK_OK) status = load_released(pg, kk_release_areas(release), columns, count, err);
+    if (status == KK_OK) status = load_statistics(pg, &list, release, err);
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(index_released), NULL, err);
     free(list.items);
     return status;

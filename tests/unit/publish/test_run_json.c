@@ -101,9 +101,9 @@ static void a_run_tells_what_its_indicators_are_about(void **state)
 {
     fixture *f = *state;
     f->density.on_map = false;
-    const kk_config_indicator indicators[] = {f->share, f->density};
+    const kk_config_indicator indicators[] = {f->share, f->density, {.name = "internal", .is_internal = true}};
     f->config.indicators = (kk_config_indicator *)indicators;
-    f->config.indicator_count = 2;
+    f->config.indicator_count = 3;
     assert_contains(write_run(f),
                     "  \"indicators\": [\n    {\n      \"name\": \"jeugdzorg\",\n      \"kind\": \"share\",\n"
                     "      \"label_nl\": \"Jongeren met 'jeugdzorg'\",\n      \"unit\": \"%\",\n"

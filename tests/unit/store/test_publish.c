@@ -81,16 +81,16 @@ static void test_indicators_view_has_a_row_for_each_figure(void **state)
     (void)state;
     publish_and_commit("kk_views", 4);
     assert_rows("SELECT * FROM kk_views.indicators ORDER BY level DESC, indicator DESC, period, code",
-                "gemeente|GM0001|Aa|2023|youth_care|10|6.25|25|125|1000|ok|%|CBS|use|ambulant|0..4||\n"
-                "gemeente|GM0001|Aa|2024|youth_care|12.5|6.25|25|125|1000|ok|%|CBS|use|ambulant|0..4||\n"
-                "buurt|BU00010001|Dorp|2024|youth_care|25|12.5|50|25|100|ok|%|CBS|use|ambulant|0..4||\n"
-                "buurt|BU00010002|'s-Gravenveld|2024|youth_care||||||no_population|%|CBS|use|ambulant|0..4||\n"
-                "buurt|BU00010003|Kade \"Oost\"|2024|youth_care|||||4|secret|%|CBS|use|ambulant|0..4||\n"
-                "buurt|BU0001A101|Nieuw|2024|youth_care||||||absent|%|CBS|use|ambulant|0..4||\n"
-                "buurt|BU00010001|Dorp|2024|density|1500|||||ok|per km²|CBS, KWB|||||\n"
-                "buurt|BU00010002|'s-Gravenveld|2024|density|0|||||nil|per km²|CBS, KWB|||||\n"
-                "buurt|BU00010003|Kade \"Oost\"|2024|density|2000|||||ok|per km²|CBS, KWB|||||\n"
-                "buurt|BU0001A101|Nieuw|2024|density|1|||||ok|per km²|CBS, KWB|||||\n");
+                "gemeente|GM0001|Aa|2023|youth_care|10|6.25|25|125|1000|ok|%|CBS|use|ambulant|0..4|||\n"
+                "gemeente|GM0001|Aa|2024|youth_care|12.5|6.25|25|125|1000|ok|%|CBS|use|ambulant|0..4|||\n"
+                "buurt|BU00010001|Dorp|2024|youth_care|25|12.5|50|25|100|ok|%|CBS|use|ambulant|0..4|||\n"
+                "buurt|BU00010002|'s-Gravenveld|2024|youth_care||||||no_population|%|CBS|use|ambulant|0..4|||\n"
+                "buurt|BU00010003|Kade \"Oost\"|2024|youth_care|||||4|secret|%|CBS|use|ambulant|0..4|||\n"
+                "buurt|BU0001A101|Nieuw|2024|youth_care||||||absent|%|CBS|use|ambulant|0..4|||\n"
+                "buurt|BU00010001|Dorp|2024|density|1500|||||ok|per km²|CBS, KWB||||||\n"
+                "buurt|BU00010002|'s-Gravenveld|2024|density|0|||||nil|per km²|CBS, KWB||||||\n"
+                "buurt|BU00010003|Kade \"Oost\"|2024|density|2000|||||ok|per km²|CBS, KWB||||||\n"
+                "buurt|BU0001A101|Nieuw|2024|density|1|||||ok|per km²|CBS, KWB||||||\n");
 }
 
 static void test_level_views_are_maps(void **state)
@@ -158,7 +158,7 @@ static void test_rights_that_new_tables_have_by_default_are_taken_away(void **st
                 "");
     assert_rows("SELECT count(*) FROM pg_class WHERE relnamespace = 'kk_rights'::regnamespace AND relkind = 'v' "
                 "AND has_table_privilege('public', oid, 'SELECT')",
-                "5\n");
+                "6\n");
     assert_rows("ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM PUBLIC, \"the boss\"", "");
 }
 
@@ -168,6 +168,59 @@ static void test_a_release_of_nothing(void **state)
     publish_and_commit("kk_none", 0);
     assert_rows("SELECT count(*) FROM kk_none.indicators", "0\n");
     assert_rows("SELECT code, water FROM kk_none.buurten WHERE id = 4", "BU00019998|t\n");
+}
+
+/* ---- statistics ---- */
+
+static const kk_config_indicator density_cluster = {.name = "density_cluster",
+                                                    .kind = KK_VALUE,
+                                                    .per = 1,
+                                                    .on_map = true,
+                                                    .statistic = KK_STATISTIC_CLUSTER,
+                                                    .base_indicator = 1};
+static const double clusters[] = {1, 0, NAN, NAN, 4};
+static const uint8_t cluster_statuses[] = {KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_UNKNOWN, KK_FIGURE_NOT_APPLICABLE,
+                                           KK_FIGURE_OK};
+
+/* The clusters of the densities, and two rows about the whole map. */
+static const kk_release *with_statistics(const kk_release *release, kk_arena *arena)
+{
+    kk_released_column column = {&density_cluster, BUURTEN, "2024", false, "CBS, KWB", clusters, none, none, none, none,
+                                 cluster_statuses};
+    kk_statistic_row rows[] = {
+        {&indicators[1], BUURTEN, "2024", "", "", "moran", "", 0.125, NAN, NAN, 0.001, 4, ""},
+        {&indicators[1], BUURTEN, "2024", "GM0001", "Aa", "gini", "", NAN, NAN, NAN, NAN, 1, "One area."}};
+    kk_statistic_row *kept = kk_arena_alloc(arena, 2, sizeof *kept);
+    assert_non_null(kept);
+    memcpy(kept, rows, sizeof rows);
+    kk_statistics statistics = {1, 2, &column, kept};
+    kk_config config = {.indicators = (kk_config_indicator *)indicators};
+    const kk_release *extended;
+    kk_error err = {0};
+    assert_int_equal(kk_release_extend(release, &config, &statistics, arena, &extended, &err), KK_OK);
+    return extended;
+}
+
+static void test_statistics_have_a_view_and_categories_their_words(void **state)
+{
+    (void)state;
+    kk_error err = {0};
+    kk_arena arena;
+    kk_arena_init(&arena);
+    kk_areas areas = sample_areas();
+    kk_store *store = open_store("kk_statistics");
+    const kk_release *release = with_statistics(make_release(&areas, 4, &arena), &arena);
+    assert_int_equal(kk_store_load_areas(store, &areas, &err), KK_OK);
+    assert_int_equal(kk_store_publish(store, release, &err), KK_OK);
+    assert_int_equal(kk_store_commit(store, &err), KK_OK);
+    kk_store_close(store);
+    kk_arena_clear(&arena);
+    assert_rows("SELECT * FROM kk_statistics.statistics", "buurt|||2024|density|moran||0.125|||0.001|4|\n"
+                                                          "buurt|GM0001|Aa|2024|density|gini||||||1|One area.\n");
+    assert_rows(
+        "SELECT code, value, category FROM kk_statistics.indicators WHERE indicator = 'density_cluster' ORDER BY 1",
+        "BU00010001|1|high_high\nBU00010002|0|not_significant\nBU00010003||\nBU0001A101|4|high_low\n");
+    assert_rows("SELECT density_cluster, density_cluster_status FROM kk_statistics.buurten WHERE id = 1", "1|ok\n");
 }
 
 /* ---- one run after another, and beside another ---- */
@@ -185,7 +238,7 @@ static void test_the_next_run_takes_the_place_of_the_last(void **state)
     assert_int_equal(kk_store_commit(store, &err), KK_OK);
     assert_rows("SELECT count(*) FROM kk_next.indicators", "1\n");
     assert_rows("SELECT viewname FROM pg_views WHERE schemaname = 'kk_next' ORDER BY 1",
-                "Wijk teams\nbuurten\ngemeenten\nindicators\nwijken\n");
+                "Wijk teams\nbuurten\ngemeenten\nindicators\nstatistics\nwijken\n");
     kk_store_close(store);
 }
 
@@ -286,6 +339,7 @@ int main(void)
         cmocka_unit_test(test_others_read_the_views_only),
         cmocka_unit_test(test_rights_that_new_tables_have_by_default_are_taken_away),
         cmocka_unit_test(test_a_release_of_nothing),
+        cmocka_unit_test(test_statistics_have_a_view_and_categories_their_words),
         cmocka_unit_test(test_the_next_run_takes_the_place_of_the_last),
         cmocka_unit_test(test_what_others_built_on_a_view_stays),
         cmocka_unit_test(test_a_name_that_is_taken),
