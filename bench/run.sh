@@ -3,7 +3,8 @@
 # run.sh — this engine beside ogr2ogr and an analyst's script, on the same machine and data, in turns. Called by `make bench`.
 #   BENCH_RUNS  runs of each on the real set (5); the national set takes 3 at most
 #   BENCH_SETS  which sets ("real national")
-#   BENCH_PARTS which parts ("run locate people nearest estimates"); people: of the national set alone; the last two: of none
+#   BENCH_PARTS which parts ("run locate people neighbours pattern nearest estimates ranks", and worst); people: of the
+#               national set alone; neighbours and pattern: of the real one; from nearest on: of none
 # What is measured, and what it means: docs/performance.md.
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,13 +12,17 @@ cd "$(dirname "$0")/.."
 . bench/locate.sh
 . bench/people.sh
 . bench/estimates.sh
+. bench/neighbours.sh
+. bench/pattern.sh
+. bench/ranks.sh
+. bench/worst.sh
 engine=$PWD/build/release/kansenkompas
 stages=$PWD/build/release/bench/stages
 nearest=$PWD/build/release/bench/nearest
 estimates=$PWD/build/release/bench/estimates
 runs=${BENCH_RUNS:-5}
 sets=${BENCH_SETS:-real national}
-parts=${BENCH_PARTS:-run locate people nearest estimates}
+parts=${BENCH_PARTS:-run locate people neighbours pattern nearest estimates ranks}
 
 work=$(mktemp -d /tmp/kk-bench.XXXXXX)
 KANSENKOMPAS_HOME=$work/home
@@ -150,8 +155,10 @@ bench_set() {
             run) bench_run ;;
             locate) bench_locate "${BENCH_POINTS:-$6}" "$((turns < 3 ? turns : 3))" ;;
             people) [ "$name" != national ] || bench_people 3 ;;
-            nearest | estimates) ;;
-            *) echo "BENCH_PARTS: run, locate, people, nearest and estimates, not '$part'" >&2; exit 2 ;;
+            neighbours) [ "$name" != real ] || bench_neighbours "$areas" "$turns" ;;
+            pattern) [ "$name" != real ] || bench_pattern "$((turns < 3 ? turns : 3))" ;;
+            nearest | estimates | ranks | worst) ;;
+            *) echo "BENCH_PARTS: run, locate, people, neighbours, pattern, nearest, estimates, ranks and worst, not '$part'" >&2; exit 2 ;;
         esac
     done
 }
@@ -179,4 +186,10 @@ case " $parts " in
 esac
 case " $parts " in
     *" estimates "*) bench_estimates "$((runs < 3 ? runs : 3))" ;;
+esac
+case " $parts " in
+    *" ranks "*) bench_ranks "$((runs < 3 ? runs : 3))" ;;
+esac
+case " $parts " in
+    *" worst "*) bench_worst ;;
 esac
