@@ -32,7 +32,7 @@ expect 0 run --quiet "$project"
 
 # views for people, each with its comment, each column with its own
 [ "$(sql "$url" "SELECT string_agg(viewname, ' ' ORDER BY viewname) FROM pg_views WHERE schemaname = 'kk_proefdam'")" = \
-    'buurten gemeenten indicators team wijken' ] || fail "other views"
+    'buurten gemeenten indicators statistics team wijken' ] || fail "other views"
 [ "$(sql "$url" "SELECT count(*) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
     WHERE c.relnamespace = 'kk_proefdam'::regnamespace AND c.relkind = 'v'
       AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL)")" -eq 0 ] ||

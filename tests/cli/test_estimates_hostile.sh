@@ -10,7 +10,7 @@ rows=3000
 # ---- a project of estimates alone ----
 example_project town
 mkdir good && cp town/wijkenbuurten.gpkg town/wijkteams.csv good || exit 1
-awk '/^project:|^estimates:/ { on = 1 } /^tables:/ { on = 0 } on' town/project.yaml >good/project.yaml
+awk '/^project:|^estimates:/ { on = 1 } /^tables:|^statistics:/ { on = 0 } on' town/project.yaml >good/project.yaml
 head -n $((rows + 1)) town/cohort.csv >good/cohort.csv
 
 fresh() {
