@@ -21,7 +21,7 @@ function xml(text) { gsub(/&/, "\\&amp;", text); gsub(/</, "\\&lt;", text); retu
 function decimal(x) { x = sprintf("%.1f", x); sub(/\./, ",", x); return x }
 function class_of(value,   c) { c = 1; if (kinds) { while (c < kinds && kind[c] != value) c++; return c } while (c < 5 && value >= limit[c]) c++; return c }
 NR == 1 {
-    kinds = split(categories, each, ";") - 1
+    kinds = categories == "" ? 0 : split(categories, each, ";") - 1
     for (c = 1; c <= kinds; c++) { split(each[c], part, "="); kind[c] = part[1]; words[c] = part[2]; colour[c] = part[3] }
     next
 }
@@ -77,11 +77,12 @@ END {
     print "</g><g font-size=\"13\">"
     x = width - 290; y = top + 30
     printf "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>\n", x, y - 14, xml(unit)
-    for (c = kinds ? kinds : 5; c >= 1; c--) {
+    for (k = kinds ? kinds : 5; k >= 1; k--) {
+        c = kinds ? kinds + 1 - k : k
         label = kinds ? words[c] : c == 1 ? "tot " decimal(limit[1]) : c == 5 ? decimal(limit[4]) " of meer" : decimal(limit[c - 1]) " tot " decimal(limit[c])
         printf "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"18\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>\n", x, y, colour[c], x + 36, y + 14, label
         y += 24
     }
-    if (missing) printf "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"18\" fill=\"url(#missing)\"/><text x=\"%d\" y=\"%d\">geheim of geen inwoners</text>\n", x, y + 6, x + 36, y + 20
+    if (missing) printf "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"18\" fill=\"url(#missing)\"/><text x=\"%d\" y=\"%d\">geen cijfer</text>\n", x, y + 6, x + 36, y + 20
     printf "</g><text x=\"%d\" y=\"%d\" font-size=\"11\" fill=\"#666\">%s</text>\n</svg>\n", left, height - 14, xml(source)
 }'
