@@ -12,7 +12,8 @@
  *         levels: [wijk]                                 # default: those of the indicator
  *         smoothed: {method: eb, within: gemeente}       # eb, local, bym2; within a level, default all of the project
  *         standardised: {method: indirect, standard: all}  # direct; all or a level; strata: [names], default those
- *                                                        # of `by`
+ *                                                        # of `by`; or a standard of one's own,
+ *                                                        # chosen: [{stratum: name, rate: 3.1, persons: 358000}]
  *         expected: {on: [low_income, single_parents], family: quasipoisson}  # negative_binomial
  *         pattern: {permutations: 9999, fdr: 0.05}
  *         scan: {largest: 0.5, replicates: 999}
@@ -87,6 +88,8 @@ typedef enum kk_regression_family { KK_QUASIPOISSON, KK_NEGATIVE_BINOMIAL } kk_r
 typedef struct kk_config_stratum {
     uint32_t indicator;  /* index in kk_config.indicators: cases per persons of the stratum */
     uint32_t population; /* index of the internal indicator whose value is the persons of the stratum */
+    double rate;         /* in a chosen standard, as a fraction; NaN: not given, direct has no need of it */
+    double persons;      /* in a chosen standard; NaN: not given, indirect has no need of it */
 } kk_config_stratum;
 
 /* What an item of `of:` makes of one of its indicators. `within` is the name of a level, NULL: all areas of the
@@ -103,6 +106,7 @@ typedef struct kk_config_statistic {
     } smoothed;
     struct {
         bool given, direct;
+        bool chosen;        /* the standard is that of the strata; otherwise of the project */
         const char *within; /* the standard: the area of this level that an area lies in; NULL: all of the project */
         kk_config_stratum *stratum;
         size_t stratum_count;

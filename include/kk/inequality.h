@@ -56,8 +56,8 @@ typedef struct kk_inequality_rule {
 
 typedef struct kk_inequality_estimate {
     double value, lower, upper;
-    double chance; /* mean of the index by chance alone */
-    double p;      /* how often chance alone gives as much: (M + 1)/(R + 1); two-sided where it can be negative */
+    double chance; /* mean of the index by chance alone; NaN of what is ranked, which chance does not raise */
+    double p;      /* how often chance alone gives as much: (M + 1)/(R + 1); NaN likewise */
 } kk_inequality_estimate;
 
 /*

@@ -37,10 +37,20 @@ static const cyaml_schema_field_t smoothed_fields[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t chosen_fields[] = {
+    TEXT(GIVEN, kk_raw_chosen_stratum, stratum),
+    NUMBER(kk_raw_chosen_stratum, rate),
+    NUMBER(kk_raw_chosen_stratum, persons),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t chosen_item = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, kk_raw_chosen_stratum, chosen_fields)};
+
 static const cyaml_schema_field_t standardised_fields[] = {
     WORD(kk_raw_standardised, method, standardisation_words),
     TEXT(MAYBE, kk_raw_standardised, standard),
     LIST(MAYBE, kk_raw_standardised, strata, &text_item, STRATA_MAX),
+    LIST(MAYBE, kk_raw_standardised, chosen, &chosen_item, STRATA_MAX),
     CYAML_FIELD_END,
 };
 

@@ -17,11 +17,17 @@ typedef struct kk_raw_smoothed {
     char *within;
 } kk_raw_smoothed;
 
+typedef struct kk_raw_chosen_stratum {
+    char *stratum;
+    double *rate, *persons;
+} kk_raw_chosen_stratum;
+
 typedef struct kk_raw_standardised {
     int *method; /* 1: direct */
     char *standard;
     char **strata;
-    unsigned strata_count;
+    kk_raw_chosen_stratum *chosen;
+    unsigned strata_count, chosen_count;
 } kk_raw_standardised;
 
 typedef struct kk_raw_expected {

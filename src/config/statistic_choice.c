@@ -80,6 +80,7 @@ static kk_status fill_standardised(const kk_choice_item *item, kk_config_statist
     if (!raw) return KK_OK;
     choice->standardised.given = true;
     choice->standardised.direct = raw->method && *raw->method;
+    choice->standardised.chosen = raw->chosen;
     const char *standard = raw->standard && strcmp(raw->standard, "all") != 0 ? raw->standard : NULL;
     kk_status status = need_counts(item, choice, "standardised", err);
     if (!status)

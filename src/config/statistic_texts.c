@@ -4,7 +4,8 @@
 
 /*
  * Texts may hold {unit}, that of the base; {difference}, that of a difference; {per_year}; {worst}, how many; {end},
- * which end is looked at; {since}, of a change. Labels follow that of the base.
+ * which end is looked at; {since}, of a change; {standard}, what is told of one that is chosen. Labels follow that of
+ * the base.
  */
 typedef struct part_texts {
     const char *unit, *label[2], *description, *question;
@@ -25,14 +26,15 @@ static const part_texts above = {
 };
 static const part_texts ratio = {
     "index (100 = zoals verwacht)",
-    {"tegenover wat de bevolkingsopbouw doet verwachten", "against what the make-up of the population leads to expect"},
+    {"tegenover wat de bevolkingsopbouw doet verwachten{standard}",
+     "against what the make-up of the population leads to expect{standard}"},
     "Observed as a percentage of what is expected when each stratum (age, sex) has the rate of the standard; 100 is as "
     "expected.",
     "Is het hier meer dan leeftijd en geslacht doen verwachten?",
 };
 static const part_texts standardised = {
     "{unit}",
-    {"bij een gelijke bevolkingsopbouw", "with the make-up of the standard population"},
+    {"bij een gelijke bevolkingsopbouw{standard}", "with the make-up of the standard population{standard}"},
     "The figure that the area would have if its population were made up as that of the standard, stratum by stratum.",
     "Hoe hoog zou het zijn als de bevolking overal even oud was?",
 };
@@ -148,7 +150,7 @@ static const part_texts *const all[KK_STATISTIC_PARTS] = {
 };
 
 /* What stands in the place of the marks. */
-enum { WORDS = 6 };
+enum { WORDS = 7 };
 typedef struct words {
     kk_wording word[WORDS];
 } words;
@@ -157,6 +159,9 @@ static words words_for(kk_arena *arena, const kk_config_statistic *choice, const
                        kk_language language)
 {
     static const char *const ends[2][2] = {{"hoogste", "highest"}, {"laagste", "lowest"}};
+    static const char *const chosen[2][2] = {
+        {", ten opzichte van een gekozen standaard", ", relative to a chosen standard"},
+        {", die van een gekozen standaard", ", a chosen one"}};
     static const char *const before[] = {"de periode ervoor", "the period before"};
     const char *difference = *base->unit == '%' ? "procentpunt" : base->unit; /* also "% of …" */
     const char *since = choice->change.since;
@@ -167,6 +172,7 @@ static words words_for(kk_arena *arena, const kk_config_statistic *choice, const
         {"{worst}", kk_arena_format(arena, "%u", choice->ranked.worst)},
         {"{end}", ends[base->direction == KK_DIRECTION_STRENGTH][language]},
         {"{since}", since ? since : before[language]},
+        {"{standard}", choice->standardised.chosen ? chosen[choice->standardised.direct][language] : ""},
     }};
 }
 

@@ -132,7 +132,7 @@ static kk_status add_chance(replicates *to, kk_inequality_estimate *out, kk_erro
     to->kind = BY_CHANCE;
     kk_status status = make_replicates(to, err);
     for (size_t k = 0; k < KK_INEQUALITIES && status == KK_OK; k++)
-        inequality_by_chance((kk_inequality)k, to->table + k * count, count, &out[k]);
+        inequality_by_chance(to->table + k * count, count, &out[k]);
     return status;
 }
 

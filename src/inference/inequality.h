@@ -30,7 +30,7 @@ typedef struct inequality_room {
 } inequality_room;
 
 /* The areas, or whole groups, drawn with replacement: as many times their weight. By chance alone: other values, at the
-   common rate. */
+   common rate, and nothing ranked. */
 void inequality_resample(const inequality_view *of, uint64_t seed, size_t replicate, const inequality_room *room,
                          inequality_view *out);
 void inequality_resample_groups(const inequality_view *of, uint64_t seed, size_t replicate, const inequality_room *room,
@@ -41,6 +41,6 @@ void inequality_draw(const inequality_view *of, const kk_inequality_rule *rule, 
 /* Replicates of one index to its interval, and what chance alone makes of it. */
 void inequality_interval(kk_inequality index, const double *replicate, size_t count, double areas,
                          kk_inequality_estimate *out);
-void inequality_by_chance(kk_inequality index, const double *replicate, size_t count, kk_inequality_estimate *out);
+void inequality_by_chance(const double *replicate, size_t count, kk_inequality_estimate *out);
 
 #endif

@@ -92,5 +92,6 @@ void inequality_draw(const inequality_view *of, const kk_inequality_rule *rule, 
     *out = *of;
     out->value = room->value;
     out->by_value = room->order;
+    out->ranked = 0;
     out->group_room = room->group_room;
 }

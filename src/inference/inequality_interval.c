@@ -60,21 +60,14 @@ void inequality_interval(kk_inequality index, const double *replicate, size_t co
     out->upper = from_scale(index, centre + half);
 }
 
-/* How far from what equality would give. */
-static double distance(kk_inequality index, double value)
+void inequality_by_chance(const double *replicate, size_t count, kk_inequality_estimate *out)
 {
-    if (index == KK_RELATIVE_SLOPE) return fabs(log(value));
-    return can_be_negative(index) ? fabs(value) : value;
-}
-
-void inequality_by_chance(kk_inequality index, const double *replicate, size_t count, kk_inequality_estimate *out)
-{
-    double sum = 0, own = distance(index, out->value);
+    double sum = 0;
     size_t reached = 0;
     for (size_t r = 0; r < count; r++) {
         sum += replicate[r];
-        reached += distance(index, replicate[r]) >= own * (1 - 1e-9);
+        reached += replicate[r] >= out->value * (1 - 1e-9);
     }
     out->chance = sum / (double)count;
-    out->p = isfinite(sum) && isfinite(own) ? (double)(reached + 1) / (double)(count + 1) : NAN;
+    out->p = isfinite(sum) && isfinite(out->value) ? (double)(reached + 1) / (double)(count + 1) : NAN;
 }

@@ -6,6 +6,7 @@
 #include <endian.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,10 +162,20 @@ char *kk_number_write(char *at, double number)
 
 /* ---- rounding ---- */
 
+/* Powers of ten up to this one are doubles, and what is divided by them is the double nearest to its decimals. */
+enum { EXACT_POWER_MAX = 22 };
+
 double kk_number_significant(double number, int digits)
 {
-    double scale = pow(10, digits - 1 - floor(log10(fabs(number))));
-    return isfinite(scale) && scale > 0 ? round(number * scale) / scale : number;
+    if (!isfinite(number) || number == 0) return number;
+    int decimals = digits - 1 - (int)floor(log10(fabs(number)));
+    if (abs(decimals) <= EXACT_POWER_MAX) {
+        double power = pow(10, abs(decimals));
+        return decimals < 0 ? round(number / power) * power : round(number * power) / power;
+    }
+    char text[KK_NUMBER_BYTES];
+    snprintf(text, sizeof text, "%.*e", digits - 1, number);
+    return strtod(text, NULL);
 }
 
 double kk_number_round(double number)

@@ -28,7 +28,8 @@ char *kk_millionths_write(char *at, int64_t millionths);
  */
 double kk_number_round(double number);
 
-/* To `digits` significant digits, half away from zero; NaN stays NaN. */
+/* To `digits` significant digits, at most 17: the double nearest to that decimal. Half away from zero; NaN stays NaN.
+ */
 double kk_number_significant(double number, int digits);
 
 #endif

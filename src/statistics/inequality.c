@@ -10,15 +10,14 @@ enum { GROUP_AREAS_MIN = 3 };
 static const struct {
     const char *name, *undefined;
     bool ranked, bounded; /* needs a ranking; values that lie in 0 … 1 */
-    bool by_chance;       /* chance alone raises it, so that it is told by how much */
 } indices[KK_INEQUALITIES] = {
-    [KK_GINI] = {"gini", "", .by_chance = true},
-    [KK_THEIL] = {"theil", "", .by_chance = true},
-    [KK_THEIL_BETWEEN] = {"theil_between", "", .by_chance = true},
-    [KK_THEIL_WITHIN] = {"theil_within", "", .by_chance = true},
-    [KK_ATKINSON_HALF] = {"atkinson_0.5", "", .by_chance = true},
-    [KK_ATKINSON_ONE] = {"atkinson_1", "an area has none at all", .by_chance = true},
-    [KK_PALMA] = {"palma", "the 40% with the lowest values have none at all", .by_chance = true},
+    [KK_GINI] = {"gini", ""},
+    [KK_THEIL] = {"theil", ""},
+    [KK_THEIL_BETWEEN] = {"theil_between", ""},
+    [KK_THEIL_WITHIN] = {"theil_within", ""},
+    [KK_ATKINSON_HALF] = {"atkinson_0.5", ""},
+    [KK_ATKINSON_ONE] = {"atkinson_1", "an area has none at all"},
+    [KK_PALMA] = {"palma", "the 40% with the lowest values have none at all"},
     [KK_CONCENTRATION] = {"concentration", "the areas do not differ in rank", .ranked = true},
     [KK_ERREYGERS] = {"erreygers", "the areas do not differ in rank", .ranked = true, .bounded = true},
     [KK_WAGSTAFF] = {"wagstaff", "the areas do not differ in rank", .ranked = true, .bounded = true},
@@ -76,8 +75,7 @@ static kk_status add_index(const part *of, kk_inequality index, kk_inequality_es
         figures.upper *= of->sample->indicator->per;
     }
     kk_status status = add_row(of, indices[index].name, &figures, note, err);
-    bool tells_chance = indices[index].by_chance && isfinite(figures.chance);
-    return status == KK_OK && tells_chance ? add_chance(of, index, figures.chance, err) : status;
+    return status == KK_OK && isfinite(figures.chance) ? add_chance(of, index, figures.chance, err) : status;
 }
 
 static bool is_asked(const part *of, kk_inequality index)

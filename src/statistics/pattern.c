@@ -100,26 +100,33 @@ static kk_status add_column(kk_statistics_work *work, const kk_sample *sample, c
     return status;
 }
 
+static const char *describe_limit(kk_arena *arena, double rate, double limit, size_t passed)
+{
+    if (passed == 0) return kk_arena_format(arena, "areas: none passes, at a false discovery rate of %g", rate);
+    return kk_arena_format(arena, "areas, at a false discovery rate of %g: two-sided p at most %.3g", rate, limit);
+}
+
 /* How many areas are of each category but the one that is none. */
 static kk_status add_counts(kk_statistics_work *work, const kk_sample *sample, const pattern *of,
                             kk_statistic_part part, double (*figure)(const pattern *of, size_t i), kk_error *err)
 {
-    size_t categories;
+    double limit = part == KK_STATISTIC_CLUSTER ? of->cluster_limit : of->hotspot_limit;
+    size_t categories, areas = 0, passed = 0;
+    for (size_t i = 0; i < sample->count; i++) {
+        areas += isnan(figure(of, i)) ? 0 : 1;
+        passed += fabs(figure(of, i)) > 0;
+    }
     const kk_category *category = kk_statistic_categories(part, &categories);
-    kk_status status = KK_OK;
+    const char *note = describe_limit(work->arena, sample->choice->pattern.fdr, limit, passed);
+    kk_status status = note == NULL ? kk_fail_memory(err) : KK_OK;
     for (size_t c = 0; c < categories && status == KK_OK; c++) {
-        size_t areas = 0, found = 0;
-        for (size_t i = 0; i < sample->count; i++) {
-            areas += isnan(figure(of, i)) ? 0 : 1;
-            found += figure(of, i) == category[c].code;
-        }
+        size_t found = 0;
+        for (size_t i = 0; i < sample->count; i++) found += figure(of, i) == category[c].code;
         if (category[c].code == 0) continue;
         const char *statistic = part == KK_STATISTIC_CLUSTER ? "clusters" : "hotspots";
         kk_statistic_row row = kk_pattern_row(statistic, category[c].word, (double)found, areas);
-        row.note = kk_arena_format(work->arena, "areas, at a false discovery rate of %g: two-sided p at most %.3g",
-                                   sample->choice->pattern.fdr,
-                                   part == KK_STATISTIC_CLUSTER ? of->cluster_limit : of->hotspot_limit);
-        status = row.note == NULL ? kk_fail_memory(err) : kk_statistics_add_row(work, sample, row, err);
+        row.note = note;
+        status = kk_statistics_add_row(work, sample, row, err);
     }
     return status;
 }

@@ -6,6 +6,7 @@
 
 static const uint32_t everywhere = UINT32_MAX;
 
+static const char chosen_standard[] = "of the standard that the project file gives";
 static const char no_standard[] = "nothing of this stratum is shown in the standard: take wider ages";
 static const char hidden_strata[] = "these areas have a stratum that is not shown, here or in the standard: take wider "
                                     "ages";
@@ -18,6 +19,7 @@ typedef struct cell {
 
 typedef struct stratum {
     const kk_config_indicator *indicator;
+    const kk_config_stratum *given;
     const kk_released_column *cases, *persons;                   /* at the sample's level */
     const kk_released_column *standard_cases, *standard_persons; /* at that of the standard; NULL: none */
     cell standard;
@@ -78,6 +80,15 @@ static double pool_persons(const kk_released_column *column, const kk_level *lev
 
 /* ---- the standard ---- */
 
+/* One that the project chose, of which nothing is withheld. */
+static void set_chosen(const standardisation *of)
+{
+    for (size_t s = 0; s < of->count; s++) {
+        of->stratum[s].standard = (cell){of->stratum[s].given->rate, 1, KK_FIGURE_OK};
+        of->stratum[s].weight = of->stratum[s].given->persons;
+    }
+}
+
 /* All areas of the standard's level, or one of them. */
 static void set_standard(const standardisation *of, uint32_t area)
 {
@@ -98,7 +109,8 @@ static double measure_of(const standardisation *of, const stratum *at)
 /* A row for each stratum of the standard of all; of the others for what is missing. */
 static kk_status add_standard(const standardisation *of, kk_statistic_row row, kk_error *err)
 {
-    bool direct = of->sample->choice->standardised.direct, all = row.within_code[0] == '\0';
+    bool direct = of->sample->choice->standardised.direct, chosen = of->sample->choice->standardised.chosen;
+    bool all = row.within_code[0] == '\0';
     kk_status status = KK_OK;
     row.statistic = direct ? "standard_persons" : "standard_rate";
     for (size_t s = 0; s < of->count && status == KK_OK; s++) {
@@ -107,7 +119,7 @@ static kk_status add_standard(const standardisation *of, kk_statistic_row row, k
         if (!all && !missing) continue;
         row.term = at->indicator->name;
         row.value = measure_of(of, at) * (direct ? 1 : at->indicator->per);
-        row.note = missing ? no_standard : "";
+        row.note = missing ? no_standard : chosen ? chosen_standard : "";
         status = kk_statistics_add_row(of->work, of->sample, row, err);
     }
     return status;
@@ -167,7 +179,10 @@ static kk_figure_status set_rate(const standardisation *of, size_t i)
 static kk_status standardise_group(standardisation *of, const kk_sample_groups *groups, size_t g, kk_error *err)
 {
     const kk_config_statistic *choice = of->sample->choice;
-    set_standard(of, choice->standardised.within == NULL ? everywhere : groups->area[g]);
+    if (choice->standardised.chosen)
+        set_chosen(of);
+    else
+        set_standard(of, choice->standardised.within == NULL ? everywhere : groups->area[g]);
     for (uint32_t k = groups->begin[g]; k < groups->begin[g + 1]; k++) {
         size_t i = groups->member[k];
         kk_figure_status status = choice->standardised.direct ? set_rate(of, i) : set_ratio(of, i);
@@ -229,6 +244,7 @@ static bool find_strata(standardisation *of, uint32_t standard_level)
         const kk_config_stratum *given = &of->sample->choice->standardised.stratum[s];
         of->stratum[s] = (stratum){
             .indicator = &work->config->indicators[given->indicator],
+            .given = given,
             .cases = kk_statistics_column(work, base->level, given->indicator, base->period),
             .persons = kk_statistics_column(work, base->level, given->population, base->period),
             .standard_cases = kk_statistics_column(work, standard_level, given->indicator, base->period),

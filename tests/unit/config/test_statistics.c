@@ -408,6 +408,76 @@ static void strata_can_be_given(void **state)
             "project.yaml:17:53: unknown level 'Nederland'; it can be gemeente, wijk, buurt, wijkteam");
 }
 
+#define CHOSEN(keys) CHOICE("indicators: [reach], standardised: {" keys "}")
+
+static void a_standard_can_be_chosen(void **state)
+{
+    (void)state;
+    kk_config *config = project(CHOSEN("chosen: [{stratum: reach_0_4, rate: 3.1}, {stratum: reach_4_12, rate: 0}]"));
+    const kk_config_statistic *choice = only_choice(config);
+    assert_true(choice->standardised.chosen && !choice->standardised.direct);
+    assert_null(choice->standardised.within);
+    assert_int_equal(choice->standardised.stratum_count, 2);
+    const kk_config_stratum *stratum = choice->standardised.stratum;
+    assert_int_equal(stratum[1].indicator, index_of(config, "reach_4_12"));
+    assert_true(config->indicators[stratum[1].population].is_internal);
+    assert_true(fabs(stratum[0].rate - 0.031) < 1e-15);
+    assert_true(stratum[1].rate == 0);
+    assert_true(isnan(stratum[0].persons));
+    assert_string_equal(find(config, "reach_ratio")->label_nl + strlen(find(config, "reach")->label_nl),
+                        ", tegenover wat de bevolkingsopbouw doet verwachten, ten opzichte van een gekozen standaard");
+    kk_config_free(config);
+    config = project(CHOSEN("method: direct, chosen: [{stratum: reach_0_4, persons: 358000}]"));
+    assert_true(only_choice(config)->standardised.chosen && only_choice(config)->standardised.direct);
+    assert_true(only_choice(config)->standardised.stratum->persons == 358000);
+    assert_true(isnan(only_choice(config)->standardised.stratum->rate));
+    assert_string_equal(find(config, "reach_standardised")->label_en + strlen(find(config, "reach")->label_en),
+                        ", with the make-up of the standard population, a chosen one");
+    kk_config_free(config);
+    config = project(CHOSEN(""));
+    assert_false(only_choice(config)->standardised.chosen);
+    assert_null(strstr(find(config, "reach_ratio")->label_nl, "gekozen"));
+    kk_config_free(config);
+}
+
+static void a_chosen_standard_is_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys, *message;
+    } cases[] = {
+        {"standard: all, chosen: [{stratum: reach_0_4, rate: 3}]",
+         "17:65: 'chosen' is a standard itself; leave out 'standard'"},
+        {"strata: [reach_0_4], chosen: [{stratum: reach_0_4, rate: 3}]",
+         "17:71: the strata are those of 'chosen'; leave out 'strata'"},
+        {"chosen: [{stratum: reach_0_4, persons: 3}]",
+         "17:61: 'method: indirect' needs 'rate' of each stratum; 'reach_0_4' has none"},
+        {"method: direct, chosen: [{stratum: reach_0_4, rate: 3}]",
+         "17:77: 'method: direct' needs 'persons' of each stratum; 'reach_0_4' has none"},
+        {"chosen: [{stratum: reach_0_4, rate: 101}]",
+         "17:78: 'rate' is in the unit of 'reach_0_4', and must be 0 to 100"},
+        {"chosen: [{stratum: reach_0_4, rate: -1}]",
+         "17:78: 'rate' is in the unit of 'reach_0_4', and must be 0 to 100"},
+        {"chosen: [{stratum: births, rate: -1}]", "17:75: 'rate' is in the unit of 'births', and must be 0 or more"},
+        {"chosen: [{stratum: births, rate: 1, persons: 0}]", "17:87: 'persons' must be more than 0"},
+        {"chosen: [{stratum: reach_0_5, rate: 1}]", "17:51: unknown indicator 'reach_0_5'; did you mean 'reach_0_4'?"},
+        {"chosen: [{stratum: low, rate: 1}]", "17:51: a stratum is a share or rate; 'low' is a value"},
+        {"chosen: [{stratum: births, rate: 1}, {stratum: births, rate: 2}]",
+         "17:79: the indicator 'births' is there twice"},
+        {"chosen: [{stratum: reach, rate: 1}]",
+         "17:51: 'reach' cannot tell of itself; leave it out of 'standardised.chosen'"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[4000], message[200];
+        snprintf(text, sizeof text, CHOSEN("%s"), cases[i].keys);
+        snprintf(message, sizeof message, "project.yaml:%s", cases[i].message);
+        refused(text, message);
+    }
+    refused(
+        CHOICE("indicators: [reach, births], levels: [wijk], standardised: {chosen: [{stratum: reach_0_4, rate: 1}]}"),
+        "project.yaml:17:74: a chosen standard is of one indicator; give each an item of its own");
+}
+
 /* The same strata for two: their populations stay apart. */
 static void two_can_have_the_same_strata(void **state)
 {
@@ -649,6 +719,8 @@ int main(void)
         cmocka_unit_test(strata_are_what_by_made),
         cmocka_unit_test(strata_are_the_finest_of_the_same_form_and_sex),
         cmocka_unit_test(strata_can_be_given),
+        cmocka_unit_test(a_standard_can_be_chosen),
+        cmocka_unit_test(a_chosen_standard_is_whole),
         cmocka_unit_test(two_can_have_the_same_strata),
         cmocka_unit_test(statistics_are_indicators),
         cmocka_unit_test(units_are_those_of_the_base),

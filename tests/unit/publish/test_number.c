@@ -128,6 +128,27 @@ static void published_values_have_six_decimals(void **state)
     assert_true(isinf(kk_number_round(INFINITY)));
 }
 
+static void check_rounded(double number, const char *expected)
+{
+    check_number(kk_number_round(number), expected);
+}
+
+/* p-values go down to where powers of ten are no doubles. */
+static void a_tiny_value_has_six_digits_and_no_more(void **state)
+{
+    (void)state;
+    check_rounded(7.518829999999999e-42, "7.51883e-42");
+    check_rounded(-1.0 / 3e30, "-3.33333e-31");
+    check_rounded(2.0 / 3e23, "6.66667e-24");
+    check_rounded(9.9999996e-30, "1e-29");
+    check_rounded(1.234565e-17, "1.23457e-17");
+    for (int power = 2; power <= 300; power++) {
+        char expected[KK_NUMBER_BYTES];
+        double number = strtod((snprintf(expected, sizeof expected, "2.71828e-%02d", power), expected), NULL);
+        assert_true(kk_number_round(number * (1 + 1e-9)) == number);
+    }
+}
+
 static void a_small_value_never_becomes_zero(void **state)
 {
     (void)state;
@@ -142,6 +163,8 @@ static void significant_digits(void **state)
     (void)state;
     assert_true(kk_number_significant(31.714286, 4) == 31.71);
     assert_true(kk_number_significant(12345, 3) == 12300);
+    assert_true(kk_number_significant(122500, 3) == 123000);
+    assert_true(kk_number_significant(-6.02214076e23, 3) == -6.02e23);
     assert_true(kk_number_significant(0, 4) == 0);
     assert_true(isnan(kk_number_significant(NAN, 4)));
 }
@@ -156,6 +179,7 @@ int main(void)
         cmocka_unit_test(millionths_lose_their_zeros),
         cmocka_unit_test(integers_are_whole),
         cmocka_unit_test(published_values_have_six_decimals),
+        cmocka_unit_test(a_tiny_value_has_six_digits_and_no_more),
         cmocka_unit_test(a_small_value_never_becomes_zero),
         cmocka_unit_test(significant_digits),
     };

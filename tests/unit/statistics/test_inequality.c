@@ -104,6 +104,9 @@ static void test_ranked(void **state)
     assert_true(slope->lower < slope->value && slope->value < slope->upper);
     assert_contains(slope->note, "poverty of 2021");
     assert_true(row_of(f, "rii", "")->value > 1);
+    const char *ranked[] = {"concentration", "erreygers", "wagstaff", "sii", "rii"}; /* their interval tells all */
+    for (size_t r = 0; r < sizeof ranked / sizeof *ranked; r++) assert_true(isnan(row_of(f, ranked[r], "")->p));
+    assert_null(row_of(f, "concentration_chance", NULL));
     map_end(f);
 }
 

@@ -97,6 +97,7 @@ static void test_rows(void **state)
     assert_near(row_of(f, "hotspots", "hot")->value, (double)count_value(hotspot, 1), 0);
     assert_near(row_of(f, "hotspots", "cold")->value, (double)count_value(hotspot, -1), 0);
     assert_null(row_of(f, "clusters", "not_significant"));
+    assert_contains(row_of(f, "clusters", "high_high")->note, "two-sided p at most 0.");
     assert_int_equal(row_of(f, "clusters", "high_high")->areas, WIJKEN - 2);
     assert_near(row_of(f, "islands", "")->value, 1, 0);
     map_end(f);
@@ -205,6 +206,7 @@ static void test_all_the_same(void **state)
     assert_contains(row_of(f, "moran", "")->note, "undefined");
     assert_null(row_of(f, "moran_z", ""));
     assert_near(row_of(f, "clusters", "high_high")->value, 0, 0);
+    assert_contains(row_of(f, "clusters", "high_high")->note, "none passes");
     map_end(f);
 }
 

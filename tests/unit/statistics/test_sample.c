@@ -175,6 +175,33 @@ static void test_groups_by_own_areas(void **state)
     map_end(f);
 }
 
+/* An own level over wijken that lie between each other; one is in none. */
+static void test_groups_by_areas_that_interlock(void **state)
+{
+    (void)state;
+    map_fixture *f = map_begin(6);
+    const double of_all[] = {1, 2, 3, 4, 5, 6};
+    add_column(f, BASE, "2022", of_all, of_all);
+    uint32_t begin[] = {0, 2, 2, 5}, member[] = {1, 4, 0, 3, 5};
+    const char *code[] = {"A", "B", "C"}, *name[] = {"a", "b", "c"};
+    bool water[] = {false, false, false};
+    f->areas.level[f->areas.level_count++] = (kk_level){.kind = KK_LEVEL_OWN,
+                                                        .name = "wijkteam",
+                                                        .count = 3,
+                                                        .code = code,
+                                                        .area_name = name,
+                                                        .water = water,
+                                                        .membership = {WIJK, begin, member}};
+    kk_sample_groups groups = groups_of(f, "wijkteam");
+    assert_int_equal(groups.count, 2); /* B has nobody */
+    assert_string_equal(groups.code[1], "C");
+    assert_int_equal(groups.area[1], 2);
+    const uint32_t begins[] = {0, 2, 5};
+    assert_memory_equal(groups.begin, begins, sizeof begins);
+    assert_memory_equal(groups.member, member, sizeof member);
+    map_end(f);
+}
+
 static void test_groups_of_a_level_that_is_not_there(void **state)
 {
     (void)state;
@@ -256,6 +283,7 @@ int main(void)
         cmocka_unit_test(test_neighbours_of_what_is_left),
         cmocka_unit_test(test_groups_by_gemeente),
         cmocka_unit_test(test_groups_by_own_areas),
+        cmocka_unit_test(test_groups_by_areas_that_interlock),
         cmocka_unit_test(test_groups_of_a_level_that_is_not_there),
         cmocka_unit_test(test_derived_keeps_the_status_of_the_base),
         cmocka_unit_test(test_derived_of_a_part_that_the_project_lacks),

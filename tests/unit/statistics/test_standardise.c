@@ -52,7 +52,7 @@ static world *begin(bool direct, const char *within)
     add_indicator(w, PERSONS + 1, "persons_12_18", KK_VALUE);
     w->f->config.indicators = w->indicator;
     w->f->config.indicator_count = INDICATORS;
-    for (uint32_t s = 0; s < STRATA; s++) w->stratum[s] = (kk_config_stratum){YOUNG + s, PERSONS + s};
+    for (uint32_t s = 0; s < STRATA; s++) w->stratum[s] = (kk_config_stratum){YOUNG + s, PERSONS + s, NAN, NAN};
     w->f->choice.standardised.given = true;
     w->f->choice.standardised.direct = direct;
     w->f->choice.standardised.within = within;
@@ -256,6 +256,68 @@ static void test_direct_needs_every_stratum_of_the_area(void **state)
     end(w);
 }
 
+/* ---- a standard of the project's own ---- */
+
+static void choose(world *w)
+{
+    w->f->choice.standardised.chosen = true;
+    w->stratum[0].rate = 0.05;
+    w->stratum[1].rate = 0.2;
+    w->stratum[0].persons = 3000;
+    w->stratum[1].persons = 1000;
+}
+
+/* Cases of a stratum are of no use here; persons are. */
+static void test_a_chosen_standard_needs_no_cases(void **state)
+{
+    (void)state;
+    world *w = begin(false, NULL);
+    add_gemeenten(w);
+    choose(w);
+    for (size_t i = 0; i < WIJKEN; i++) raw_column(w, WIJK, YOUNG)->status[i] = KK_FIGURE_SUPPRESSED;
+    raw_column(w, GEMEENTE, YOUNG + 1)->status[0] = KK_FIGURE_SUPPRESSED;
+    raw_column(w, WIJK, PERSONS)->status[3] = KK_FIGURE_SECRET;
+    const kk_released_column *ratio = standardise(w);
+    for (size_t i = 0; i < WIJKEN; i++)
+        if (i != 3) check_ratio(ratio, i, (const double[]){0.05, 0.2});
+    assert_int_equal(ratio->status[3], KK_FIGURE_SECRET);
+    const kk_statistic_row *row = row_of(w->f, "standard_rate", "use_12_18");
+    assert_near(row->value, 20, 1e-12);
+    assert_contains(row->note, "project file");
+    assert_near(row_of(w->f, "standardisation_hidden", NULL)->value, 1, 0);
+    end(w);
+}
+
+/* Other rates by one factor, other ratios by one. */
+static void test_ratios_go_down_as_the_standard_goes_up(void **state)
+{
+    (void)state;
+    double value[2][WIJKEN];
+    for (int turn = 0; turn < 2; turn++) {
+        world *w = begin(false, NULL);
+        choose(w);
+        for (size_t s = 0; s < STRATA && turn == 1; s++) w->stratum[s].rate *= 2;
+        memcpy(value[turn], standardise(w)->value, sizeof value[turn]);
+        end(w);
+    }
+    for (size_t i = 0; i < WIJKEN; i++) assert_near(value[0][i], 2 * value[1][i], 1e-10);
+}
+
+static void test_direct_with_a_chosen_standard_needs_cases(void **state)
+{
+    (void)state;
+    world *w = begin(true, NULL);
+    choose(w);
+    raw_column(w, WIJK, YOUNG)->status[2] = KK_FIGURE_SUPPRESSED;
+    const kk_released_column *rate = standardise(w);
+    for (size_t i = 0; i < 5; i++)
+        if (i != 2) check_rate(rate, i, (const double[]){3000, 1000});
+    assert_int_equal(rate->status[2], KK_FIGURE_SUPPRESSED);
+    assert_near(row_of(w->f, "standard_persons", "use_0_12")->value, 3000, 0);
+    assert_contains(row_of(w->f, "standard_persons", "use_12_18")->note, "project file");
+    end(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +329,9 @@ int main(void)
         cmocka_unit_test(test_direct_weighs_by_the_persons_of_the_standard),
         cmocka_unit_test(test_direct_with_the_persons_of_the_own_gemeente),
         cmocka_unit_test(test_direct_needs_every_stratum_of_the_area),
+        cmocka_unit_test(test_a_chosen_standard_needs_no_cases),
+        cmocka_unit_test(test_ratios_go_down_as_the_standard_goes_up),
+        cmocka_unit_test(test_direct_with_a_chosen_standard_needs_cases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
