@@ -2,6 +2,7 @@
 #include "cli/options.h"
 #include "kk/log.h"
 
+#include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -51,6 +52,8 @@ int main(int argc, char **argv)
     }
     if (status == KK_OK) status = find_command(name, &options, &command, &err);
     if (status == KK_OK) {
+        /* GSL's own handler ends the program; what it cannot compute is NaN here, and no figure. */
+        gsl_set_error_handler_off();
         kk_log_set_level(options.quiet ? KK_LOG_WARNINGS : KK_LOG_NOTES);
         kk_interrupt_install();
         status = command->run(&options, &err);

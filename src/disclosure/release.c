@@ -78,12 +78,15 @@ static void empty_cell(size_t i, kk_figure_status status, const cells *to)
 /* Returns whether the cell was withheld. */
 static bool pass_gate(const kk_indicator_column *raw, size_t i, const cells *to)
 {
-    release_cell(raw, i, to);
-    if (raw->is_public) return false;
     bool has_value = kk_figure_has_value(raw->status[i]);
-    bool withheld = has_value && must_withhold(raw, i);
-    /* Without a value the parts serve nobody, and one of them may be a small count. */
-    if (withheld || !has_value) empty_cell(i, withheld ? KK_FIGURE_SUPPRESSED : raw->status[i], to);
+    bool withheld = !raw->is_public && has_value && must_withhold(raw, i);
+    release_cell(raw, i, to);
+    if (withheld)
+        empty_cell(i, KK_FIGURE_SUPPRESSED, to);
+    else if (isinf(to->value[i])) /* `per` makes it too large for a number */
+        empty_cell(i, KK_FIGURE_UNKNOWN, to);
+    else if (!has_value && !raw->is_public) /* the parts serve nobody, and one of them may be a small count */
+        empty_cell(i, raw->status[i], to);
     return withheld;
 }
 
@@ -101,7 +104,9 @@ static kk_status release_column(const kk_indicator_column *raw, size_t count, kk
     if (to.value == NULL || to.lower == NULL || to.upper == NULL || to.numerator == NULL || to.denominator == NULL ||
         to.status == NULL)
         return kk_fail_memory(err);
-    for (size_t i = 0; i < count; i++) release->withheld += pass_gate(raw, i, &to);
+    size_t withheld = 0;
+    for (size_t i = 0; i < count; i++) withheld += pass_gate(raw, i, &to);
+    if (!raw->config->is_internal) release->withheld += withheld; /* the others are in no output */
     release->column[release->column_count++] = (kk_released_column){
         .indicator = raw->config,
         .level = raw->level,

@@ -2,6 +2,7 @@
 #include "kk/change.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include <gsl/gsl_cdf.h>
 
@@ -25,19 +26,44 @@ static double most_count(const count_law *law)
     return law->is_share ? ceil(law->exposure) : INFINITY;
 }
 
+static double mean_of(const count_law *law)
+{
+    return law->target * law->exposure;
+}
+
+static double variance_of(const count_law *law)
+{
+    return mean_of(law) * (law->is_share ? 1 - law->target : 1);
+}
+
+/* What a normal law has for the count that is not exceeded with chance p. */
+static double normal_count(const count_law *law, double p)
+{
+    double count = mean_of(law) + gsl_cdf_ugaussian_Pinv(p) * sqrt(variance_of(law));
+    return fmin(fmax(count, 0), most_count(law));
+}
+
+enum { STEPS_MAX = 1000 };
+
 /* The smallest count with P(Y ≤ count) ≥ p, looked for from where a normal law has it. */
 static double quantile(const count_law *law, double p)
 {
-    double mean = law->target * law->exposure, spread = law->is_share ? 1 - law->target : 1;
-    double count = floor(mean + gsl_cdf_ugaussian_Pinv(p) * sqrt(mean * spread));
-    count = fmin(fmax(count, 0), most_count(law));
-    while (count > 0 && chance_up_to(law, count - 1) >= p) count--;
-    while (count < most_count(law) && chance_up_to(law, count) < p) count++;
+    double count = floor(normal_count(law, p));
+    int steps = 0;
+    while (count > 0 && chance_up_to(law, count - 1) >= p && steps++ < STEPS_MAX) count--;
+    while (count < most_count(law) && chance_up_to(law, count) < p && steps++ < STEPS_MAX) count++;
     return count;
+}
+
+/* Of so many the law is normal to within a thousandth of its spread, and the sums that make it up lose their digits. */
+static bool is_large(const count_law *law)
+{
+    return variance_of(law) > 1e5 || (law->is_share && law->exposure > 1e8);
 }
 
 static double limit(const count_law *law, double p)
 {
+    if (is_large(law)) return normal_count(law, p) / law->exposure;
     double count = quantile(law, p), up_to = chance_up_to(law, count), own = up_to - chance_up_to(law, count - 1);
     double above = own > 0 ? (up_to - p) / own : 0;
     return fmax(count - above, 0) / law->exposure;

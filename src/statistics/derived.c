@@ -88,9 +88,10 @@ void kk_derived_set(const kk_derived *derived, uint32_t area, kk_estimate estima
 {
     if (!isfinite(estimate.value)) return;
     double per = derived->indicator->per;
+    bool bounded = isfinite(estimate.lower) && isfinite(estimate.upper);
     derived->value[area] = estimate.value * per;
-    derived->lower[area] = estimate.lower * per;
-    derived->upper[area] = estimate.upper * per;
+    derived->lower[area] = bounded ? estimate.lower * per : NAN;
+    derived->upper[area] = bounded ? estimate.upper * per : NAN;
     derived->status[area] = KK_FIGURE_OK;
 }
 

@@ -52,8 +52,10 @@ static kk_status make_of_sample(kk_statistics_work *work, const kk_sample *sampl
         {choice->inequality.given, kk_statistics_inequality},
     };
     kk_status status = KK_OK;
-    for (size_t t = 0; t < sizeof topics / sizeof *topics && status == KK_OK; t++)
-        if (topics[t].given) status = topics[t].make(work, sample, err);
+    for (size_t t = 0; t < sizeof topics / sizeof *topics && status == KK_OK; t++) {
+        if (!topics[t].given) continue;
+        status = kk_interrupted() ? kk_fail(err, KK_ERR_INTERRUPTED, "interrupted") : topics[t].make(work, sample, err);
+    }
     return status;
 }
 

@@ -79,7 +79,8 @@ typedef struct kk_derived {
 /* KK_ERR_INTERNAL when the project has no such part of the base. */
 kk_status kk_derived_add(kk_statistics_work *work, const kk_sample *sample, kk_statistic_part part, kk_derived *out,
                          kk_error *err) KK_MUST_USE;
-/* Value and bounds, as fractions: they are published × per of the derived indicator. A NaN value leaves it unknown. */
+/* Value and bounds, as fractions: they are published × per of the derived indicator. A NaN value leaves it unknown;
+   an interval has both bounds or none. */
 void kk_derived_set(const kk_derived *derived, uint32_t area, kk_estimate estimate);
 void kk_derived_refuse(const kk_derived *derived, uint32_t area, kk_figure_status status);
 
