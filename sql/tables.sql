@@ -68,7 +68,8 @@ BEGIN
         form         text     NOT NULL,    -- what it selects, '' for all
         age          text     NOT NULL,
         sex          text     NOT NULL,
-        referrer     text     NOT NULL
+        referrer     text     NOT NULL,
+        bounds       text     NOT NULL     -- what lower and upper are of
     );
 
     -- words of the values of an indicator that are categories

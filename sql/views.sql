@@ -37,8 +37,8 @@ BEGIN
             ('period', 'year or part of a year'),
             ('indicator', 'name of the indicator; a column of the views of the levels'),
             ('value', 'in the unit given; null where there is none: see status'),
-            ('lower', 'lower bound of the 95% interval'),
-            ('upper', 'upper bound of the 95% interval'),
+            ('lower', 'lower bound of the 95% interval; of a rank of its confidence set, of _limits the lower 99.8% limit'),
+            ('upper', 'upper bound of the 95% interval; of a rank of its confidence set, of _limits the upper 99.8% limit'),
             ('numerator', 'what was counted'),
             ('denominator', 'of how many'),
             ('status', 'ok, or why there is no value'),
@@ -83,13 +83,15 @@ BEGIN
                 ('water', 'open water or abroad: it has no indicators'),
                 ('geom', 'RD New (EPSG:28992), metres')) AS it (name, text)
             UNION ALL
-            SELECT i.name || part.name, format(part.text, i.label_en, s.period, i.unit, s.source)
+            SELECT i.name || part.name, part.text
             FROM released_column s
             JOIN indicator i USING (indicator_no)
-            CROSS JOIN (VALUES ('', '%1$s, %2$s, %3$s; source: %4$s'),
-                               ('_lower', '%1$s: lower bound of the 95%% interval'),
-                               ('_upper', '%1$s: upper bound of the 95%% interval'),
-                               ('_status', '%1$s: ok, or why there is no value')) AS part (name, text)
+            CROSS JOIN LATERAL (VALUES
+                ('', concat_ws('; ', concat_ws(', ', i.label_en, s.period, nullif(i.unit, '')),
+                               'source: ' || nullif(s.source, ''), nullif(i.description, ''))),
+                ('_lower', i.label_en || ': lower bound of the ' || i.bounds),
+                ('_upper', i.label_en || ': upper bound of the ' || i.bounds),
+                ('_status', i.label_en || ': ok, or why there is no value')) AS part (name, text)
             WHERE s.level_no = l.level_no AND s.shown_on_map
         LOOP
             EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', schema, l.plural, c.name, c.text);

@@ -7,9 +7,9 @@
 
 #include "kk/geo.h"
 #include "kk/measure.h"
-#include "kk/neighbours.h"
 #include "kk/rejects.h"
 #include "kk/release.h"
+#include "kk/statistics.h"
 #include "kk/store.h"
 
 /*
@@ -106,6 +106,7 @@ typedef struct kk_run_report {
     const kk_source_counts *source_counts; /* of each source of records; NULL without records */
     const kk_located_counts *located;      /* the same */
     const kk_run_estimates *estimates;     /* NULL without */
+    const kk_level_map *map;               /* of each level; where the project has statistics */
     const kk_rejects *rejects;
     const kk_coverage *coverage;
     const char *server_version, *postgis_version, *wgs84_operation;

@@ -43,7 +43,7 @@ typedef struct kk_statistic_row {
     const char *period;
     const char *within_code, *within_name; /* the larger area; "" all of the project */
     const char *statistic;                 /* "moran", "gini", "coefficient" … */
-    const char *term;                      /* of what: a determinant, the number of a cluster, an area; "" none */
+    const char *term;                      /* of what: a characteristic, the number of a cluster, an area; "" none */
     double value, lower, upper, p;
     size_t areas;     /* on so many areas it rests */
     const char *note; /* one sentence for whoever reads it, "" none */

@@ -156,6 +156,7 @@ kk_status kk_run_write_report(const kk_run *run, kk_error *err)
         .source_counts = run->source_counts,
         .located = run->located,
         .estimates = run->config->estimates.given ? &estimates : NULL,
+        .map = run->map,
         .rejects = &run->rejects,
         .coverage = &run->coverage,
         .server_version = kk_store_server_version(run->store),

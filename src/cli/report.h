@@ -12,7 +12,7 @@ kk_status kk_run_fingerprint(kk_run *run, kk_error *err) KK_MUST_USE;
 
 kk_status kk_run_write_report(const kk_run *run, kk_error *err) KK_MUST_USE;
 
-/* The files written and a table of the five areas with most need, from the release. */
+/* The files written, what was withheld, and the areas with most need, from the release. */
 void kk_summary_print(const kk_run *run);
 
 /* What `check` found: areas, tables, rejects. */

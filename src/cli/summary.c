@@ -1,112 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/cohort_print.h"
+#include "cli/highest.h"
 #include "cli/report.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
-enum { TOP = 5, NAME_WIDTH = 32, REJECTS_TOLD = 200 };
-
-static bool has_interval(const kk_config_indicator *indicator)
-{
-    return indicator->kind == KK_SHARE || indicator->kind == KK_RATE || indicator->kind == KK_ESTIMATE;
-}
-
-/* The column to rank by: the first indicator of need with an interval, at wijk level if there is one. */
-static const kk_released_column *choose_column(const kk_release *release)
-{
-    const kk_released_column *columns, *best = NULL;
-    const kk_areas *areas = kk_release_areas(release);
-    size_t count = kk_release_columns(release, &columns);
-    int best_score = -1;
-    for (size_t c = 0; c < count; c++) {
-        if (!columns[c].shown_on_map) continue;
-        kk_level_kind kind = areas->level[columns[c].level].kind;
-        int score = (kind == KK_LEVEL_WIJK    ? 4
-                     : kind == KK_LEVEL_BUURT ? 2
-                                              : 0) +
-                    (columns[c].indicator->direction == KK_DIRECTION_NEED ? 8 : 0) + has_interval(columns[c].indicator);
-        if (score <= best_score) continue;
-        best = &columns[c];
-        best_score = score;
-    }
-    return best;
-}
-
-/* The indices of the areas with the highest value, highest first, equal values in order of code; how many there are. */
-static size_t find_top(const kk_released_column *column, size_t count, size_t top[TOP])
-{
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (isnan(column->value[i])) continue;
-        size_t at = found < TOP ? found : TOP;
-        while (at > 0 && column->value[i] > column->value[top[at - 1]]) at--;
-        if (at == TOP) continue;
-        if (found < TOP) found++;
-        memmove(&top[at + 1], &top[at], (found - at - 1) * sizeof *top);
-        top[at] = i;
-    }
-    return found;
-}
-
-/* printf counts bytes, a reader letters: pads by letters of UTF-8. */
-static void print_padded(const char *text, int width)
-{
-    int letters = 0;
-    size_t bytes = 0;
-    while (text[bytes] != '\0' && letters < width) {
-        bytes++;
-        while (((unsigned char)text[bytes] & 0xC0) == 0x80) bytes++;
-        letters++;
-    }
-    printf("%.*s%*s", (int)bytes, text, width - letters, "");
-}
-
-static void print_heading(const kk_released_column *column, const kk_level *level, size_t count)
-{
-    const kk_config_indicator *indicator = column->indicator;
-    bool says_unit = *indicator->unit == '\0' || strstr(indicator->label_en, indicator->unit) != NULL;
-    printf("\nHighest %zu of the %s, %s: %s%s%s\n\n", count, level->plural, column->period, indicator->label_en,
-           says_unit ? "" : ", ", says_unit ? "" : indicator->unit);
-    printf("  %-12s", level->name);
-    print_padded("name", NAME_WIDTH);
-    printf("%9s%s\n", "value", has_interval(indicator) ? "   95% interval" : "");
-}
-
-/* One, or as many as give a number below 1 two digits that say something. */
-static int count_decimals(double number)
-{
-    double size = fabs(number);
-    return size < 1 && size > 1e-6 ? 1 - (int)floor(log10(size)) : 1;
-}
-
-static void print_figure(const kk_released_column *column, size_t area)
-{
-    int decimals = count_decimals(column->value[area]);
-    printf("%9.*f", decimals, column->value[area]);
-    if (!isnan(column->lower[area]))
-        printf("   %.*f – %.*f", decimals, column->lower[area], decimals, column->upper[area]);
-    putchar('\n');
-}
-
-static void print_top(const kk_release *release)
-{
-    const kk_released_column *column = choose_column(release);
-    if (column == NULL) return;
-    const kk_level *level = &kk_release_areas(release)->level[column->level];
-    size_t top[TOP], count = find_top(column, level->count, top);
-    print_heading(column, level, count);
-    for (size_t i = 0; i < count; i++) {
-        printf("  %-12s", level->code[top[i]]);
-        print_padded(level->area_name[top[i]], NAME_WIDTH);
-        print_figure(column, top[i]);
-    }
-    if (has_interval(column->indicator))
-        puts("\nWhere intervals overlap, chance alone may decide which of two comes first.");
-}
+enum { REJECTS_TOLD = 200 };
 
 static void print_file(const char *folder, const char *prefix, const char *name, const char *ending)
 {
@@ -137,7 +37,7 @@ void kk_summary_print(const kk_run *run)
     if (run->rejects.count > 0)
         printf("Not used as it was, or repaired: %zu line%s in rejected.csv.\n", run->rejects.count,
                run->rejects.count == 1 ? "" : "s");
-    print_top(run->release);
+    kk_highest_print(run);
 }
 
 static void print_records(const kk_run *run)

@@ -37,3 +37,10 @@ const char *kk_published_category(const kk_released_column *column, const kk_lev
         if (category[i].code == column->value[area]) return category[i].word;
     return "";
 }
+
+const char *kk_published_kind(const kk_config_indicator *indicator)
+{
+    size_t count;
+    kk_statistic_categories(indicator->statistic, &count);
+    return count > 0 ? "category" : kk_indicator_kind_name(indicator->kind);
+}

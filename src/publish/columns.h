@@ -29,4 +29,7 @@ kk_published kk_published_cell(const kk_released_column *column, const kk_level 
 /* The word of a figure that is a category ("high_high"), "" of any other and where there is none. */
 const char *kk_published_category(const kk_released_column *column, const kk_level *level, size_t area);
 
+/* "share" …; "category" where values are. */
+const char *kk_published_kind(const kk_config_indicator *indicator);
+
 #endif

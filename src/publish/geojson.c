@@ -48,6 +48,22 @@ static kk_status divide_into_blocks(collection *c, kk_error *err)
     return KK_OK;
 }
 
+static void write_categories(kk_json *json, kk_statistic_part part)
+{
+    size_t count;
+    const kk_category *category = kk_statistic_categories(part, &count);
+    if (count == 0) return;
+    kk_json_begin_list(json, "categories");
+    for (size_t i = 0; i < count; i++) {
+        kk_json_begin_object(json, NULL);
+        kk_json_integer(json, "value", category[i].code);
+        kk_json_string(json, "name", category[i].word);
+        kk_json_string(json, "label_nl", category[i].label_nl);
+        kk_json_end_object(json);
+    }
+    kk_json_end_list(json);
+}
+
 static void write_indicator(kk_json *json, const kk_released_column *column)
 {
     const kk_config_indicator *indicator = column->indicator;
@@ -58,10 +74,12 @@ static void write_indicator(kk_json *json, const kk_released_column *column)
     kk_json_string(json, "unit", indicator->unit);
     kk_json_string(json, "period", column->period);
     kk_json_string(json, "direction", kk_direction_name(indicator->direction));
-    kk_json_string(json, "kind", kk_indicator_kind_name(indicator->kind));
+    kk_json_string(json, "kind", kk_published_kind(indicator));
     kk_json_string(json, "source", column->source);
     kk_json_string(json, "axis", kk_axis_name(indicator->axis));
     kk_json_string(json, "question", indicator->question);
+    kk_json_string(json, "description", indicator->description);
+    write_categories(json, indicator->statistic);
     kk_json_end_object(json);
 }
 

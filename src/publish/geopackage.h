@@ -24,12 +24,11 @@ bool kk_geopackage_prepare(void *dataset);
 bool kk_geopackage_describe(void *dataset, const kk_level *level, const kk_map_columns *map);
 
 /*
- * The style with which QGIS opens a level: five classes (quantiles, viridis) of `column`, areas without a figure grey,
- * water blue. QML, added to `text`, which fails when out of memory. Cost: O(areas log areas).
+ * The style with which QGIS shows a column. A category: a colour and the Dutch words for each. A number: five classes,
+ * of what differs from something (_gap, _change, _trend) the same on both sides of 0 from blue to red, of any other
+ * quantiles in viridis. Areas without a figure grey, water blue. Red is high, or low where `direction` (of a statistic
+ * that of its base) is a strength. QML, added to `text`, which fails when out of memory. Cost: O(areas log areas).
  */
-void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level);
-
-/* Of an indicator whose values are categories: a colour and the Dutch words for each. */
-void kk_style_write_categories(kk_text *text, const kk_config_indicator *indicator);
+void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level, kk_direction direction);
 
 #endif

@@ -98,41 +98,62 @@ static bool describe_categories(GDALDatasetH dataset, const kk_config_indicator 
     return done;
 }
 
-static const char *separator(const char *text)
+static void add_part(kk_text *text, const char *part)
 {
-    return *text == '\0' ? "" : "; ";
+    if (part == NULL || *part == '\0') return;
+    if (text->length > 0) kk_text_string(text, "; ");
+    kk_text_string(text, part);
+}
+
+/* What there is of unit, period, source, axis, question and description. */
+static void write_description(kk_text *text, const kk_released_column *column)
+{
+    const kk_config_indicator *indicator = column->indicator;
+    add_part(text, indicator->unit);
+    add_part(text, column->period);
+    add_part(text, column->source);
+    add_part(text, kk_axis_name(indicator->axis));
+    add_part(text, indicator->question);
+    add_part(text, indicator->description);
+    kk_text_char(text, '\0');
+}
+
+static const char *field_meaning(kk_statistic_part part, size_t field)
+{
+    static const char *const interval[] = {"", ", ondergrens", ", bovengrens", ", status"};
+    static const char *const limits[] = {"", ", 99,8%-ondergrens", ", 99,8%-bovengrens", ", status"};
+    static const char *const ranks[] = {"", ", eerste plaats die mogelijk is", ", laatste plaats die mogelijk is",
+                                        ", status"};
+    return (part == KK_STATISTIC_LIMITS ? limits : part == KK_STATISTIC_RANK ? ranks : interval)[field];
 }
 
 static bool describe_field(GDALDatasetH dataset, const kk_level *level, const kk_released_column *column, size_t field)
 {
-    static const char *const meaning[KK_INDICATOR_FIELDS] = {"", ", ondergrens", ", bovengrens", ", status"};
     const kk_config_indicator *indicator = column->indicator;
     const char *suffix = kk_indicator_field_suffix[field];
+    const char *meaning = field_meaning(indicator->statistic, field);
+    kk_text description = {0};
+    write_description(&description, column);
     /* A name for people must be unique in its table: labels need not be, the column's own name is. */
-    const char *axis = kk_axis_name(indicator->axis), *question = indicator->question;
     const char *const values[] = {level->plural,
                                   indicator->name,
                                   suffix,
                                   indicator->label_nl,
-                                  meaning[field],
+                                  meaning,
                                   indicator->name,
                                   suffix,
                                   indicator->label_nl,
-                                  meaning[field],
-                                  indicator->unit,
-                                  column->period,
-                                  column->source,
-                                  separator(axis),
-                                  axis,
-                                  separator(question),
-                                  question,
+                                  meaning,
+                                  description.bytes,
                                   field == 0 ? constraint_name(indicator) : ""};
-    return execute_with(dataset,
-                        "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description, "
-                        "constraint_name) VALUES "
-                        "(?, ? || ?, ? || ? || ' (' || ? || ? || ')', ? || ?, "
-                        "? || '; ' || ? || '; ' || ? || ? || ? || ? || ?, nullif(?, ''))",
-                        values);
+    bool done =
+        !description.failed &&
+        execute_with(dataset,
+                     "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description, "
+                     "constraint_name) VALUES (?, ? || ?, ? || ? || ' (' || ? || ? || ')', ? || ?, ?, nullif(?, ''))",
+                     values);
+    kk_text_clear(&description);
+    return done;
 }
 
 static bool add_style(GDALDatasetH dataset, const kk_level *level, const kk_config_indicator *indicator, kk_text *style,
@@ -152,20 +173,23 @@ static bool add_style(GDALDatasetH dataset, const kk_level *level, const kk_conf
     return done;
 }
 
-/* The first indicator is what a layer shows when it is opened; of categories there are styles to choose. */
+/* The number of a cluster has no order that classes could show. */
+static bool has_style(kk_statistic_part part)
+{
+    return part != KK_STATISTIC_NONE && part != KK_STATISTIC_SCAN;
+}
+
+/* The first indicator is what a layer shows when it is opened; of statistics there are styles to choose. */
 static bool describe_styles(GDALDatasetH dataset, const kk_level *level, const kk_map_columns *map)
 {
     bool done = true;
+    kk_direction direction = KK_DIRECTION_NEUTRAL; /* of the base, which statistics stand behind */
     for (size_t i = 0; i < map->count && done; i++) {
         const kk_config_indicator *indicator = map->columns[i]->indicator;
-        size_t categories;
-        kk_statistic_categories(indicator->statistic, &categories);
-        if (i > 0 && categories == 0) continue;
+        if (indicator->statistic == KK_STATISTIC_NONE) direction = indicator->direction;
+        if (i > 0 && !has_style(indicator->statistic)) continue;
         kk_text style = {0};
-        if (categories > 0)
-            kk_style_write_categories(&style, indicator);
-        else
-            kk_style_write(&style, map->columns[i], level);
+        kk_style_write(&style, map->columns[i], level, direction);
         done = add_style(dataset, level, indicator, &style, i == 0);
     }
     return done;

@@ -2,50 +2,21 @@
 #include "publish/geopackage.h"
 
 #include "publish/number.h"
+#include "publish/style_classes.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { CLASSES = 5, LABEL_DIGITS = 4 };
+enum { COLOURS = 5, LABEL_DIGITS = 4 };
 
 /* Viridis (Smith & van der Walt, CC0), light to dark: told apart with any colour vision and in grey. */
-static const char *const class_colours[CLASSES] = {"253,231,37", "94,201,98", "33,145,140", "59,82,139", "68,1,84"};
+static const char *const viridis[COLOURS] = {"253,231,37", "94,201,98", "33,145,140", "59,82,139", "68,1,84"};
+/* Blue to red of ColorBrewer's RdBu (Brewer, Apache 2.0), told apart with any colour vision. Red is what worries. */
+static const char *const blue_to_red[COLOURS] = {"33,102,172", "146,197,222", "247,247,247", "244,165,130",
+                                                 "178,24,43"};
+static const char *const red_to_blue[COLOURS] = {"178,24,43", "244,165,130", "247,247,247", "146,197,222",
+                                                 "33,102,172"};
 static const char no_figure_colour[] = "224,224,224", water_colour[] = "198,219,239";
-
-enum { CATEGORIES_MAX = 5 };
-
-/* Red and blue of ColorBrewer's RdBu (Brewer, Apache 2.0), told apart with any colour vision; from low to high. */
-static const char *const low_to_high[CATEGORIES_MAX] = {"33,102,172", "146,197,222", "247,247,247", "244,165,130",
-                                                        "178,24,43"};
-
-/* bound[k] … bound[k + 1] is class k; the last class has its upper bound too. */
-typedef struct classes {
-    double bound[CLASSES + 1];
-    size_t count;
-} classes;
-
-static int by_size(const void *a, const void *b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return (left > right) - (left < right);
-}
-
-/* Quantiles, each bound once. */
-static classes divide(double *values, size_t count)
-{
-    classes found = {0};
-    if (count == 0) return found;
-    qsort(values, count, sizeof *values, by_size);
-    size_t bounds = 0;
-    for (size_t k = 0; k <= CLASSES; k++) {
-        double bound = values[(count - 1) * k / CLASSES];
-        if (bounds == 0 || bound > found.bound[bounds - 1]) found.bound[bounds++] = bound;
-    }
-    if (bounds == 1) found.bound[bounds++] = found.bound[0];
-    found.count = bounds - 1;
-    return found;
-}
 
 static void write_rule(kk_text *text, size_t symbol, const char *filter, const char *label)
 {
@@ -61,7 +32,7 @@ static void write_rule(kk_text *text, size_t symbol, const char *filter, const c
 }
 
 /* Names of indicators are [a-z0-9_]: nothing to escape. */
-static void write_class(kk_text *text, const char *name, const classes *found, size_t k)
+static void write_class(kk_text *text, const char *name, const kk_style_classes *found, size_t k)
 {
     kk_text filter = {0}, label = {0};
     kk_text_string(&filter, "&quot;");
@@ -113,28 +84,57 @@ static void end_rules(kk_text *text, const char *const colours[], size_t count)
     kk_text_string(text, "</symbols></renderer-v2></qgis>");
 }
 
-static void write_classes(kk_text *text, const char *name, const classes *found)
+/* From the lowest to the highest. */
+static const char *const *low_to_high(kk_direction direction)
 {
+    return direction == KK_DIRECTION_STRENGTH ? red_to_blue : blue_to_red;
+}
+
+/* ---- numbers ---- */
+
+static bool is_around_zero(kk_statistic_part part)
+{
+    return part == KK_STATISTIC_GAP || part == KK_STATISTIC_CHANGE || part == KK_STATISTIC_TREND;
+}
+
+static void write_numbers(kk_text *text, const kk_released_column *column, const kk_level *level,
+                          kk_direction direction)
+{
+    const kk_config_indicator *indicator = column->indicator;
+    double *values = calloc(level->count + 1, sizeof *values);
+    if (values == NULL) {
+        text->failed = true;
+        return;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < level->count; i++) {
+        double value = kk_published_cell(column, level, i).value;
+        if (!isnan(value)) values[count++] = value;
+    }
+    bool diverges = is_around_zero(indicator->statistic);
+    kk_style_classes found = diverges ? kk_style_around_zero(values, count) : kk_style_quantiles(values, count);
     begin_rules(text);
-    for (size_t k = 0; k < found->count; k++) write_class(text, name, found, k);
-    end_rules(text, class_colours, CLASSES);
+    for (size_t k = 0; k < found.count; k++) write_class(text, indicator->name, &found, k);
+    end_rules(text, diverges ? low_to_high(direction) : viridis, COLOURS);
+    free(values);
 }
 
 /* ---- categories ---- */
 
-static const char *category_colour(kk_statistic_part part, int code)
+static const char *category_colour(kk_statistic_part part, kk_direction direction, int code)
 {
-    static const char *const cluster[] = {"247,247,247", "178,24,43", "33,102,172", "146,197,222", "244,165,130"};
-    static const char *const worst[] = {"247,247,247", "244,165,130", "178,24,43"};
+    static const size_t cluster[] = {2, 4, 0, 1, 3};
+    /* Who is possibly among the worst may be anybody: a tint that does not alarm. */
+    static const char *const worst[] = {"247,247,247", "253,219,199", "178,24,43"};
     switch (part) {
     case KK_STATISTIC_CLUSTER:
-        return cluster[code];
+        return low_to_high(direction)[cluster[code]];
     case KK_STATISTIC_WORST:
         return worst[code];
     case KK_STATISTIC_FUNNEL:
-        return low_to_high[code + 2];
+        return low_to_high(direction)[code + 2];
     default:
-        return low_to_high[2 * code + 2];
+        return low_to_high(direction)[2 * code + 2];
     }
 }
 
@@ -151,32 +151,25 @@ static void write_category(kk_text *text, const char *name, const kk_category *c
     kk_text_clear(&filter);
 }
 
-void kk_style_write_categories(kk_text *text, const kk_config_indicator *indicator)
+static void write_categories(kk_text *text, const kk_config_indicator *indicator, kk_direction direction)
 {
     size_t count;
     const kk_category *category = kk_statistic_categories(indicator->statistic, &count);
-    const char *colours[CATEGORIES_MAX];
+    const char *colours[COLOURS];
     begin_rules(text);
     for (size_t k = 0; k < count; k++) {
-        colours[k] = category_colour(indicator->statistic, category[k].code);
+        colours[k] = category_colour(indicator->statistic, direction, category[k].code);
         write_category(text, indicator->name, &category[k], k);
     }
     end_rules(text, colours, count);
 }
 
-void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level)
+void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level, kk_direction direction)
 {
-    double *values = calloc(level->count + 1, sizeof *values);
-    if (values == NULL) {
-        text->failed = true;
-        return;
-    }
-    size_t count = 0;
-    for (size_t i = 0; i < level->count; i++) {
-        double value = kk_published_cell(column, level, i).value;
-        if (!isnan(value)) values[count++] = value;
-    }
-    classes found = divide(values, count);
-    write_classes(text, column->indicator->name, &found);
-    free(values);
+    size_t categories;
+    kk_statistic_categories(column->indicator->statistic, &categories);
+    if (categories > 0)
+        write_categories(text, column->indicator, direction);
+    else
+        write_numbers(text, column, level, direction);
 }

@@ -2,10 +2,12 @@
 #include "kk/publish.h"
 
 #include "kk/figure.h"
+#include "publish/columns.h"
 #include "publish/json.h"
 #include "publish/listing.h"
 #include "publish/names.h"
 #include "publish/output.h"
+#include "publish/run_statistics.h"
 #include "publish/versions.h"
 
 #include <math.h>
@@ -65,7 +67,7 @@ static void write_indicators(kk_json *json, const kk_config *config)
         if (indicator->is_internal) continue;
         kk_json_begin_object(json, NULL);
         kk_json_string(json, "name", indicator->name);
-        kk_json_string(json, "kind", kk_indicator_kind_name(indicator->kind));
+        kk_json_string(json, "kind", kk_published_kind(indicator));
         kk_json_string(json, "label_nl", indicator->label_nl);
         kk_json_string(json, "unit", indicator->unit);
         kk_json_string(json, "axis", kk_axis_name(indicator->axis));
@@ -249,6 +251,7 @@ static void write_counts(kk_json *json, const kk_run_report *report, const kk_re
     write_tables(json, report);
     write_records(json, report);
     write_estimates(json, report);
+    kk_run_statistics_write(json, report, release);
     write_coverage(json, report->coverage);
     write_rejects(json, report->rejects);
 }

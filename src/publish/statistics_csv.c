@@ -4,6 +4,13 @@
 #include "publish/number.h"
 #include "publish/output.h"
 
+enum { DIGITS = 10 };
+
+static void add_figure(kk_text *text, double figure)
+{
+    kk_text_next_number(text, kk_number_significant(figure, DIGITS));
+}
+
 static void write_row(kk_text *text, const kk_areas *areas, const kk_statistic_row *row)
 {
     kk_text_csv(text, areas->level[row->level].name);
@@ -13,10 +20,10 @@ static void write_row(kk_text *text, const kk_areas *areas, const kk_statistic_r
     kk_text_next_csv(text, row->indicator->name);
     kk_text_next_csv(text, row->statistic);
     kk_text_next_csv(text, row->term);
-    kk_text_next_number(text, kk_number_round(row->value));
-    kk_text_next_number(text, kk_number_round(row->lower));
-    kk_text_next_number(text, kk_number_round(row->upper));
-    kk_text_next_number(text, kk_number_round(row->p));
+    add_figure(text, row->value);
+    add_figure(text, row->lower);
+    add_figure(text, row->upper);
+    add_figure(text, row->p);
     kk_text_char(text, ',');
     kk_text_integer(text, (int64_t)row->areas);
     kk_text_next_csv(text, row->note);

@@ -3,13 +3,24 @@
 
 #include "publish/geopackage.h"
 
+#include <cholmod.h>
 #include <cyaml/cyaml.h>
 #include <geos_c.h>
 #include <gsl/gsl_version.h>
 #include <libdeflate.h>
 #include <openssl/crypto.h>
 #include <proj.h>
+#include <stdio.h>
 #include <yaml.h>
+
+static void write_cholmod(kk_json *json)
+{
+    int part[3];
+    char text[40];
+    cholmod_version(part);
+    snprintf(text, sizeof text, "%d.%d.%d", part[0], part[1], part[2]);
+    kk_json_string(json, "CHOLMOD", text);
+}
 
 void kk_versions_write(kk_json *json)
 {
@@ -20,6 +31,7 @@ void kk_versions_write(kk_json *json)
     kk_json_string(json, "libcyaml", cyaml_version_str);
     kk_json_string(json, "libyaml", yaml_get_version_string());
     kk_json_string(json, "GSL", gsl_version);
+    write_cholmod(json);
     kk_json_string(json, "libdeflate", LIBDEFLATE_VERSION_STRING);
     kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
 }

@@ -47,12 +47,25 @@ static kk_status load_statuses(PGconn *pg, kk_error *err)
     return kk_copy_end(&copy, err);
 }
 
+/* What lies between `lower` and `upper`. */
+static const char *bounds_of(kk_statistic_part part)
+{
+    switch (part) {
+    case KK_STATISTIC_LIMITS:
+        return "99.8% control limits";
+    case KK_STATISTIC_RANK:
+        return "confidence set";
+    default:
+        return "95% interval";
+    }
+}
+
 static kk_status load_indicators(PGconn *pg, const indicator_list *list, kk_error *err)
 {
     kk_copy copy;
     kk_status status = kk_copy_begin(&copy, pg, "indicator_new", err);
     if (status != KK_OK) return status;
-    for (size_t i = 0; i < list->count && kk_copy_row(&copy, 15); i++) {
+    for (size_t i = 0; i < list->count && kk_copy_row(&copy, 16); i++) {
         const kk_config_indicator *indicator = list->items[i];
         kk_copy_smallint(&copy, i);
         kk_copy_text(&copy, indicator->name);
@@ -69,6 +82,7 @@ static kk_status load_indicators(PGconn *pg, const indicator_list *list, kk_erro
         kk_copy_text(&copy, or_empty(indicator->age));
         kk_copy_text(&copy, or_empty(indicator->sex));
         kk_copy_text(&copy, or_empty(indicator->referrer));
+        kk_copy_text(&copy, bounds_of(indicator->statistic));
     }
     return kk_copy_end(&copy, err);
 }

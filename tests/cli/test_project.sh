@@ -74,6 +74,14 @@ KANSENKOMPAS_OUT=from-environment expect 0 run small/project.yaml -q
 KANSENKOMPAS_OUT=from-environment expect 0 run small/project.yaml -q --out from-option
 [ "$(where_is_output)" = from-option ] || fail "the option does not go before the environment"
 
+# a change since a period of which there are no figures
+cp small/project.yaml mine.yaml
+printf '\nstatistics: {of: [{indicators: [clienten], change: {since: 2019}}]}\n' >>small/project.yaml
+expect 0 run small/project.yaml --out from-option
+expect_text stderr "'clienten' has no figures of 2019 to compare those of 2023 with (wijk), so there is no change"
+expect_text from-option/statistics.csv 'no such earlier period'
+cp mine.yaml small/project.yaml
+
 # database
 nowhere=postgresql://kansenkompas@127.0.0.1:1
 printf '\ndatabase:\n  url: %s/of_file\n' "$nowhere" >>small/project.yaml

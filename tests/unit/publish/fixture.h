@@ -170,6 +170,7 @@ static void add_columns(fixture *f)
                                      .direction = KK_DIRECTION_NEED,
                                      .label_nl = "Jongeren met 'jeugdzorg'",
                                      .label_en = "Youth care",
+                                     .description = "Of all \"youths\".",
                                      .axis = KK_AXIS_USE,
                                      .question = "Wie krijgt 'zorg'?",
                                      .form = "ambulant",
@@ -184,6 +185,7 @@ static void add_columns(fixture *f)
                                        .unit = "per km²",
                                        .label_nl = "Dichtheid",
                                        .label_en = "Density",
+                                       .description = "",
                                        .question = "",
                                        .form = "",
                                        .age = "",
@@ -222,6 +224,64 @@ static int end(void **state)
     kk_arena_clear(&f->arena);
     free(f);
     return 0;
+}
+
+/* A statistic of the share, behind it on the map of the buurten; NaN is unknown. And a row about the map. */
+static inline void add_statistic(fixture *f, const kk_config_indicator *statistic, const double values[BUURTEN])
+{
+    double *value = kk_arena_alloc(&f->arena, BUURTEN, sizeof *value), *none = kk_arena_alloc(&f->arena, BUURTEN, 8);
+    uint8_t *status = kk_arena_alloc(&f->arena, BUURTEN, 1);
+    kk_statistic_row *row = kk_arena_alloc(&f->arena, 1, sizeof *row);
+    for (int i = 0; i < BUURTEN; i++) {
+        value[i] = values[i];
+        none[i] = NAN;
+        status[i] = isnan(values[i]) ? KK_FIGURE_UNKNOWN : KK_FIGURE_OK;
+    }
+    *row = (kk_statistic_row){.indicator = &f->share,
+                              .level = BUURT,
+                              .period = "2023",
+                              .within_code = "GM0307",
+                              .within_name = "Stad, \"de\"",
+                              .statistic = "moran",
+                              .term = "",
+                              .value = 0.14515256789123,
+                              .lower = NAN,
+                              .upper = 1e-20 / 3,
+                              .p = 0.00001,
+                              .areas = 6,
+                              .note = ""};
+    kk_released_column column = {.indicator = statistic,
+                                 .level = BUURT,
+                                 .period = "2023",
+                                 .source = "",
+                                 .value = value,
+                                 .lower = none,
+                                 .upper = none,
+                                 .numerator = none,
+                                 .denominator = none,
+                                 .status = status};
+    const kk_statistics statistics = {1, 1, &column, row};
+    const kk_config config = {.indicators = &f->share};
+    assert_int_equal(kk_release_extend(f->release, &config, &statistics, &f->arena, &f->release, &f->err), KK_OK);
+}
+
+/* A part of the share, to be added; a statistic has no direction of its own. */
+static inline kk_config_indicator statistic_of_share(kk_statistic_part part)
+{
+    return (kk_config_indicator){.name = "deel",
+                                 .kind = KK_VALUE,
+                                 .per = 1,
+                                 .unit = "",
+                                 .label_nl = "Deel",
+                                 .label_en = "Part",
+                                 .description = "What it is.",
+                                 .question = "",
+                                 .form = "",
+                                 .age = "",
+                                 .sex = "",
+                                 .referrer = "",
+                                 .on_map = true,
+                                 .statistic = part};
 }
 
 /* A file of the folder, in the arena. */

@@ -21,10 +21,10 @@ static const char golden_buurten[] =
     "\"kansenkompas\":{\"level\":\"buurt\",\"title\":\"Buurten\",\"indicators\":["
     "{\"name\":\"jeugdzorg\",\"label_nl\":\"Jongeren met 'jeugdzorg'\",\"label_en\":\"Youth care\",\"unit\":\"%\","
     "\"period\":\"2023\",\"direction\":\"need\",\"kind\":\"share\",\"source\":\"CBS, \\\"proef\\\"\","
-    "\"axis\":\"use\",\"question\":\"Wie krijgt 'zorg'?\"},"
+    "\"axis\":\"use\",\"question\":\"Wie krijgt 'zorg'?\",\"description\":\"Of all \\\"youths\\\".\"},"
     "{\"name\":\"dichtheid\",\"label_nl\":\"Dichtheid\",\"label_en\":\"Density\",\"unit\":\"per km²\","
     "\"period\":\"2023\",\"direction\":\"neutral\",\"kind\":\"ratio\",\"source\":\"CBS, \\\"proef\\\"\","
-    "\"axis\":\"\",\"question\":\"\"}]},\n"
+    "\"axis\":\"\",\"question\":\"\",\"description\":\"\"}]},\n"
     "\"features\":[\n"
     "{\"type\":\"Feature\",\"id\":\"BU03070101\",\"bbox\":[5.387204,52.155172,5.388665,52.156071],"
     "\"properties\":{\"code\":\"BU03070101\",\"name\":\"Café \\\"De Hoop\\\", Noord\",\"level\":\"buurt\","
@@ -219,6 +219,20 @@ static void a_folder_that_is_gone_is_an_error(void **state)
     assert_string_equal(f->err.message, "cannot make /nowhere/at/all/wijken.geojson: No such file or directory");
 }
 
+static void categories_are_told(void **state)
+{
+    fixture *f = *state;
+    kk_config_indicator cluster = statistic_of_share(KK_STATISTIC_CLUSTER);
+    add_statistic(f, &cluster, (const double[]){0, 1, NAN, 4, 2, NAN, NAN});
+    assert_int_equal(write_geojson(f, f->folder, 1), KK_OK);
+    const char *text = read_file(f, "buurten.geojson");
+    assert_contains(text, "\"direction\":\"neutral\",\"kind\":\"category\",");
+    assert_contains(text, "\"description\":\"What it is.\",\"categories\":[{\"value\":0,\"name\":"
+                          "\"not_significant\",\"label_nl\":\"");
+    assert_contains(text, "},{\"value\":4,\"name\":\"high_low\",\"label_nl\":\"");
+    assert_contains(text, "\"deel\":4,\"deel_lower\":null,");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +244,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_point_from_elsewhere_is_an_error, begin, end),
         cmocka_unit_test_setup_teardown(a_full_disk_is_an_error, begin, end),
         cmocka_unit_test_setup_teardown(a_folder_that_is_gone_is_an_error, begin, end),
+        cmocka_unit_test_setup_teardown(categories_are_told, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

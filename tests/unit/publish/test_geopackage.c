@@ -5,6 +5,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <expat.h>
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -124,7 +125,9 @@ static void columns_have_names_for_people(void **state)
                 "SELECT title || '|' || name || '|' || description FROM gpkg_data_columns "
                 "WHERE table_name = 'buurten' AND column_name = 'jeugdzorg_lower'",
                 "Jongeren met 'jeugdzorg', ondergrens|Jongeren met 'jeugdzorg', ondergrens (jeugdzorg_lower)|"
-                "%; 2023; CBS, \"proef\"; use; Wie krijgt 'zorg'?");
+                "%; 2023; CBS, \"proef\"; use; Wie krijgt 'zorg'?; Of all \"youths\".");
+    check_query(dataset, "SELECT description FROM gpkg_data_columns WHERE column_name = 'dichtheid'",
+                "per km²; 2023; CBS, \"proef\"");
     check_query(dataset, "SELECT count(*) FROM gpkg_data_columns", "12");
     check_query(dataset, "SELECT group_concat(f_table_name) FROM layer_styles WHERE useAsDefault", "wijken,buurten");
     close_quietly(dataset);
@@ -134,7 +137,7 @@ static void style_of(fixture *f, kk_text *style, size_t column)
 {
     const kk_released_column *columns;
     assert_true(kk_release_columns(f->release, &columns) > column);
-    kk_style_write(style, &columns[column], &f->areas.level[columns[column].level]);
+    kk_style_write(style, &columns[column], &f->areas.level[columns[column].level], KK_DIRECTION_NEED);
     kk_text_char(style, '\0');
     assert_false(style->failed);
 }
@@ -173,6 +176,128 @@ static void a_style_without_values_has_no_class(void **state)
     assert_null(strstr(style.bytes, "rule key=\"0\""));
     assert_contains(style.bytes, "rule key=\"6\"");
     kk_text_clear(&style);
+}
+
+/* ---- statistics ---- */
+
+static void bounds_have_their_own_words(void **state)
+{
+    static const struct {
+        kk_statistic_part part;
+        const char *lower;
+    } parts[] = {{KK_STATISTIC_SMOOTHED, "Deel, ondergrens"},
+                 {KK_STATISTIC_LIMITS, "Deel, 99,8%-ondergrens"},
+                 {KK_STATISTIC_RANK, "Deel, eerste plaats die mogelijk is"}};
+    fixture *f = *state;
+    const kk_release *plain = f->release;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        kk_config_indicator part = statistic_of_share(parts[i].part);
+        f->release = plain;
+        add_statistic(f, &part, (const double[]){1, 2, 3, 4, 5, 6, NAN});
+        GDALDatasetH dataset = write_and_open(f);
+        check_query(dataset, "SELECT title FROM gpkg_data_columns WHERE column_name = 'deel_lower'", parts[i].lower);
+        check_query(dataset, "SELECT description FROM gpkg_data_columns WHERE column_name = 'deel'",
+                    "2023; What it is.");
+        close_quietly(dataset);
+        assert_int_equal(unlink(kk_arena_format(&f->arena, "%s/kansenkompas.gpkg", f->folder)), 0);
+    }
+}
+
+/* The style of a part of the share in the arena: well-formed, whatever its words. */
+static const char *style_of_part(fixture *f, kk_statistic_part part, kk_direction direction, const double *values)
+{
+    const kk_config_indicator indicator = statistic_of_share(part);
+    uint8_t status[BUURTEN] = {KK_FIGURE_OK};
+    const kk_released_column column = {
+        .indicator = &indicator, .level = BUURT, .value = values, .lower = values, .upper = values, .status = status};
+    kk_text style = {0};
+    kk_style_write(&style, &column, &f->areas.level[BUURT], direction);
+    assert_false(style.failed);
+    XML_Parser parser = XML_ParserCreate("UTF-8");
+    assert_int_equal(XML_Parse(parser, style.bytes, (int)style.length, 1), XML_STATUS_OK);
+    XML_ParserFree(parser);
+    kk_text_char(&style, '\0');
+    const char *kept = kk_arena_copy(&f->arena, style.bytes);
+    kk_text_clear(&style);
+    return kept;
+}
+
+/* The colour of the area whose value a filter of the style ends with. */
+static void check_colour(const char *style, const char *filter_end, const char *colour)
+{
+    const char *rule = strstr(style, filter_end);
+    assert_non_null(rule);
+    while (strncmp(rule, "symbol=\"", 8) != 0) rule--;
+    char symbol[80];
+    snprintf(symbol, sizeof symbol, "name=\"%c\"><layer class=\"SimpleFill\" enabled=\"1\"><prop k=\"color\" v=\"",
+             rule[8]);
+    const char *found = strstr(style, symbol);
+    assert_non_null(found);
+    assert_memory_equal(found + strlen(symbol), colour, strlen(colour));
+}
+
+static const char red[] = "178,24,43,255", blue[] = "33,102,172,255", pale[] = "253,219,199,255";
+
+static void red_is_what_worries(void **state)
+{
+    fixture *f = *state;
+    static const double values[BUURTEN] = {-4, -1, 0, 0.5, 1, 2, NAN};
+    static const struct {
+        kk_statistic_part part;
+        const char *high, *low;
+    } parts[] = {
+        {KK_STATISTIC_CLUSTER, "&quot; = 1\"", "&quot; = 2\""}, {KK_STATISTIC_HOTSPOT, "&quot; = 1\"", "&quot; = -1\""},
+        {KK_STATISTIC_FUNNEL, "&quot; = 2\"", "&quot; = -2\""}, {KK_STATISTIC_SIGNAL, "&quot; = 1\"", "&quot; = -1\""},
+        {KK_STATISTIC_GAP, "&lt;= 4\"", "&gt;= -4 "},           {KK_STATISTIC_CHANGE, "&lt;= 4\"", "&gt;= -4 "},
+        {KK_STATISTIC_TREND, "&lt;= 4\"", "&gt;= -4 "}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *need = style_of_part(f, parts[i].part, KK_DIRECTION_NEED, values);
+        check_colour(need, parts[i].high, red);
+        check_colour(need, parts[i].low, blue);
+        const char *strength = style_of_part(f, parts[i].part, KK_DIRECTION_STRENGTH, values);
+        check_colour(strength, parts[i].high, blue);
+        check_colour(strength, parts[i].low, red);
+    }
+    for (kk_direction direction = KK_DIRECTION_NEUTRAL; direction <= KK_DIRECTION_STRENGTH; direction++) {
+        const char *worst = style_of_part(f, KK_STATISTIC_WORST, direction, values);
+        check_colour(worst, "&quot; = 2\"", red);
+        check_colour(worst, "&quot; = 1\"", pale);
+    }
+}
+
+static void numbers_have_a_style(void **state)
+{
+    fixture *f = *state;
+    static const double values[BUURTEN] = {1, 2, 3, 4, 5, 6, NAN};
+    static const kk_statistic_part parts[] = {KK_STATISTIC_SMOOTHED, KK_STATISTIC_RATIO, KK_STATISTIC_EXPECTED,
+                                              KK_STATISTIC_WORST_CHANCE};
+    const kk_release *plain = f->release;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        check_colour(style_of_part(f, parts[i], KK_DIRECTION_NEED, values), "&lt;= 6\"", "68,1,84,255");
+        kk_config_indicator part = statistic_of_share(parts[i]);
+        f->release = plain;
+        add_statistic(f, &part, values);
+        GDALDatasetH dataset = write_and_open(f);
+        check_query(dataset, "SELECT useAsDefault FROM layer_styles WHERE styleName = 'deel'", "0");
+        check_query(dataset, "SELECT count(*) FROM layer_styles WHERE f_table_name = 'buurten'", "2");
+        close_quietly(dataset);
+        assert_int_equal(unlink(kk_arena_format(&f->arena, "%s/kansenkompas.gpkg", f->folder)), 0);
+    }
+}
+
+/* A style is made with the direction of the base, which stands before it. */
+static void a_part_is_coloured_as_its_base(void **state)
+{
+    fixture *f = *state;
+    kk_config_indicator signal = statistic_of_share(KK_STATISTIC_SIGNAL);
+    f->share.direction = KK_DIRECTION_STRENGTH;
+    add_statistic(f, &signal, (const double[]){1, 0, -1, 0, 0, 0, NAN});
+    GDALDatasetH dataset = write_and_open(f);
+    check_query(dataset,
+                "SELECT styleQML LIKE '%name=\"0\"%v=\"178,24,43,255\"%name=\"1\"%' FROM layer_styles "
+                "WHERE styleName = 'deel'",
+                "1");
+    close_quietly(dataset);
 }
 
 static char *read_bytes(fixture *f, size_t *length)
@@ -253,6 +378,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(styles_have_five_classes, begin, end),
         cmocka_unit_test_setup_teardown(a_style_of_one_value_has_one_class, begin, end),
         cmocka_unit_test_setup_teardown(a_style_without_values_has_no_class, begin, end),
+        cmocka_unit_test_setup_teardown(bounds_have_their_own_words, begin, end),
+        cmocka_unit_test_setup_teardown(red_is_what_worries, begin, end),
+        cmocka_unit_test_setup_teardown(numbers_have_a_style, begin, end),
+        cmocka_unit_test_setup_teardown(a_part_is_coloured_as_its_base, begin, end),
         cmocka_unit_test_setup_teardown(another_second_gives_the_same_bytes, begin, end),
         cmocka_unit_test_setup_teardown(a_disk_that_takes_no_more_is_an_error, begin, end),
         cmocka_unit_test_setup_teardown(a_full_disk_is_an_error, begin, end),

@@ -174,6 +174,38 @@ static void a_run_tells_the_rule_of_estimates(void **state)
     kk_rejects_clear(&rejects);
 }
 
+static const char *write_run_with_rule(fixture *f, kk_config_neighbours rule)
+{
+    kk_rejects rejects;
+    kk_coverage coverage;
+    /* Buurt 1 and 2 meet; the last of them all is water. */
+    static uint32_t begins[] = {0, 1, 2, 2, 2, 2, 2, 2}, neighbours[] = {1, 0};
+    const kk_level_map map[LEVELS] = {[BUURT].neighbours = {BUURTEN, begins, neighbours}};
+    kk_run_report report = make_report(f, &rejects, &coverage);
+    report.map = map;
+    f->config.statistics = (kk_config_statistics){.given = true, .seed = 7, .neighbours = rule};
+    assert_int_equal(kk_write_run_json(&report, f->release, f->folder, &f->err), KK_OK);
+    kk_rejects_clear(&rejects);
+    return read_file(f, "run.json");
+}
+
+static void a_run_tells_what_statistics_rest_on(void **state)
+{
+    fixture *f = *state;
+    kk_config_indicator cluster = statistic_of_share(KK_STATISTIC_CLUSTER);
+    assert_null(strstr(write_run(f), "\"statistics\""));
+    add_statistic(f, &cluster, (const double[]){0, 1, NAN, 4, 2, NAN, NAN});
+    assert_contains(write_run_with_rule(f, (kk_config_neighbours){.tolerance_m = 0.001}),
+                    "  \"statistics\": {\n    \"seed\": 7,\n    \"neighbours\": {\n      \"rule\": \"queen\",\n"
+                    "      \"tolerance_m\": 0.001\n    },\n    \"levels\": [\n      {\n"
+                    "        \"level\": \"buurt\",\n        \"links\": 2,\n        \"islands\": 4\n      }\n"
+                    "    ],\n    \"columns\": 1,\n    \"rows\": 1\n  },\n");
+    assert_contains(write_run_with_rule(f, (kk_config_neighbours){.rule = KK_NEIGHBOURS_NEAREST, .nearest = 5}),
+                    "\"rule\": \"nearest\",\n      \"nearest\": 5\n");
+    assert_contains(write_run_with_rule(f, (kk_config_neighbours){.rule = KK_NEIGHBOURS_DISTANCE, .distance_m = 2000}),
+                    "\"rule\": \"distance\",\n      \"distance_m\": 2000\n");
+}
+
 /* The fingerprint would tell a withheld count to who knows the rest of the file. */
 static void a_private_input_has_no_fingerprint(void **state)
 {
@@ -204,6 +236,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_run_is_the_same_again_and_lists_its_files, begin, end),
         cmocka_unit_test_setup_teardown(counts_of_records_are_rounded, begin, end),
         cmocka_unit_test_setup_teardown(a_run_tells_the_rule_of_estimates, begin, end),
+        cmocka_unit_test_setup_teardown(a_run_tells_what_statistics_rest_on, begin, end),
         cmocka_unit_test_setup_teardown(a_private_input_has_no_fingerprint, begin, end),
         cmocka_unit_test_setup_teardown(timings_add_up, begin, end),
     };

@@ -123,14 +123,15 @@ static void test_everything_for_people_is_described(void **state)
         "");
     assert_rows("SELECT obj_description('kk_views.buurten'::regclass, 'pg_class')",
                 "Buurten of 2024 with the released indicators of kansenkompas: a row for each area\n");
-    assert_rows("SELECT col_description('kk_views.gemeenten'::regclass, attnum) FROM pg_attribute "
-                "WHERE attrelid = 'kk_views.gemeenten'::regclass AND attname ~ 'youth' ORDER BY attnum",
-                "Youths with care, 2024, %; source: CBS\nYouths with care: lower bound of the 95% interval\n"
-                "Youths with care: upper bound of the 95% interval\nYouths with care: ok, or why there is no value\n");
+    assert_rows(
+        "SELECT col_description('kk_views.gemeenten'::regclass, attnum) FROM pg_attribute "
+        "WHERE attrelid = 'kk_views.gemeenten'::regclass AND attname ~ 'youth' ORDER BY attnum",
+        "Youths with care, 2024, %; source: CBS; Told by CBS\nYouths with care: lower bound of the 95% interval\n"
+        "Youths with care: upper bound of the 95% interval\nYouths with care: ok, or why there is no value\n");
     assert_rows("SELECT * FROM kk_views.indicator ORDER BY 1",
                 "0|youth_care|share|100|%|need|Jongeren met zorg|Youths with care|Told by CBS|use|Hoeveel "
-                "jongeren?|ambulant|0..4||\n"
-                "1|density|value|1|per km²|neutral|density|density|||||||\n");
+                "jongeren?|ambulant|0..4|||95% interval\n"
+                "1|density|value|1|per km²|neutral|density|density||||||||95% interval\n");
 }
 
 static void test_others_read_the_views_only(void **state)
@@ -172,28 +173,30 @@ static void test_a_release_of_nothing(void **state)
 
 /* ---- statistics ---- */
 
-static const kk_config_indicator density_cluster = {.name = "density_cluster",
-                                                    .kind = KK_VALUE,
-                                                    .per = 1,
-                                                    .on_map = true,
-                                                    .statistic = KK_STATISTIC_CLUSTER,
-                                                    .base_indicator = 1};
+static const kk_config_indicator density_parts[] = {
+    {.name = "density_cluster", .per = 1, .on_map = true, .statistic = KK_STATISTIC_CLUSTER, .base_indicator = 1},
+    {.name = "density_rank", .per = 1, .on_map = true, .statistic = KK_STATISTIC_RANK, .base_indicator = 1},
+    {.name = "density_limits", .per = 1, .on_map = true, .statistic = KK_STATISTIC_LIMITS, .base_indicator = 1},
+};
+enum { PARTS = sizeof density_parts / sizeof *density_parts };
 static const double clusters[] = {1, 0, NAN, NAN, 4};
 static const uint8_t cluster_statuses[] = {KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_UNKNOWN, KK_FIGURE_NOT_APPLICABLE,
                                            KK_FIGURE_OK};
 
-/* The clusters of the densities, and two rows about the whole map. */
+/* The clusters of the densities (and as many ranks and limits), and two rows about the whole map. */
 static const kk_release *with_statistics(const kk_release *release, kk_arena *arena)
 {
-    kk_released_column column = {&density_cluster, BUURTEN, "2024", false, "CBS, KWB", clusters, none, none, none, none,
-                                 cluster_statuses};
+    kk_released_column parts[PARTS];
+    for (int i = 0; i < PARTS; i++)
+        parts[i] = (kk_released_column){
+            &density_parts[i], BUURTEN, "2024", false, "CBS, KWB", clusters, none, none, none, none, cluster_statuses};
     kk_statistic_row rows[] = {
         {&indicators[1], BUURTEN, "2024", "", "", "moran", "", 0.125, NAN, NAN, 0.001, 4, ""},
         {&indicators[1], BUURTEN, "2024", "GM0001", "Aa", "gini", "", NAN, NAN, NAN, NAN, 1, "One area."}};
     kk_statistic_row *kept = kk_arena_alloc(arena, 2, sizeof *kept);
     assert_non_null(kept);
     memcpy(kept, rows, sizeof rows);
-    kk_statistics statistics = {1, 2, &column, kept};
+    kk_statistics statistics = {PARTS, 2, parts, kept};
     kk_config config = {.indicators = (kk_config_indicator *)indicators};
     const kk_release *extended;
     kk_error err = {0};
@@ -221,6 +224,11 @@ static void test_statistics_have_a_view_and_categories_their_words(void **state)
         "SELECT code, value, category FROM kk_statistics.indicators WHERE indicator = 'density_cluster' ORDER BY 1",
         "BU00010001|1|high_high\nBU00010002|0|not_significant\nBU00010003||\nBU0001A101|4|high_low\n");
     assert_rows("SELECT density_cluster, density_cluster_status FROM kk_statistics.buurten WHERE id = 1", "1|ok\n");
+    assert_rows("SELECT col_description('kk_statistics.buurten'::regclass, attnum) FROM pg_attribute WHERE attrelid = "
+                "'kk_statistics.buurten'::regclass AND attname ~ 'cluster$|(rank|limits)_lower' ORDER BY attname",
+                "density_cluster, 2024; source: CBS, KWB\n"
+                "density_limits: lower bound of the 99.8% control limits\n"
+                "density_rank: lower bound of the confidence set\n");
 }
 
 /* ---- one run after another, and beside another ---- */
