@@ -37,7 +37,7 @@ int main(int argc, char **argv)
 {
     int threads = argc > 1 ? atoi(argv[1]) : 2;
     kk_neighbours neighbours = {read_wijken("tests/reference/smoothing/wijken.csv"), begin, neighbour};
-    const kk_bym2_data data = {{events, exposure}, &neighbours, KK_BYM2_BINOMIAL};
+    const kk_bym2_data data = {{events, exposure}, &neighbours, KK_RATE_BINOMIAL};
     kk_bym2 fit;
     kk_error err;
     struct timespec from, to;

@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WIDTH = 58, HEIGHT = 57, AREAS = WIDTH * HEIGHT, PERMUTATIONS = 9999, BLOCK = 10, LEFT = 24, TOP = 23 };
+enum { WIDTH = 58, HEIGHT = 57, AREAS = WIDTH * HEIGHT, PERMUTATIONS = 99999, BLOCK = 10, LEFT = 24, TOP = 23 };
 
 typedef struct board {
     kk_arena arena;

@@ -24,13 +24,11 @@
 #include "kk/indicators.h"
 #include "kk/smoothing.h"
 
-typedef enum kk_bym2_family { KK_BYM2_POISSON, KK_BYM2_BINOMIAL } kk_bym2_family;
-
 /* A one-way link (of the k nearest) counts both ways. */
 typedef struct kk_bym2_data {
     kk_rates rates; /* events finite, ≥ 0 and for a binomial ≤ exposure; exposure > 0 */
     const kk_neighbours *neighbours;
-    kk_bym2_family family;
+    kk_rate_family family;
 } kk_bym2_data;
 
 /* Of the whole map. NaN where it is not fitted, and of φ where nobody has neighbours. */

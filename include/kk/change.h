@@ -19,14 +19,17 @@
  */
 kk_estimate kk_difference(kk_estimate later, kk_estimate earlier);
 
+enum { KK_TREND_FIGURES = 5 }; /* from so many figures on a slope has an interval */
+
 /* So many slopes have n figures. */
 size_t kk_slope_count(size_t n);
 
 /*
  * Slope of `value` against `time` (all different): the median of the slopes between every two figures (Theil 1950),
  * with the 95% interval of Sen (1968), from the exact distribution of Kendall's S for n figures that all differ. It is
- * undefined for fewer than 2 figures, its bounds for fewer than 5: then no slopes lie far enough apart. `slopes` is
- * room for kk_slope_count(n). Up to a quarter of the figures (29% of many) may be wild. Cost: O(n² log n + n³).
+ * undefined for fewer than 2 figures, its bounds for fewer than KK_TREND_FIGURES: then no slopes lie far enough apart.
+ * `slopes` is room for kk_slope_count(n). Up to a quarter of the figures (29% of many) may be wild. Cost: O(n² log n +
+ * n³).
  */
 kk_estimate kk_theil_sen(const double *time, const double *value, size_t n, double *slopes);
 

@@ -15,7 +15,7 @@
  *                                                        # of `by`; or a standard of one's own,
  *                                                        # chosen: [{stratum: name, rate: 3.1, persons: 358000}]
  *         expected: {on: [low_income, single_parents], family: quasipoisson}  # negative_binomial
- *         pattern: {permutations: 9999, fdr: 0.05}
+ *         pattern: {permutations: 99999, fdr: 0.05}
  *         scan: {largest: 0.5, replicates: 999}
  *         ranked: {worst: 5, within: gemeente, confidence: 0.95, simultaneous: true}
  *         change: {since: 2019}                          # default: the period before
@@ -52,7 +52,7 @@ typedef enum kk_statistic_part {
     KK_STATISTIC_ABOVE,        /* _above            chance (%) that the true rate is above the mean it is shrunk to */
     KK_STATISTIC_RATIO,        /* _ratio            observed / expected × 100, by indirect standardisation */
     KK_STATISTIC_STANDARDISED, /* _standardised     the rate, by direct standardisation */
-    KK_STATISTIC_EXPECTED,     /* _expected         the rate that the determinants lead one to expect */
+    KK_STATISTIC_EXPECTED,     /* _expected         the rate that characteristics lead one to expect */
     KK_STATISTIC_GAP,          /* _gap              observed − expected */
     KK_STATISTIC_CLUSTER,      /* _cluster          category: Local Moran */
     KK_STATISTIC_CLUSTER_P,    /* _cluster_p        its p-value, not adjusted */
@@ -119,7 +119,7 @@ typedef struct kk_config_statistic {
     } expected;
     struct {
         bool given;
-        unsigned permutations; /* default 9999 */
+        unsigned permutations; /* default 99999 */
         double fdr;            /* default 0.05 */
     } pattern;
     struct {
@@ -128,9 +128,9 @@ typedef struct kk_config_statistic {
         unsigned replicates; /* default 999 */
     } scan;
     struct {
-        bool given, simultaneous; /* default true */
+        bool given, simultaneous; /* default true; false: no _worst */
         unsigned worst;           /* default 5 */
-        double confidence;        /* default 0.95 */
+        double confidence;        /* 0.9 ≤ … < 1, default 0.95 */
         const char *within;
     } ranked;
     struct {

@@ -60,12 +60,16 @@ typedef struct kk_inequality_estimate {
     double p;      /* how often chance alone gives as much: (M + 1)/(R + 1); NaN likewise */
 } kk_inequality_estimate;
 
+enum { KK_INEQUALITY_INTERVAL_MIN = 8 }; /* areas, or groups, from which on there is an interval */
+
 /*
  * The 95% interval is by resampling areas (of Theil's two parts, groups): the bootstrap's standard error with Student's
- * t (Kish's effective number of them − 1 degrees of freedom); of indices that cannot be negative on the scale of the
- * logarithm, and corrected for the bootstrap's bias (docs/statistics.md tells why not percentiles). It is about other
- * areas like these and takes the values as they are, with the chance in them. NaN where more than one in ten replicates
- * are undefined. The same at any number of threads. Cost: O(replicates · n log n).
+ * t (Kish's effective number of them − 1 degrees of freedom); of indices that cannot be negative on the scale of
+ * log(v / (1 − v/most)), with `most` the highest that they can be, and corrected for the bootstrap's bias
+ * (docs/statistics/inequality.md tells why not percentiles). It is about other areas like these and takes the values as
+ * they are, with the chance in them. NaN for fewer than KK_INEQUALITY_INTERVAL_MIN areas (of what is ranked, with a
+ * rank; of Theil's parts, groups) and where more than one in ten replicates are undefined. The same at any number of
+ * threads. Cost: O(replicates · n log n).
  */
 kk_status kk_inequality_make(const kk_inequality_areas *areas, const kk_inequality_rule *rule,
                              kk_inequality_estimate out[KK_INEQUALITIES], kk_error *err) KK_MUST_USE;

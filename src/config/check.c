@@ -119,10 +119,18 @@ static kk_status check_missing_keys(const visit *at, const cyaml_schema_value_t 
     return KK_OK;
 }
 
+static bool has_defaults(const cyaml_schema_value_t *schema)
+{
+    const cyaml_schema_field_t *field = schema->mapping.fields;
+    while (field->key && field->value.flags & CYAML_FLAG_OPTIONAL) field++;
+    return !field->key;
+}
+
 static kk_status check_mapping(const visit *at, const cyaml_schema_value_t *schema, kk_error *err)
 {
     if (at->node->type != YAML_MAPPING_NODE) {
-        return kk_fail_at(err, KK_ERR_PROJECT, mark_of(at), "%s must be lines 'key: value'", at->key);
+        return kk_fail_at(err, KK_ERR_PROJECT, mark_of(at), "%s must be lines 'key: value'%s", at->key,
+                          has_defaults(schema) ? ", or {} for the defaults" : "");
     }
     kk_status status = KK_OK;
     const yaml_node_pair_t *end = at->node->data.mapping.pairs.top;

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-enum { PERMUTATIONS = 9999, PERMUTATIONS_MAX = 999999, REPLICATES = 999, REPLICATES_MAX = 99999, DRAWS_MIN = 99 };
+enum { PERMUTATIONS = 99999, PERMUTATIONS_MAX = 999999, REPLICATES = 999, REPLICATES_MAX = 99999, DRAWS_MIN = 99 };
 enum { WORST = 5 };
-static const double fdr_default = 0.05, largest_default = 0.5, confidence_default = 0.95;
+static const double fdr_default = 0.05, largest_default = 0.5, confidence_default = 0.95, confidence_min = 0.9;
 
 /* ---- what the keys have in common ---- */
 
@@ -139,8 +139,8 @@ static kk_status fill_ranked(const kk_choice_item *item, kk_config_statistic *ch
     bool fits = has_interval(&item->builder->config->indicators[choice->indicator]);
     kk_status status = need_kind(item, choice, "ranked", fits, "share, rate, estimate or mean with squares", err);
     if (!status) status = need(item, "ranked.worst", choice->ranked.worst >= 1, "1 or more", err);
-    fits = choice->ranked.confidence > 0.5 && choice->ranked.confidence < 1;
-    if (!status) status = need(item, "ranked.confidence", fits, "more than 0.5 and less than 1, such as 0.95", err);
+    fits = choice->ranked.confidence >= confidence_min && choice->ranked.confidence < 1;
+    if (!status) status = need(item, "ranked.confidence", fits, "at least 0.9 and less than 1, such as 0.95", err);
     return status ? status : take_within(item, choice, "ranked.within", raw->within, &choice->ranked.within, err);
 }
 
@@ -165,6 +165,11 @@ static kk_status fill_inequality(const kk_choice_item *item, kk_config_statistic
     choice->inequality.replicates = REPLICATES;
     if (raw->ranked_by) {
         status = kk_choice_find(item, raw->ranked_by, kk_choice_mark(item, "inequality.ranked_by"), &ranked_by, err);
+        if (!status && ranked_by == choice->indicator) {
+            status = kk_fail_at(err, KK_ERR_PROJECT, kk_choice_mark(item, "inequality.ranked_by"),
+                                "'%s' cannot tell of itself; rank by another indicator, or leave out 'ranked_by'",
+                                raw->ranked_by);
+        }
         if (!status) choice->inequality.ranked_by = (ptrdiff_t)ranked_by;
     }
     if (!status) {

@@ -81,7 +81,7 @@ static bool is_made(const kk_config_statistic *choice, const kk_config_indicator
         [KK_STATISTIC_HOTSPOT_Z] = choice->pattern.given,
         [KK_STATISTIC_SCAN] = choice->scan.given,
         [KK_STATISTIC_RANK] = choice->ranked.given,
-        [KK_STATISTIC_WORST] = choice->ranked.given,
+        [KK_STATISTIC_WORST] = choice->ranked.given && choice->ranked.simultaneous,
         [KK_STATISTIC_WORST_CHANCE] = choice->ranked.given,
         [KK_STATISTIC_CHANGE] = choice->change.given,
         [KK_STATISTIC_TREND] = choice->trend,

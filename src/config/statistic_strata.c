@@ -136,6 +136,21 @@ static kk_status take_figures(const kk_choice_item *item, const kk_config_statis
 
 /* ---- their population ---- */
 
+/* Its persons go into what is expected of areas where the stratum itself is withheld: they must be no secret. */
+static kk_status check_public(const kk_choice_item *item, const kk_config_indicator *of, kk_error *err)
+{
+    const kk_config *config = item->builder->config;
+    for (size_t t = 0; t < of->denominator.count; t++) {
+        const kk_term *term = &of->denominator.terms[t];
+        if (term->op != KK_OP_COLUMN || config->tables[term->table].is_public) continue;
+        return kk_fail_at(err, KK_ERR_PROJECT, kk_choice_mark(item, "standardised"),
+                          "the persons of '%s' are of the table '%s', which is not public; 'standardised' needs a "
+                          "public population (a table with 'public: true', or 'population')",
+                          of->name, config->tables[term->table].name);
+    }
+    return KK_OK;
+}
+
 /* The persons of a stratum, where the statistic is made and where its standard is. */
 static kk_status add_population(const kk_choice_item *item, uint32_t base, kk_config_stratum *stratum, kk_error *err)
 {
@@ -185,6 +200,7 @@ kk_status kk_choice_strata(const kk_choice_item *item, kk_config_statistic *choi
         kk_config_stratum *stratum = &choice->standardised.stratum[i];
         stratum->indicator = strata[i];
         if (choice->standardised.chosen) status = take_figures(item, choice, i, err);
+        if (!status) status = check_public(item, &item->builder->config->indicators[stratum->indicator], err);
         if (!status) status = add_population(item, choice->indicator, stratum, err);
     }
     return status;

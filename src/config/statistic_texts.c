@@ -13,52 +13,54 @@ typedef struct part_texts {
 
 static const part_texts smoothed = {
     "{unit}",
-    {"gladgestreken", "smoothed"},
+    {"afgevlakt (toeval gedempt)", "smoothed"},
     "The figure drawn towards that of all areas or of the neighbours, the more so the fewer persons it rests on; the "
-    "interval holds the true figure with a probability of 95%.",
-    "Wat is hier waarschijnlijk het echte cijfer?",
+    "interval holds the underlying level with a probability of 95%.",
+    "Wat is hier waarschijnlijk het onderliggende niveau?",
 };
 static const part_texts above = {
     "%",
-    {"kans dat het echte cijfer boven het gemiddelde ligt", "chance that the true figure is above the mean"},
-    "Posterior probability that the true figure of the area is above the mean that it is smoothed towards.",
-    "Hoe zeker is het dat het hier boven het gemiddelde ligt?",
+    {"kans dat het onderliggende niveau boven het gemiddelde ligt",
+     "chance that the underlying level is above the mean"},
+    "Posterior probability that the underlying level of the area is above the mean that it is smoothed towards (with "
+    "bym2 that of all areas together).",
+    "Hoe zeker is het dat het niveau hier boven het gemiddelde ligt?",
 };
 static const part_texts ratio = {
     "index (100 = zoals verwacht)",
-    {"tegenover wat de bevolkingsopbouw doet verwachten{standard}",
-     "against what the make-up of the population leads to expect{standard}"},
+    {"vergeleken met wat de bevolkingsopbouw doet verwachten{standard}",
+     "compared with what the make-up of the population leads to expect{standard}"},
     "Observed as a percentage of what is expected when each stratum (age, sex) has the rate of the standard; 100 is as "
     "expected.",
-    "Is het hier meer dan leeftijd en geslacht doen verwachten?",
+    "Is het hier hoger of lager dan op grond van leeftijd en geslacht te verwachten is?",
 };
 static const part_texts standardised = {
     "{unit}",
     {"bij een gelijke bevolkingsopbouw{standard}", "with the make-up of the standard population{standard}"},
     "The figure that the area would have if its population were made up as that of the standard, stratum by stratum.",
-    "Hoe hoog zou het zijn als de bevolking overal even oud was?",
+    "Hoe hoog zou het zijn als leeftijd en geslacht overal gelijk verdeeld waren?",
 };
 static const part_texts expected = {
     "{unit}",
-    {"verwacht op grond van kenmerken (samenhang, geen oorzaak)",
+    {"verwacht op grond van kenmerken van het gebied (samenhang, geen oorzaak)",
      "expected from characteristics (association, not cause)"},
     "What areas with these characteristics have on average, by regression over all areas: an association, not a cause.",
-    "Wat is te verwachten in een gebied met deze kenmerken?",
+    "Hoe hoog is het gemiddeld in gebieden met deze kenmerken?",
 };
 static const part_texts gap = {
     "{difference}",
-    {"verschil met wat kenmerken doen verwachten (samenhang, geen oorzaak)",
+    {"verschil met wat op grond van kenmerken te verwachten is (samenhang, geen oorzaak)",
      "difference from what characteristics lead to expect (association, not cause)"},
     "The figure minus what areas with these characteristics have on average: an association, not a cause.",
-    "Is het hier meer of minder dan in gebieden met zulke kenmerken?",
+    "Is het hier hoger of lager dan gemiddeld in gebieden met deze kenmerken?",
 };
 static const part_texts cluster = {
     "",
-    {"clusters van hoge en van lage gebieden", "clusters of high and of low areas"},
+    {"clusters van gebieden met hoge of lage cijfers", "clusters of areas with high or low figures"},
     "Local Moran's I by conditional permutation, with the false discovery rate held over the map: areas high among "
     "high "
     "ones (1), low among low ones (2), low among high ones (3) or high among low ones (4); 0 is no more than chance.",
-    "Waar liggen hoge of lage gebieden bij elkaar?",
+    "Waar liggen gebieden met hoge of juist lage cijfers bij elkaar?",
 };
 static const part_texts cluster_p = {
     "p",
@@ -68,23 +70,24 @@ static const part_texts cluster_p = {
 };
 static const part_texts hotspot = {
     "",
-    {"hot spots en cold spots", "hot spots and cold spots"},
+    {"hoog of laag samen met de omgeving", "hot spots and cold spots"},
     "Getis-Ord Gi*: whether the area and its neighbours together are high (1), low (-1) or neither (0), with the false "
     "discovery rate held over the map.",
     "Waar is het samen met de omgeving hoog of laag?",
 };
 static const part_texts hotspot_z = {
     "z",
-    {"z-score van de hot spot", "z-score of the hot spot"},
+    {"z-score van het gebied samen met de omgeving", "z-score of the hot spot"},
     "z-score of Getis-Ord Gi*, of the area together with its neighbours.",
     "",
 };
 static const part_texts scan = {
     "nummer",
-    {"cluster dat meer dan toevallig afwijkt", "cluster that differs by more than chance"},
-    "Number of the circle of areas that differs by more than chance (Kulldorff's scan), 1 the most likely one; 0 is in "
-    "none.",
-    "Waar is een groep gebieden bij elkaar anders dan toeval verklaart?",
+    {"groep gebieden met de {end} cijfers, meer dan door toeval te verklaren is",
+     "group of areas with the {end} figures, by more than chance"},
+    "Number of the circle of areas whose figures are the {end}, by more than chance (Kulldorff's scan, which looks at "
+    "that end only), 1 the most likely one; 0 is in none.",
+    "Welke groep gebieden heeft de {end} cijfers, meer dan door toeval te verklaren is?",
 };
 static const part_texts rank = {
     "rang",
@@ -100,40 +103,40 @@ static const part_texts worst = {
 };
 static const part_texts worst_chance = {
     "%",
-    {"kans bij de {worst} {end} te horen", "chance of being among the {worst} {end}"},
+    {"kans om bij de {worst} {end} te horen", "chance of being among the {worst} {end}"},
     "Chance that the area is truly among the {worst} {end}.",
-    "Hoe zeker hoort het gebied bij de {worst} {end}?",
+    "Hoe zeker is het dat dit gebied bij de {worst} {end} hoort?",
 };
 static const part_texts change = {
     "{difference}",
     {"verandering sinds {since}", "change since {since}"},
     "Difference from {since}; where its interval holds 0 it may be chance.",
-    "Is het echt veranderd, of is het toeval?",
+    "Is het echt veranderd, of kan het toeval zijn?",
 };
 static const part_texts trend = {
     "{per_year}",
     {"verandering per jaar", "change per year"},
     "Median change per year (Theil-Sen) over all periods up to this one.",
-    "Stijgt of daalt het, over de jaren?",
+    "Stijgt of daalt het door de jaren heen?",
 };
 static const part_texts limits = {
     "{unit}",
-    {"gemiddelde met controlegrenzen", "mean with control limits"},
+    {"gemiddelde met toevalsgrenzen (99,8%)", "mean with control limits (99.8%)"},
     "Mean of all areas; within the bounds 99.8% of areas of this size would lie by chance alone (funnel).",
     "",
 };
 static const part_texts funnel = {
     "",
-    {"buiten de controlegrenzen", "outside the control limits"},
+    {"buiten de toevalsgrenzen", "outside the control limits"},
     "Whether the area lies outside the 95% (1, -1) or the 99.8% limits (2, -2) of the funnel, or within (0).",
-    "Wijkt het gebied meer af dan toeval verklaart?",
+    "Wijkt dit gebied meer af dan door toeval te verklaren is?",
 };
 static const part_texts signal = {
     "",
     {"signaal in de tijd", "signal over time"},
     "Whether the last periods are more than the usual fluctuation of the area (XmR): higher (1), lower (-1) or not "
     "(0).",
-    "Is het nieuwste cijfer meer dan de gewone schommeling?",
+    "Wijkt het nieuwste cijfer meer af dan het gewoonlijk schommelt?",
 };
 
 static const part_texts *const all[KK_STATISTIC_PARTS] = {
@@ -159,10 +162,9 @@ static words words_for(kk_arena *arena, const kk_config_statistic *choice, const
                        kk_language language)
 {
     static const char *const ends[2][2] = {{"hoogste", "highest"}, {"laagste", "lowest"}};
-    static const char *const chosen[2][2] = {
-        {", ten opzichte van een gekozen standaard", ", relative to a chosen standard"},
-        {", die van een gekozen standaard", ", a chosen one"}};
-    static const char *const before[] = {"de periode ervoor", "the period before"};
+    static const char *const chosen[2][2] = {{" (gekozen standaard)", " (a chosen standard)"},
+                                             {" (gekozen standaard)", " (a chosen one)"}};
+    static const char *const before[] = {"de vorige periode", "the period before"};
     const char *difference = *base->unit == '%' ? "procentpunt" : base->unit; /* also "% of …" */
     const char *since = choice->change.since;
     return (words){{

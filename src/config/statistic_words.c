@@ -28,22 +28,23 @@ const char *kk_statistic_ending(kk_statistic_part part)
     return endings[part];
 }
 
-static const kk_category clusters[] = {{0, "not_significant", "geen patroon dat toeval te boven gaat"},
-                                       {1, "high_high", "hoog, tussen hoge gebieden"},
-                                       {2, "low_low", "laag, tussen lage gebieden"},
-                                       {3, "low_high", "laag, tussen hoge gebieden"},
-                                       {4, "high_low", "hoog, tussen lage gebieden"}};
-static const kk_category hotspots[] = {{-1, "cold", "cold spot: laag, met de omgeving"},
-                                       {0, "not_significant", "geen patroon dat toeval te boven gaat"},
-                                       {1, "hot", "hot spot: hoog, met de omgeving"}};
+static const kk_category clusters[] = {{0, "not_significant", "geen patroon (kan toeval zijn)"},
+                                       {1, "high_high", "hoog cijfer, buren ook hoog"},
+                                       {2, "low_low", "laag cijfer, buren ook laag"},
+                                       {3, "low_high", "laag cijfer, buren hoog"},
+                                       {4, "high_low", "hoog cijfer, buren laag"}};
+static const kk_category hotspots[] = {{-1, "cold", "laag, samen met de omgeving"},
+                                       {0, "not_significant", "geen patroon (kan toeval zijn)"},
+                                       {1, "hot", "hoog, samen met de omgeving"}};
 static const kk_category worst[] = {{0, "no", "nee"}, {1, "possibly", "mogelijk"}, {2, "certainly", "zeker"}};
 static const kk_category funnels[] = {{-2, "below_998", "onder de 99,8%-grens"},
                                       {-1, "below_95", "onder de 95%-grens"},
-                                      {0, "within", "binnen de grenzen"},
+                                      {0, "within", "binnen de grenzen (kan toeval zijn)"},
                                       {1, "above_95", "boven de 95%-grens"},
                                       {2, "above_998", "boven de 99,8%-grens"}};
-static const kk_category signals[] = {
-    {-1, "lower", "lager dan gewoonlijk"}, {0, "none", "geen signaal"}, {1, "higher", "hoger dan gewoonlijk"}};
+static const kk_category signals[] = {{-1, "lower", "lager dan gewoonlijk"},
+                                      {0, "none", "geen signaal (gewone schommeling)"},
+                                      {1, "higher", "hoger dan gewoonlijk"}};
 
 const kk_category *kk_statistic_categories(kk_statistic_part part, size_t *count)
 {

@@ -86,7 +86,7 @@ static bool find_centre(kk_bym2_model *model)
         events += model->data.rates.events[i];
         exposure += model->data.rates.exposure[i];
     }
-    bool poisson = model->data.family == KK_BYM2_POISSON;
+    bool poisson = model->data.family == KK_RATE_POISSON;
     model->centre = log(events / (poisson ? exposure : exposure - events));
     return model->count >= 2 && isfinite(model->centre);
 }

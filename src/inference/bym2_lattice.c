@@ -228,7 +228,7 @@ static kk_status fill(search *of, kk_bym2_lattice *out, kk_error *err)
 /* A rate to start from that no area has as 0: one event is added, and as many exposed as have one on average. */
 static void guess(const kk_bym2_model *model, double *eta)
 {
-    bool poisson = model->data.family == KK_BYM2_POISSON;
+    bool poisson = model->data.family == KK_RATE_POISSON;
     double mean = kk_bym2_rate(model, 0);
     for (size_t i = 0; i < model->count; i++) {
         double rate = (model->data.rates.events[i] + 1) / (model->data.rates.exposure[i] + 1 / mean);

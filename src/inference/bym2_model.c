@@ -15,7 +15,7 @@ kk_bym2_terms kk_bym2_likelihood(const kk_bym2_model *model, size_t i, double et
 {
     double events = model->data.rates.events[i], exposure = model->data.rates.exposure[i], x = model->centre + eta;
     double rate = kk_bym2_rate(model, eta), mean = exposure * rate;
-    if (model->data.family == KK_BYM2_POISSON) return (kk_bym2_terms){events * x - mean, events - mean, mean, -mean};
+    if (model->data.family == KK_RATE_POISSON) return (kk_bym2_terms){events * x - mean, events - mean, mean, -mean};
     double variance = mean * (1 - rate);
     return (kk_bym2_terms){events * x - exposure * log_one_plus_exp(x), events - mean, variance,
                            -variance * (1 - 2 * rate)};
@@ -24,7 +24,7 @@ kk_bym2_terms kk_bym2_likelihood(const kk_bym2_model *model, size_t i, double et
 double kk_bym2_rate(const kk_bym2_model *model, double eta)
 {
     double x = model->centre + eta;
-    return model->data.family == KK_BYM2_POISSON ? exp(x) : 1 / (1 + exp(-x));
+    return model->data.family == KK_RATE_POISSON ? exp(x) : 1 / (1 + exp(-x));
 }
 
 double kk_bym2_log_prior(kk_bym2_hyper at)

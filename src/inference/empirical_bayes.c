@@ -1,55 +1,81 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "inference/beta.h"
 #include "inference/gamma.h"
+#include "inference/rate_family.h"
 #include "kk/indicators.h"
-#include "kk/smoothing.h"
 
 #include <math.h>
 #include <omp.h>
 #include <stdlib.h>
 
-/* The mean of Gamma(m²/A + e, m/A + b), which at A = 0 is m. */
+/* Of a beta whose mean is next to 0 or 1, or which is all at both. */
+static const double least_shape = 1e-6;
+
 static double shrink(const kk_rate_prior *prior, double events, double exposure)
 {
-    if (prior->mean == 0) return 0;
-    return (prior->mean * prior->mean + prior->variance * events) / (prior->mean + prior->variance * exposure);
+    double all = prior->chance + prior->variance * exposure;
+    return all > 0 ? (prior->mean * prior->chance + prior->variance * events) / all : prior->mean;
 }
 
-typedef struct posterior {
+typedef struct belief {
     double mean, square_error; /* E[λ | e], E[(λ − centre)² | e] */
-} posterior;
+} belief;
 
-/* Over the nodes; of each the variance of its gamma, what the uncertainty of its mean adds, and the distance. */
-static posterior integrate(const kk_rate_prior *prior, double events, double exposure, double centre)
+static belief integrate(const kk_rate_prior *prior, double events, double exposure, double centre)
 {
-    posterior out = {0, 0};
+    belief out = {0, 0};
     for (int j = 0; j < KK_PRIOR_NODES; j++) {
         const kk_prior_node *node = &prior->node[j];
-        double own = node->shape / node->mean, rate = own + exposure, mean = (node->shape + events) / rate;
-        double by_log_mean = mean * own / rate, off = mean - centre;
-        out.mean += node->weight * mean;
-        out.square_error += node->weight * (mean / rate + by_log_mean * by_log_mean * node->log_variance + off * off);
+        kk_rate_posterior of = prior->family == KK_RATE_BINOMIAL ? kk_beta_node_posterior(node, events, exposure)
+                                                                 : kk_gamma_node_posterior(node, events, exposure);
+        double off = of.mean - centre;
+        out.mean += node->weight * of.mean;
+        out.square_error += node->weight * (of.variance + off * off);
     }
     return out;
 }
 
-static kk_smoothed_rate smooth_alone(double value, double events, double exposure)
+static kk_smoothed_rate smooth_alone(kk_rate_family family, double value, double events, double exposure)
 {
+    if (family == KK_RATE_BINOMIAL) {
+        kk_interval share = kk_wilson(events, exposure);
+        return (kk_smoothed_rate){value, fmin(share.lower, value), fmax(share.upper, value), NAN};
+    }
     kk_interval count = kk_poisson_interval(events);
     return (kk_smoothed_rate){value, count.lower / exposure, count.upper / exposure, NAN};
+}
+
+static kk_smoothed_rate gamma_of(belief rate, double mean)
+{
+    double shape = rate.mean * rate.mean / rate.square_error, scale = rate.square_error / rate.mean;
+    return (kk_smoothed_rate){
+        .lower = kk_gamma_quantile(0.025, shape, scale),
+        .upper = kk_gamma_quantile(0.975, shape, scale),
+        .above = kk_gamma_above(mean, shape, scale),
+    };
+}
+
+static kk_smoothed_rate beta_of(belief rate, double mean)
+{
+    double precision = rate.mean * (1 - rate.mean) / rate.square_error - 1;
+    double first = fmax(precision * rate.mean, least_shape), second = fmax(precision * (1 - rate.mean), least_shape);
+    return (kk_smoothed_rate){
+        .lower = kk_beta_quantile(0.025, first, second),
+        .upper = kk_beta_quantile(0.975, first, second),
+        .above = kk_beta_above(mean, first, second),
+    };
 }
 
 kk_smoothed_rate kk_rate_smooth(const kk_rate_prior *prior, double events, double exposure)
 {
     double value = shrink(prior, events, exposure);
-    if (!prior->has_nodes) return smooth_alone(value, events, exposure);
-    posterior rate = integrate(prior, events, exposure, value);
-    double shape = rate.mean * rate.mean / rate.square_error, scale = rate.square_error / rate.mean;
-    return (kk_smoothed_rate){
-        .value = value,
-        .lower = fmin(kk_gamma_quantile(0.025, shape, scale), value),
-        .upper = fmax(kk_gamma_quantile(0.975, shape, scale), value),
-        .above = kk_gamma_above(prior->mean, shape, scale),
-    };
+    if (!prior->has_nodes) return smooth_alone(prior->family, value, events, exposure);
+    belief rate = integrate(prior, events, exposure, value);
+    kk_smoothed_rate out = prior->family == KK_RATE_BINOMIAL ? beta_of(rate, prior->mean) : gamma_of(rate, prior->mean);
+    out.value = value;
+    out.lower = fmin(out.lower, value);
+    out.upper = fmax(out.upper, value);
+    return out;
 }
 
 void kk_rates_smooth(const kk_rates *rates, const uint32_t *member, size_t count, const kk_rate_prior *prior,
@@ -80,8 +106,8 @@ static size_t largest_neighbourhood(const kk_neighbours *neighbours)
     return largest + 1;
 }
 
-kk_status kk_rates_smooth_local(const kk_rates *rates, const kk_neighbours *neighbours, int threads,
-                                kk_smoothed_rate *out, kk_error *err)
+kk_status kk_rates_smooth_local(const kk_rates *rates, kk_rate_family family, const kk_neighbours *neighbours,
+                                int threads, kk_smoothed_rate *out, kk_error *err)
 {
     size_t room = largest_neighbourhood(neighbours);
     uint32_t *lists = calloc(room * (size_t)threads, sizeof *lists);
@@ -89,7 +115,7 @@ kk_status kk_rates_smooth_local(const kk_rates *rates, const kk_neighbours *neig
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 64)
     for (size_t i = 0; i < neighbours->count; i++) {
         uint32_t *list = lists + room * (size_t)omp_get_thread_num();
-        kk_rate_prior prior = kk_rate_prior_fit(rates, list, list_neighbourhood(neighbours, i, list));
+        kk_rate_prior prior = kk_rate_prior_fit(rates, family, list, list_neighbourhood(neighbours, i, list));
         out[i] = kk_rate_smooth(&prior, rates->events[i], rates->exposure[i]);
     }
     free(lists);

@@ -99,14 +99,44 @@ static double effective_number(const double *weight, size_t count)
     return sum * sum / squares;
 }
 
+/* Where the smallest of them has all, and counts for so much of the whole. */
+static double most_of(kk_inequality index, double smallest)
+{
+    switch (index) {
+    case KK_GINI:
+    case KK_ATKINSON_HALF:
+    case KK_ATKINSON_ONE:
+        return 1;
+    case KK_THEIL:
+    case KK_THEIL_BETWEEN:
+    case KK_THEIL_WITHIN:
+        return -log(smallest);
+    default:
+        return INFINITY;
+    }
+}
+
+static double smallest_part(const double *weight, size_t count)
+{
+    double sum = 0, smallest = INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        sum += weight[i];
+        smallest = fmin(smallest, weight[i]);
+    }
+    return smallest / sum;
+}
+
 static kk_status add_intervals(replicates *to, kk_inequality_estimate *out, kk_error *err)
 {
-    size_t count = to->rule->replicates;
+    size_t count = to->rule->replicates, areas = to->of->areas->count, ranked = to->of->ranked;
     to->kind = OF_AREAS;
     kk_status status = make_replicates(to, err);
-    double areas = effective_number(to->of->weight, to->of->areas->count);
-    for (size_t k = 0; k < KK_INEQUALITIES && status == KK_OK; k++)
-        inequality_interval((kk_inequality)k, to->table + k * count, count, areas, &out[k]);
+    double effective = effective_number(to->of->weight, areas), smallest = smallest_part(to->of->weight, areas);
+    for (int k = 0; k < KK_INEQUALITIES && status == KK_OK; k++) {
+        if ((k < KK_CONCENTRATION ? areas : ranked) < KK_INEQUALITY_INTERVAL_MIN) continue;
+        double most = most_of((kk_inequality)k, smallest);
+        inequality_interval((kk_inequality)k, to->table + (size_t)k * count, count, effective, most, &out[k]);
+    }
     return status;
 }
 
@@ -116,13 +146,20 @@ static kk_status add_group_intervals(replicates *to, kk_inequality_estimate *out
     const kk_inequality_areas *areas = to->of->areas;
     size_t count = to->rule->replicates;
     double *persons = to->of->group_room;
+    out[KK_THEIL_BETWEEN].lower = out[KK_THEIL_BETWEEN].upper = NAN;
+    out[KK_THEIL_WITHIN].lower = out[KK_THEIL_WITHIN].upper = NAN;
+    if (areas->group_count < KK_INEQUALITY_INTERVAL_MIN) return KK_OK;
     to->kind = OF_GROUPS;
     kk_status status = make_replicates(to, err);
     for (size_t g = 0; g < areas->group_count; g++) persons[g] = 0;
     for (size_t i = 0; i < areas->count; i++) persons[areas->group[i]] += areas->weight[i];
     double groups = effective_number(persons, areas->group_count);
-    for (int k = KK_THEIL_BETWEEN; k <= KK_THEIL_WITHIN && status == KK_OK; k++)
-        inequality_interval((kk_inequality)k, to->table + (size_t)k * count, count, groups, &out[k]);
+    for (int k = KK_THEIL_BETWEEN; k <= KK_THEIL_WITHIN && status == KK_OK; k++) {
+        double smallest = k == KK_THEIL_BETWEEN ? smallest_part(persons, areas->group_count)
+                                                : smallest_part(to->of->weight, areas->count);
+        double most = most_of((kk_inequality)k, smallest);
+        inequality_interval((kk_inequality)k, to->table + (size_t)k * count, count, groups, most, &out[k]);
+    }
     return status;
 }
 

@@ -38,8 +38,8 @@ void inequality_resample_groups(const inequality_view *of, uint64_t seed, size_t
 void inequality_draw(const inequality_view *of, const kk_inequality_rule *rule, size_t replicate,
                      const inequality_room *room, inequality_view *out);
 
-/* Replicates of one index to its interval, and what chance alone makes of it. */
-void inequality_interval(kk_inequality index, const double *replicate, size_t count, double areas,
+/* Replicates of one index, which can be `most`, to its interval; and what chance alone makes of it. */
+void inequality_interval(kk_inequality index, const double *replicate, size_t count, double areas, double most,
                          kk_inequality_estimate *out);
 void inequality_by_chance(const double *replicate, size_t count, kk_inequality_estimate *out);
 

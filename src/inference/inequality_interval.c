@@ -13,15 +13,20 @@ static bool can_be_negative(kk_inequality index)
     return index == KK_CONCENTRATION || index == KK_ERREYGERS || index == KK_WAGSTAFF || index == KK_SLOPE;
 }
 
-/* An index that cannot be negative is looked at by its logarithm; that of 0, which is −∞, is no use. */
-static double to_scale(kk_inequality index, double value)
+/* What an index is looked at on. */
+typedef struct scale {
+    bool is_plain;
+    double most; /* otherwise between 0 and this, which may be infinite: their images −∞ and ∞ are no use */
+} scale;
+
+static double to_scale(scale by, double value)
 {
-    return can_be_negative(index) ? value : log(value);
+    return by.is_plain ? value : log(value) - log1p(-value / by.most);
 }
 
-static double from_scale(kk_inequality index, double value)
+static double from_scale(scale by, double value)
 {
-    return can_be_negative(index) ? value : exp(value);
+    return by.is_plain ? value : 1 / (exp(-value) + 1 / by.most);
 }
 
 typedef struct spread {
@@ -30,12 +35,12 @@ typedef struct spread {
 } spread;
 
 /* By the updates of Welford (1962). */
-static spread spread_of(kk_inequality index, const double *replicate, size_t count)
+static spread spread_of(scale by, const double *replicate, size_t count)
 {
     spread out = {0, 0, 0};
     double squares = 0;
     for (size_t r = 0; r < count; r++) {
-        double value = to_scale(index, replicate[r]);
+        double value = to_scale(by, replicate[r]);
         if (!isfinite(value)) continue;
         double off = value - out.mean;
         out.mean += off / (double)++out.count;
@@ -45,19 +50,20 @@ static spread spread_of(kk_inequality index, const double *replicate, size_t cou
     return out;
 }
 
-void inequality_interval(kk_inequality index, const double *replicate, size_t count, double areas,
+void inequality_interval(kk_inequality index, const double *replicate, size_t count, double areas, double most,
                          kk_inequality_estimate *out)
 {
-    double value = to_scale(index, out->value);
-    spread found = spread_of(index, replicate, count);
+    scale by = {can_be_negative(index), most};
+    double value = to_scale(by, out->value);
+    spread found = spread_of(by, replicate, count);
     bool is_defined =
         isfinite(value) && found.variance > 0 && areas > 1 && (count - found.count) * UNDEFINED_ONE_IN <= count;
     out->lower = out->upper = NAN;
     if (!is_defined) return;
     double half = gsl_cdf_tdist_Pinv(0.975, areas - 1) * sqrt(found.variance);
-    double bias = can_be_negative(index) ? 0 : found.mean - value, centre = value - bias;
-    out->lower = from_scale(index, centre - half);
-    out->upper = from_scale(index, centre + half);
+    double bias = by.is_plain ? 0 : found.mean - value, centre = value - bias;
+    out->lower = from_scale(by, centre - half);
+    out->upper = from_scale(by, centre + half);
 }
 
 void inequality_by_chance(const double *replicate, size_t count, kk_inequality_estimate *out)

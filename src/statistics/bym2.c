@@ -6,14 +6,6 @@
 
 static const char not_fitted[] = "no model: fewer than two areas, no event or nothing but events, or no mode found";
 
-/* A count above its denominator is none of a share of them. */
-static kk_bym2_family family_of(const kk_sample *sample)
-{
-    for (size_t i = 0; i < sample->count; i++)
-        if (sample->events[i] > sample->exposure[i]) return KK_BYM2_POISSON;
-    return sample->indicator->kind == KK_SHARE ? KK_BYM2_BINOMIAL : KK_BYM2_POISSON;
-}
-
 static kk_status publish(kk_statistics_work *work, const kk_sample *sample, const kk_smoothed_rate *rate, kk_error *err)
 {
     kk_derived smoothed, above;
@@ -28,6 +20,17 @@ static kk_status publish(kk_statistics_work *work, const kk_sample *sample, cons
     return status;
 }
 
+/* What `_above` compares with. */
+static double mean_of(const kk_sample *sample)
+{
+    double events = 0, exposure = 0;
+    for (size_t i = 0; i < sample->count; i++) {
+        events += sample->events[i];
+        exposure += sample->exposure[i];
+    }
+    return sample->indicator->per * events / exposure;
+}
+
 static kk_status add_rows(kk_statistics_work *work, const kk_sample *sample, const kk_bym2 *fit, kk_error *err)
 {
     const struct {
@@ -37,6 +40,7 @@ static kk_status add_rows(kk_statistics_work *work, const kk_sample *sample, con
     } rows[] = {
         {"bym2_sigma", fit->sigma, "standard deviation between areas, of the logarithm (of a share the logit)"},
         {"bym2_phi", fit->phi, fit->components > 0 ? "share of it that neighbours have in common" : "no neighbours"},
+        {"smoothing_mean", {mean_of(sample), NAN, NAN}, "the rate of all areas together, with which _above compares"},
         {"bym2_effective", {fit->effective, NAN, NAN}, "as many figures as the map tells of, chance taken off"},
         {"bym2_points", {fit->points, NAN, NAN}, "values of sigma and phi that were weighed"},
         {"bym2_steps", {fit->steps, NAN, NAN}, "of Newton at most, at one of these"},
@@ -69,7 +73,7 @@ kk_status kk_statistics_smooth_bym2(kk_statistics_work *work, const kk_sample *s
     kk_bym2 fit;
     kk_status status = kk_sample_neighbours(work, sample, &neighbours, err);
     if (status != KK_OK) return status;
-    const kk_bym2_data data = {{sample->events, sample->exposure}, &neighbours, family_of(sample)};
+    const kk_bym2_data data = {{sample->events, sample->exposure}, &neighbours, kk_sample_family(sample)};
     status = kk_bym2_fit(&data, work->threads, rate, &fit, err);
     if (status == KK_OK) status = publish(work, sample, rate, err);
     return status == KK_OK ? add_rows(work, sample, &fit, err) : status;

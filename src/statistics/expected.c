@@ -138,18 +138,18 @@ static kk_status conclude(kk_expectation *of, const columns *to, kk_error *err)
         set_areas(of, to);
         return kk_expectation_add_rows(of, err);
     case KK_REGRESSION_TOO_FEW:
-        return refuse_all(of, to, KK_FIGURE_NOT_APPLICABLE, "", "too few areas have all determinants", err);
+        return refuse_all(of, to, KK_FIGURE_NOT_APPLICABLE, "", "too few areas have all characteristics", err);
     case KK_REGRESSION_NO_EVENTS:
         return refuse_all(of, to, KK_FIGURE_UNKNOWN, "", "nothing was counted anywhere", err);
     case KK_REGRESSION_ALIASED:
         return refuse_all(
             of, to, KK_FIGURE_UNKNOWN, config->indicators[of->sample->choice->expected.on[of->fit.aliased]].name,
-            "this determinant is the same everywhere, or follows from the ones before it: leave it out", err);
+            "this characteristic is the same everywhere, or follows from the ones before it: leave it out", err);
     case KK_REGRESSION_NOT_CONVERGED:
         break;
     }
     return refuse_all(of, to, KK_FIGURE_UNKNOWN, "",
-                      "the determinants part areas with a count from areas without one, so no rate fits", err);
+                      "the characteristics part areas with a count from areas without one, so no rate fits", err);
 }
 
 kk_status kk_statistics_expect(kk_statistics_work *work, const kk_sample *sample, kk_error *err)
@@ -164,7 +164,7 @@ kk_status kk_statistics_expect(kk_statistics_work *work, const kk_sample *sample
     if (absent < of.terms)
         return refuse_all(&of, &to, KK_FIGURE_NOT_APPLICABLE,
                           work->config->indicators[sample->choice->expected.on[absent]].name,
-                          "this determinant has no figures at this level up to this period", err);
+                          "this characteristic has no figures at this level up to this period", err);
     status = fit(&of, choose_members(&of, &to), err);
     return status == KK_OK ? conclude(&of, &to, err) : status;
 }

@@ -56,8 +56,9 @@ static kk_status add_term(const kk_expectation *of, size_t term, kk_error *err)
     if (status != KK_OK) return status;
     return add_row(of,
                    number("vif", name, of->fit.vif[term],
-                          NOT_CAUSE "so many times larger is the variance of the coefficient because determinants go "
-                                    "together; above 5 they can hardly be told apart."),
+                          NOT_CAUSE
+                          "so many times larger is the variance of the coefficient because characteristics go "
+                          "together; above 5 they can hardly be told apart."),
                    err);
 }
 
@@ -68,7 +69,7 @@ static kk_status add_mean_rate(const kk_expectation *of, kk_error *err)
     rate = (kk_estimate){rate.value * per, rate.lower * per, rate.upper * per};
     return add_row(of,
                    row_of("expected_at_mean", "", rate,
-                          NOT_CAUSE "what is expected of an area in which every determinant has its mean."),
+                          NOT_CAUSE "what is expected of an area in which every characteristic has its mean."),
                    err);
 }
 
@@ -84,7 +85,7 @@ static kk_status add_theta(const kk_expectation *of, kk_error *err)
                        err);
     return add_row(of,
                    row_of("theta", "", (kk_estimate){theta, theta / factor, theta * factor},
-                          NOT_CAUSE "the smaller, the more rates differ that the determinants do not explain."),
+                          NOT_CAUSE "the smaller, the more rates differ that the characteristics do not explain."),
                    err);
 }
 
@@ -105,12 +106,12 @@ static kk_status add_fit(const kk_expectation *of, kk_error *err)
     const kk_regression *fit = &of->fit;
     const kk_statistic_row rows[] = {
         number("dispersion", "", fit->dispersion,
-               NOT_CAUSE "1 where areas differ from the expected rate by chance as the family has it; more than that "
-                         "is not explained."),
+               NOT_CAUSE "1 where areas lie no further from what is expected than chance brings them, 4 where twice "
+                         "as far: other things than these characteristics matter too."),
         number("deviance_explained", "", fit->explained,
-               NOT_CAUSE "share of the differences between areas that goes together with the determinants."),
+               NOT_CAUSE "share of the differences between areas that goes together with the characteristics."),
         number("gaps_beyond_zero", "", (double)of->beyond,
-               NOT_CAUSE "areas whose gap has an interval without 0; by chance alone about one in twenty has."),
+               NOT_CAUSE "areas whose gap has an interval without 0; by chance alone fewer than one in twenty has."),
         number("iterations", "", fit->iterations, NOT_CAUSE "the fit converged in so many steps."),
         number("aic", "", fit->aic, NOT_CAUSE "lower is better, among fits of the same areas."),
     };

@@ -32,14 +32,15 @@ typedef struct part {
     kk_inequality_areas areas;
     const char *code, *name; /* of the group; "" all */
     const char *ranking;     /* a note that tells by what; "" not ranked */
-    const char *weighting;   /* a note where areas count alike; "" */
+    bool weighted;           /* or else areas count alike */
     double *value, *weight, *rank;
+    size_t ranked; /* areas with a rank */
 } part;
 
 /* ---- rows ---- */
 
-static kk_status add_row(const part *of, const char *name, const kk_inequality_estimate *figures, const char *note,
-                         kk_error *err)
+static kk_status add_row(const part *of, const char *name, const kk_inequality_estimate *figures, size_t areas,
+                         const char *note, kk_error *err)
 {
     kk_statistic_row row = {
         .within_code = of->code,
@@ -50,7 +51,7 @@ static kk_status add_row(const part *of, const char *name, const kk_inequality_e
         .lower = figures->lower,
         .upper = figures->upper,
         .p = figures->p,
-        .areas = of->areas.count,
+        .areas = areas,
         .note = note,
     };
     return kk_statistics_add_row(of->work, of->sample, row, err);
@@ -61,20 +62,56 @@ static kk_status add_chance(const part *of, kk_inequality index, double chance, 
     const char *name = kk_arena_format(of->work->arena, "%s_chance", indices[index].name);
     if (name == NULL) return kk_fail_memory(err);
     const kk_inequality_estimate figures = {chance, NAN, NAN, NAN, NAN};
-    return add_row(of, name, &figures, "what chance alone gives where all areas have the same rate", err);
+    return add_row(of, name, &figures, of->areas.count, "what chance alone gives where all areas have the same rate",
+                   err);
+}
+
+/* Why there is no interval; "" there is one, or one could be. */
+static const char *lacking(const part *of, kk_inequality index)
+{
+    bool is_part = index == KK_THEIL_BETWEEN || index == KK_THEIL_WITHIN;
+    if (is_part) return of->areas.group_count < KK_INEQUALITY_INTERVAL_MIN ? "no interval: fewer than 8 groups" : "";
+    size_t areas = indices[index].ranked ? of->ranked : of->areas.count;
+    return areas < KK_INEQUALITY_INTERVAL_MIN ? "no interval: fewer than 8 areas" : "";
+}
+
+/* Of the notes that have something to say; NULL when memory runs out. */
+static const char *join(kk_arena *arena, const char *const *notes, size_t count)
+{
+    const char *all = "";
+    for (size_t k = 0; k < count && all != NULL; k++)
+        if (notes[k][0] != '\0') all = kk_arena_format(arena, "%s%s%s", all, all[0] == '\0' ? "" : "; ", notes[k]);
+    return all;
+}
+
+static const char *note_of(const part *of, kk_inequality index)
+{
+    size_t without = of->areas.count - of->ranked;
+    bool of_ranked = indices[index].ranked, has_chance = of_ranked || of->sample->events != NULL;
+    const char *unranked =
+        of_ranked && without > 0 ? kk_arena_format(of->work->arena, "%zu areas have no such figure", without) : "";
+    if (unranked == NULL) return NULL;
+    const char *const notes[] = {
+        of_ranked ? of->ranking : "",
+        unranked,
+        of->weighted ? "" : "every area counts alike",
+        has_chance ? "" : "chance is not taken into account",
+        lacking(of, index),
+    };
+    return join(of->work->arena, notes, sizeof notes / sizeof *notes);
 }
 
 static kk_status add_index(const part *of, kk_inequality index, kk_inequality_estimate figures, kk_error *err)
 {
-    const char *note = isnan(figures.value)    ? indices[index].undefined
-                       : indices[index].ranked ? of->ranking
-                                               : of->weighting;
+    const char *note = isnan(figures.value) ? indices[index].undefined : note_of(of, index);
+    size_t areas = indices[index].ranked ? of->ranked : of->areas.count;
+    if (note == NULL) return kk_fail_memory(err);
     if (index == KK_SLOPE) {
         figures.value *= of->sample->indicator->per;
         figures.lower *= of->sample->indicator->per;
         figures.upper *= of->sample->indicator->per;
     }
-    kk_status status = add_row(of, indices[index].name, &figures, note, err);
+    kk_status status = add_row(of, indices[index].name, &figures, areas, note, err);
     return status == KK_OK && isfinite(figures.chance) ? add_chance(of, index, figures.chance, err) : status;
 }
 
@@ -100,7 +137,8 @@ static kk_status add_part(const part *of, kk_error *err)
     kk_inequality_estimate found[KK_INEQUALITIES];
     kk_status status = kk_inequality_make(&of->areas, &rule, found, err);
     if (status == KK_OK && isnan(found[KK_GINI].value))
-        return add_row(of, "gini", &found[KK_GINI], "needs two areas, none below 0 and one above it", err);
+        return add_row(of, "gini", &found[KK_GINI], of->areas.count, "needs two areas, none below 0 and one above it",
+                       err);
     for (int k = 0; k < KK_INEQUALITIES && status == KK_OK; k++)
         if (is_asked(of, (kk_inequality)k)) status = add_index(of, (kk_inequality)k, found[k], err);
     return status;
@@ -127,11 +165,13 @@ static bool has_weights(const kk_sample *sample)
 static void fill_part(part *out, const uint32_t *member, size_t count, const double *ranks)
 {
     const kk_sample *sample = out->sample;
-    bool weighted = out->weighting[0] == '\0';
+    out->ranked = 0;
     for (size_t m = 0; m < count; m++) {
         out->value[m] = sample->value[member[m]];
-        out->weight[m] = weighted ? weight_of(sample, member[m]) : 1;
-        if (ranks != NULL) out->rank[m] = ranks[member[m]];
+        out->weight[m] = out->weighted ? weight_of(sample, member[m]) : 1;
+        if (ranks == NULL) continue;
+        out->rank[m] = ranks[member[m]];
+        out->ranked += isfinite(out->rank[m]);
     }
     out->areas = (kk_inequality_areas){
         .count = count,
@@ -150,7 +190,7 @@ static kk_status open_part(kk_statistics_work *work, const kk_sample *sample, pa
         .code = "",
         .name = "",
         .ranking = "",
-        .weighting = has_weights(sample) ? "" : "every area counts alike",
+        .weighted = has_weights(sample),
         .value = kk_arena_alloc(work->arena, sample->count, sizeof *out->value),
         .weight = kk_arena_alloc(work->arena, sample->count, sizeof *out->weight),
         .rank = kk_arena_alloc(work->arena, sample->count, sizeof *out->rank),
@@ -173,7 +213,7 @@ static kk_status find_ranks(part *of, const double **ranks, kk_error *err)
     if (note == NULL || (column != NULL && *ranks == NULL)) return kk_fail_memory(err);
     if (column != NULL) of->ranking = note;
     const kk_inequality_estimate none = {NAN, NAN, NAN, NAN, NAN};
-    return column == NULL ? add_row(of, "concentration", &none, note, err) : KK_OK;
+    return column == NULL ? add_row(of, "concentration", &none, 0, note, err) : KK_OK;
 }
 
 /* ---- all, and each group ---- */

@@ -100,10 +100,21 @@ static kk_status add_column(kk_statistics_work *work, const kk_sample *sample, c
     return status;
 }
 
-static const char *describe_limit(kk_arena *arena, double rate, double limit, size_t passed)
+/* So few permutations that an area by itself, however unlike the others, cannot pass. */
+static const char *describe_floor(kk_arena *arena, const kk_config_statistic *choice, double limit, size_t areas)
 {
-    if (passed == 0) return kk_arena_format(arena, "areas: none passes, at a false discovery rate of %g", rate);
-    return kk_arena_format(arena, "areas, at a false discovery rate of %g: two-sided p at most %.3g", rate, limit);
+    double least = 2.0 / (choice->pattern.permutations + 1.0), needed = (double)areas * least / choice->pattern.fdr;
+    if (limit > least || needed <= 1) return "";
+    return kk_arena_format(
+        arena, "; %u permutations make no p below %.3g, which passes only where %.0f areas have it: take more",
+        choice->pattern.permutations, least, ceil(needed));
+}
+
+static const char *describe_limit(kk_arena *arena, double rate, double limit, const char *least)
+{
+    if (limit <= 0) return kk_arena_format(arena, "areas: none passes, at a false discovery rate of %g%s", rate, least);
+    return kk_arena_format(arena, "areas, at a false discovery rate of %g: two-sided p at most %.3g%s", rate, limit,
+                           least);
 }
 
 /* How many areas are of each category but the one that is none. */
@@ -111,13 +122,11 @@ static kk_status add_counts(kk_statistics_work *work, const kk_sample *sample, c
                             kk_statistic_part part, double (*figure)(const pattern *of, size_t i), kk_error *err)
 {
     double limit = part == KK_STATISTIC_CLUSTER ? of->cluster_limit : of->hotspot_limit;
-    size_t categories, areas = 0, passed = 0;
-    for (size_t i = 0; i < sample->count; i++) {
-        areas += isnan(figure(of, i)) ? 0 : 1;
-        passed += fabs(figure(of, i)) > 0;
-    }
+    size_t categories, areas = 0;
+    for (size_t i = 0; i < sample->count; i++) areas += isnan(figure(of, i)) ? 0 : 1;
+    const char *least = part == KK_STATISTIC_CLUSTER ? describe_floor(work->arena, sample->choice, limit, areas) : "";
     const kk_category *category = kk_statistic_categories(part, &categories);
-    const char *note = describe_limit(work->arena, sample->choice->pattern.fdr, limit, passed);
+    const char *note = least == NULL ? NULL : describe_limit(work->arena, sample->choice->pattern.fdr, limit, least);
     kk_status status = note == NULL ? kk_fail_memory(err) : KK_OK;
     for (size_t c = 0; c < categories && status == KK_OK; c++) {
         size_t found = 0;

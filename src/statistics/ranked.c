@@ -29,13 +29,20 @@ typedef struct ranking {
 
 /* ---- scores ---- */
 
+/* By its own interval, of a skew one the longer side. Without an upper end it is never held to be the lower of two;
+   without a lower end never the higher. */
+static bool score_of_interval(double value, double lower, double upper, kk_rank_score *score)
+{
+    bool has_lower = isfinite(lower), has_upper = isfinite(upper);
+    double below = has_lower ? value - lower : 0, above = has_upper ? upper - value : 0, longer = fmax(below, above);
+    double low = has_lower ? value : -INFINITY, high = has_upper ? value : INFINITY;
+    *score = (kk_rank_score){value, longer / 1.959963984540054, low, high, value};
+    return isfinite(value) && below >= 0 && above >= 0 && (longer > 0 || (has_lower && has_upper));
+}
+
 static bool score_of(const kk_sample *sample, size_t i, kk_rank_score *score)
 {
-    if (sample->events == NULL) {
-        double value = sample->value[i], error = (sample->upper[i] - sample->lower[i]) / (2 * 1.959963984540054);
-        *score = (kk_rank_score){value, error, value, value, value};
-        return isfinite(value) && isfinite(error) && error >= 0;
-    }
+    if (sample->events == NULL) return score_of_interval(sample->value[i], sample->lower[i], sample->upper[i], score);
     double events = sample->events[i], exposure = sample->exposure[i];
     if (sample->indicator->kind == KK_SHARE && events > exposure) return false;
     *score = sample->indicator->kind == KK_SHARE ? kk_rank_score_of_share(events, exposure)
@@ -137,11 +144,12 @@ static void set_area(const ranking *of, size_t i)
     if (count < 2) return;
     const kk_rank_set *set = &of->set[i];
     size_t worst = of->sample->choice->ranked.worst;
+    bool is_list = of->sample->choice->ranked.simultaneous;
     kk_derived_set(&of->rank, of->area[i], (kk_estimate){set->rank, set->lower, set->upper});
     of->rank.denominator[of->area[i]] = (double)count;
     if (worst >= count) return;
     int category = set->upper <= worst ? CERTAINLY_WORST : set->lower <= worst ? POSSIBLY_WORST : NOT_WORST;
-    kk_derived_set(&of->worst, of->area[i], (kk_estimate){category, NAN, NAN});
+    if (is_list) kk_derived_set(&of->worst, of->area[i], (kk_estimate){category, NAN, NAN});
     kk_derived_set(&of->chance, of->area[i], (kk_estimate){of->won[i], NAN, NAN});
 }
 
@@ -179,8 +187,12 @@ static kk_status add_rows(const ranking *of, uint32_t group, kk_error *err)
     }
     kk_status status = add_row(of, group, count, "rank_places", places / (double)count,
                                "mean number of places that an area may have", err);
-    if (status != KK_OK || worst >= count) return status;
-    status = add_row(of, group, count, "worst_certain", (double)certain, "areas certainly among the worst", err);
+    if (status != KK_OK || worst >= count || !of->sample->choice->ranked.simultaneous) return status;
+    const char *note = kk_arena_format(
+        of->work->arena, "areas certainly among the worst: with %g%% confidence that is true of all of them at once",
+        100 * of->sample->choice->ranked.confidence);
+    if (note == NULL) return kk_fail_memory(err);
+    status = add_row(of, group, count, "worst_certain", (double)certain, note, err);
     if (status != KK_OK) return status;
     return add_row(of, group, count, "worst_possible", (double)possible, "areas certainly or possibly among the worst",
                    err);
@@ -189,18 +201,21 @@ static kk_status add_rows(const ranking *of, uint32_t group, kk_error *err)
 /* ---- the topic ---- */
 
 /* What is not ranked, has no rank: only what is says otherwise. */
+static kk_status add_column(const ranking *of, kk_statistic_part part, kk_derived *out, kk_error *err)
+{
+    kk_status status = kk_derived_add(of->work, of->sample, part, out, err);
+    for (size_t i = 0; i < of->sample->count && status == KK_OK; i++)
+        kk_derived_refuse(out, of->sample->area[i], KK_FIGURE_NOT_APPLICABLE);
+    return status;
+}
+
+/* Sets that hold one by one make no list. */
 static kk_status add_columns(ranking *of, kk_error *err)
 {
-    kk_statistics_work *work = of->work;
-    kk_status status = kk_derived_add(work, of->sample, KK_STATISTIC_RANK, &of->rank, err);
-    if (status == KK_OK) status = kk_derived_add(work, of->sample, KK_STATISTIC_WORST, &of->worst, err);
-    if (status == KK_OK) status = kk_derived_add(work, of->sample, KK_STATISTIC_WORST_CHANCE, &of->chance, err);
-    for (size_t i = 0; i < of->sample->count && status == KK_OK; i++) {
-        kk_derived_refuse(&of->rank, of->sample->area[i], KK_FIGURE_NOT_APPLICABLE);
-        kk_derived_refuse(&of->worst, of->sample->area[i], KK_FIGURE_NOT_APPLICABLE);
-        kk_derived_refuse(&of->chance, of->sample->area[i], KK_FIGURE_NOT_APPLICABLE);
-    }
-    return status;
+    kk_status status = add_column(of, KK_STATISTIC_RANK, &of->rank, err);
+    if (status == KK_OK && of->sample->choice->ranked.simultaneous)
+        status = add_column(of, KK_STATISTIC_WORST, &of->worst, err);
+    return status == KK_OK ? add_column(of, KK_STATISTIC_WORST_CHANCE, &of->chance, err) : status;
 }
 
 static bool room_for(ranking *of)

@@ -91,6 +91,13 @@ const double *kk_sample_other(kk_statistics_work *work, const kk_sample *sample,
     return value;
 }
 
+kk_rate_family kk_sample_family(const kk_sample *sample)
+{
+    for (size_t i = 0; i < sample->count; i++)
+        if (sample->events[i] > sample->exposure[i]) return KK_RATE_POISSON;
+    return sample->indicator->kind == KK_SHARE ? KK_RATE_BINOMIAL : KK_RATE_POISSON;
+}
+
 kk_status kk_sample_neighbours(kk_statistics_work *work, const kk_sample *sample, kk_neighbours *out, kk_error *err)
 {
     const kk_neighbours *all = &work->map[sample->column->level].neighbours;

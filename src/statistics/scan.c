@@ -24,14 +24,21 @@ static kk_status add_nothing(kk_statistics_work *work, const kk_sample *sample, 
     return kk_statistics_add_row(work, sample, row, err);
 }
 
+static bool looks_for_low(const kk_sample *sample)
+{
+    return sample->indicator->direction == KK_DIRECTION_STRENGTH;
+}
+
 static const char *describe(kk_statistics_work *work, const kk_sample *sample, const kk_scan_cluster *cluster)
 {
     uint32_t centre = sample->area[cluster->centre];
     const char *code = sample->level->code[centre], *name = sample->level->area_name[centre];
     const char *chance = cluster->p <= significance ? "" : "; may well be chance, so it has no number on the map";
-    if (cluster->areas == 1) return kk_arena_format(work->arena, "%s (%s) alone%s", code, name, chance);
-    return kk_arena_format(work->arena, "circle of %.1f km around %s (%s)%s", cluster->radius / 1000, code, name,
-                           chance);
+    const char *rates = looks_for_low(sample) ? "low" : "high";
+    if (cluster->areas == 1)
+        return kk_arena_format(work->arena, "%s rates in %s (%s) alone%s", rates, code, name, chance);
+    return kk_arena_format(work->arena, "%s rates in a circle of %.1f km around %s (%s)%s", rates,
+                           cluster->radius / 1000, code, name, chance);
 }
 
 /* Its relative risk, and what that is made of. */
@@ -84,7 +91,11 @@ static kk_status add_scan(kk_statistics_work *work, const kk_sample *sample, con
     kk_status status = KK_OK;
     for (size_t k = 0; k < scan->count && status == KK_OK; k++)
         status = add_cluster(work, sample, &scan->cluster[k], k + 1, err);
-    return scan->count > 0 ? status : add_nothing(work, sample, "there is no cluster to be found", err);
+    return scan->count > 0 ? status
+                           : add_nothing(work, sample,
+                                         looks_for_low(sample) ? "there is no cluster of low rates"
+                                                               : "there is no cluster of high rates",
+                                         err);
 }
 
 kk_status kk_statistics_scan(kk_statistics_work *work, const kk_sample *sample, kk_error *err)
@@ -96,7 +107,7 @@ kk_status kk_statistics_scan(kk_statistics_work *work, const kk_sample *sample, 
     const kk_scan_areas areas = {sample->count, xy, sample->events, sample->exposure};
     const kk_scan_rule rule = {
         .largest = sample->choice->scan.largest,
-        .low = sample->indicator->direction == KK_DIRECTION_STRENGTH,
+        .low = looks_for_low(sample),
         .replicates = sample->choice->scan.replicates,
         .significance = significance,
         .seed = kk_random_seed(sample->seed, "scan"),

@@ -15,6 +15,7 @@ typedef struct smoothing {
     kk_statistics_work *work;
     const kk_sample *sample;
     kk_rates rates;
+    kk_rate_family family;
     kk_smoothed_rate *rate; /* [sample] */
 } smoothing;
 
@@ -52,7 +53,7 @@ static kk_status smooth_group(const smoothing *of, const kk_sample_groups *group
     const uint32_t *member = groups->member + groups->begin[g];
     size_t count = groups->begin[g + 1] - groups->begin[g];
     bool is_whole = count == of->sample->count, borrows = count < PRIOR_AREAS_MIN && !is_whole;
-    kk_rate_prior prior = is_whole || borrows ? *whole : kk_rate_prior_fit(&of->rates, member, count);
+    kk_rate_prior prior = is_whole || borrows ? *whole : kk_rate_prior_fit(&of->rates, of->family, member, count);
     kk_rates_smooth(&of->rates, member, count, &prior, of->work->threads, of->rate);
     kk_statistic_row row = {
         .within_code = groups->code[g],
@@ -73,7 +74,7 @@ static kk_status smooth_groups(const smoothing *of, kk_error *err)
     if (status == KK_OK)
         status = kk_sample_groups_make(of->work, sample, sample->choice->smoothed.within, &groups, err);
     if (status != KK_OK) return status;
-    kk_rate_prior whole = kk_rate_prior_fit(&of->rates, all.member, sample->count);
+    kk_rate_prior whole = kk_rate_prior_fit(&of->rates, of->family, all.member, sample->count);
     for (size_t g = 0; g < groups.count && status == KK_OK; g++) status = smooth_group(of, &groups, g, &whole, err);
     return status;
 }
@@ -82,7 +83,8 @@ static kk_status smooth_local(const smoothing *of, kk_error *err)
 {
     kk_neighbours neighbours;
     kk_status status = kk_sample_neighbours(of->work, of->sample, &neighbours, err);
-    if (status == KK_OK) status = kk_rates_smooth_local(&of->rates, &neighbours, of->work->threads, of->rate, err);
+    if (status == KK_OK)
+        status = kk_rates_smooth_local(&of->rates, of->family, &neighbours, of->work->threads, of->rate, err);
     if (status != KK_OK) return status;
     size_t islands = kk_neighbours_islands(&neighbours);
     kk_statistic_row row = {
@@ -99,7 +101,6 @@ static kk_status smooth_local(const smoothing *of, kk_error *err)
 static kk_status publish(const smoothing *of, kk_error *err)
 {
     const kk_sample *sample = of->sample;
-    double most = sample->indicator->kind == KK_SHARE ? 1 : INFINITY;
     kk_derived smoothed, above;
     kk_status status = kk_derived_add(of->work, sample, KK_STATISTIC_SMOOTHED, &smoothed, err);
     if (status == KK_OK) status = kk_derived_add(of->work, sample, KK_STATISTIC_ABOVE, &above, err);
@@ -107,7 +108,7 @@ static kk_status publish(const smoothing *of, kk_error *err)
         const kk_smoothed_rate *rate = &of->rate[i];
         kk_derived_refuse(&smoothed, sample->area[i], KK_FIGURE_NOT_APPLICABLE);
         kk_derived_refuse(&above, sample->area[i], KK_FIGURE_NOT_APPLICABLE);
-        kk_derived_set(&smoothed, sample->area[i], (kk_estimate){rate->value, rate->lower, fmin(rate->upper, most)});
+        kk_derived_set(&smoothed, sample->area[i], (kk_estimate){rate->value, rate->lower, rate->upper});
         kk_derived_set(&above, sample->area[i], (kk_estimate){rate->above, NAN, NAN});
     }
     return status;
@@ -115,13 +116,14 @@ static kk_status publish(const smoothing *of, kk_error *err)
 
 kk_status kk_statistics_smooth(kk_statistics_work *work, const kk_sample *sample, kk_error *err)
 {
-    smoothing of = {work, sample, {sample->events, sample->exposure}, NULL};
+    smoothing of = {.work = work, .sample = sample, .rates = {sample->events, sample->exposure}};
     if (sample->events == NULL) {
         kk_statistic_row row = {
             .within_code = "", .within_name = "", .statistic = "smoothing", .value = NAN, .note = no_counts};
         return add_row(&of, row, err);
     }
     if (sample->choice->smoothed.method == KK_SMOOTHING_BYM2) return kk_statistics_smooth_bym2(work, sample, err);
+    of.family = kk_sample_family(sample);
     of.rate = kk_arena_alloc(work->arena, sample->count, sizeof *of.rate);
     if (of.rate == NULL) return kk_fail_memory(err);
     for (size_t i = 0; i < sample->count; i++) of.rate[i] = (kk_smoothed_rate){NAN, NAN, NAN, NAN};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/standardisation.h"
-#include "statistics/work.h"
+#include "statistics/standardise.h"
 
 #include <math.h>
 
@@ -8,8 +8,9 @@ static const uint32_t everywhere = UINT32_MAX;
 
 static const char chosen_standard[] = "of the standard that the project file gives";
 static const char no_standard[] = "nothing of this stratum is shown in the standard: take wider ages";
-static const char hidden_strata[] = "these areas have a stratum that is not shown, here or in the standard: take wider "
-                                    "ages";
+static const char no_figures[] =
+    "this stratum has no figures at this level, so no area has a rate: leave it out, or make it "
+    "here too";
 
 /* What is shown of a stratum, in an area or in the standard. */
 typedef struct cell {
@@ -31,7 +32,8 @@ typedef struct standardisation {
     const kk_sample *sample;
     kk_derived derived;
     const kk_level *standard_level;
-    size_t count, hidden; /* strata; areas with a stratum that is not shown */
+    size_t count; /* strata */
+    kk_standardised_totals totals;
     stratum *stratum;
     double *events, *persons, *measure; /* [stratum] of an area; rates or weights of the standard */
 } standardisation;
@@ -106,6 +108,12 @@ static double measure_of(const standardisation *of, const stratum *at)
     return of->sample->choice->standardised.direct ? at->weight : at->standard.events / at->standard.persons;
 }
 
+/* A direct rate needs the cases of every stratum that weighs. */
+static bool is_missing(const standardisation *of, const stratum *at)
+{
+    return of->sample->choice->standardised.direct && at->cases == NULL && at->weight != 0;
+}
+
 /* A row for each stratum of the standard of all; of the others for what is missing. */
 static kk_status add_standard(const standardisation *of, kk_statistic_row row, kk_error *err)
 {
@@ -115,11 +123,11 @@ static kk_status add_standard(const standardisation *of, kk_statistic_row row, k
     row.statistic = direct ? "standard_persons" : "standard_rate";
     for (size_t s = 0; s < of->count && status == KK_OK; s++) {
         const stratum *at = &of->stratum[s];
-        bool missing = !direct && at->standard.status != KK_FIGURE_OK;
-        if (!all && !missing) continue;
+        bool hidden = !direct && at->standard.status != KK_FIGURE_OK, missing = is_missing(of, at);
+        if (!all && !hidden && !missing) continue;
         row.term = at->indicator->name;
         row.value = measure_of(of, at) * (direct ? 1 : at->indicator->per);
-        row.note = missing ? no_standard : chosen ? chosen_standard : "";
+        row.note = missing ? no_figures : hidden ? no_standard : chosen ? chosen_standard : "";
         status = kk_statistics_add_row(of->work, of->sample, row, err);
     }
     return status;
@@ -133,7 +141,13 @@ static kk_figure_status reason(kk_figure_status status)
     return status == KK_FIGURE_NO_POPULATION ? KK_FIGURE_UNKNOWN : status;
 }
 
-static kk_figure_status set_ratio(const standardisation *of, size_t i)
+/* Shown with as many decimals as there is any use of. */
+static double round_count(double count)
+{
+    return round(count * 1e6) / 1e6;
+}
+
+static kk_figure_status set_ratio(standardisation *of, size_t i)
 {
     uint32_t area = of->sample->area[i];
     kk_figure_status status = KK_FIGURE_OK;
@@ -152,14 +166,25 @@ static kk_figure_status set_ratio(const standardisation *of, size_t i)
     if (isnan(ratio.value)) return KK_FIGURE_UNKNOWN;
     kk_derived_set(&of->derived, area, ratio);
     of->derived.numerator[area] = of->sample->events[i];
-    of->derived.denominator[area] = expected;
+    of->derived.denominator[area] = round_count(expected);
+    of->totals.observed += of->sample->events[i];
+    of->totals.expected += expected;
+    of->totals.ratios++;
     return KK_FIGURE_OK;
+}
+
+static bool lacks_stratum(const standardisation *of)
+{
+    for (size_t s = 0; s < of->count; s++)
+        if (is_missing(of, &of->stratum[s])) return true;
+    return false;
 }
 
 static kk_figure_status set_rate(const standardisation *of, size_t i)
 {
     uint32_t area = of->sample->area[i];
     kk_figure_status status = KK_FIGURE_OK;
+    if (lacks_stratum(of)) return KK_FIGURE_NOT_APPLICABLE;
     for (size_t s = 0; s < of->count; s++) {
         const stratum *at = &of->stratum[s];
         cell own = read_cell(at->cases, area);
@@ -187,7 +212,8 @@ static kk_status standardise_group(standardisation *of, const kk_sample_groups *
         size_t i = groups->member[k];
         kk_figure_status status = choice->standardised.direct ? set_rate(of, i) : set_ratio(of, i);
         if (status != KK_FIGURE_OK) kk_derived_refuse(&of->derived, of->sample->area[i], status);
-        of->hidden += status == KK_FIGURE_SUPPRESSED || status == KK_FIGURE_SECRET;
+        of->totals.hidden += status == KK_FIGURE_SUPPRESSED || status == KK_FIGURE_SECRET;
+        of->totals.missing += status == KK_FIGURE_NOT_APPLICABLE;
     }
     kk_statistic_row row = {
         .within_code = groups->code[g],
@@ -198,23 +224,6 @@ static kk_status standardise_group(standardisation *of, const kk_sample_groups *
         .areas = groups->begin[g + 1] - groups->begin[g],
     };
     return add_standard(of, row, err);
-}
-
-static kk_status add_hidden(const standardisation *of, kk_error *err)
-{
-    kk_statistic_row row = {
-        .within_code = "",
-        .within_name = "",
-        .statistic = "standardisation_hidden",
-        .term = "",
-        .value = (double)of->hidden,
-        .lower = NAN,
-        .upper = NAN,
-        .p = NAN,
-        .areas = of->sample->count,
-        .note = of->hidden > 0 ? hidden_strata : "",
-    };
-    return kk_statistics_add_row(of->work, of->sample, row, err);
 }
 
 /* ---- the strata ---- */
@@ -266,5 +275,5 @@ kk_status kk_statistics_standardise(kk_statistics_work *work, const kk_sample *s
     kk_statistic_part part = choice->standardised.direct ? KK_STATISTIC_STANDARDISED : KK_STATISTIC_RATIO;
     status = kk_derived_add(work, sample, part, &of.derived, err);
     for (size_t g = 0; g < groups.count && status == KK_OK; g++) status = standardise_group(&of, &groups, g, err);
-    return status == KK_OK ? add_hidden(&of, err) : status;
+    return status == KK_OK ? kk_standardise_add_totals(work, sample, &of.totals, err) : status;
 }

@@ -2,6 +2,7 @@
 #include "statistics/time.h"
 
 #include "kk/change.h"
+#include "kk/log.h"
 
 #include <math.h>
 #include <string.h>
@@ -67,33 +68,81 @@ static kk_status say_why(const moment *now, const char *statistic, const char *n
     return kk_statistics_add_row(now->work, now->sample, row, err);
 }
 
+static void warn_of_since(const moment *now)
+{
+    const kk_config_statistic *choice = now->sample->choice;
+    if (!now->is_last || choice->change.since == NULL) return;
+    kk_warn("%s:%u: '%s' has no figures of %s to compare those of %s with (%s), so there is no change",
+            choice->mark.file, choice->mark.line, now->sample->indicator->name, choice->change.since,
+            now->sample->column->period, now->sample->level->name);
+}
+
+static bool leaves_out_zero(const kk_derived *derived, uint32_t area)
+{
+    return derived->lower[area] > 0 || derived->upper[area] < 0;
+}
+
+/* How many areas have an interval without 0, of those that have one. */
+static kk_status count_beyond_zero(const moment *now, const kk_derived *derived, const char *statistic,
+                                   const char *note, kk_error *err)
+{
+    kk_statistic_row row = {.within_code = "", .within_name = "", .statistic = statistic, .term = "", .note = note};
+    row.lower = row.upper = row.p = NAN;
+    for (size_t i = 0; i < now->sample->count; i++) {
+        uint32_t area = now->sample->area[i];
+        row.areas += isfinite(derived->lower[area]);
+        row.value += leaves_out_zero(derived, area);
+    }
+    return row.areas > 0 ? kk_statistics_add_row(now->work, now->sample, row, err) : KK_OK;
+}
+
+/* What was withheld earlier is withheld of the change. */
+static void set_change(const moment *now, const kk_derived *change, size_t i, const kk_sample *earlier, uint32_t place)
+{
+    uint32_t area = now->sample->area[i];
+    kk_figure_status before = (kk_figure_status)earlier->column->status[area];
+    if (place > 0)
+        kk_derived_set(change, area, kk_difference(figure_of(now->sample, i), figure_of(earlier, place - 1)));
+    else if (!kk_figure_has_value(before))
+        kk_derived_refuse(change, area, before);
+}
+
 static kk_status add_change(const moment *now, kk_error *err)
 {
     size_t earlier = find_earlier(now);
     kk_derived change;
-    if (earlier == now->count)
+    if (earlier == now->count) {
+        warn_of_since(now);
         return say_why(now, "change", "None: there is no such earlier period to compare with.", err);
-    kk_status status = kk_derived_add(now->work, now->sample, KK_STATISTIC_CHANGE, &change, err);
-    for (size_t i = 0; i < now->sample->count && status == KK_OK; i++) {
-        uint32_t area = now->sample->area[i], place = now->place[earlier][area];
-        if (place == 0) continue;
-        kk_derived_set(&change, area,
-                       kk_difference(figure_of(now->sample, i), figure_of(now->until[earlier], place - 1)));
     }
-    return status;
+    kk_status status = kk_derived_add(now->work, now->sample, KK_STATISTIC_CHANGE, &change, err);
+    for (size_t i = 0; i < now->sample->count && status == KK_OK; i++)
+        set_change(now, &change, i, now->until[earlier], now->place[earlier][now->sample->area[i]]);
+    if (status != KK_OK) return status;
+    return count_beyond_zero(now, &change, "changes_beyond_zero",
+                             "Areas whose change has an interval without 0; by chance alone up to one in twenty has.",
+                             err);
 }
 
 static kk_status add_trend(const moment *now, kk_error *err)
 {
     kk_derived trend;
-    if (now->count < 2) return say_why(now, "trend", "None: it takes two periods.", err);
+    if (now->count < KK_TREND_FIGURES)
+        return say_why(now, "trend", "None: with fewer than five periods no trend can be told from chance.", err);
     kk_status status = kk_derived_add(now->work, now->sample, KK_STATISTIC_TREND, &trend, err);
     for (size_t i = 0; i < now->sample->count && status == KK_OK; i++) {
         uint32_t area = now->sample->area[i];
         size_t figures = list_figures(now, area);
-        kk_derived_set(&trend, area, kk_theil_sen(now->time, now->value, figures, now->slopes));
+        if (figures < KK_TREND_FIGURES)
+            kk_derived_refuse(&trend, area, KK_FIGURE_NOT_APPLICABLE);
+        else
+            kk_derived_set(&trend, area, kk_theil_sen(now->time, now->value, figures, now->slopes));
     }
-    return status;
+    if (status != KK_OK) return status;
+    return count_beyond_zero(now, &trend, "trends_beyond_zero",
+                             "Areas whose trend has an interval without 0; by chance alone up to one in twenty has. "
+                             "An area with fewer than five figures has no trend.",
+                             err);
 }
 
 static kk_status add_signal(const moment *now, kk_error *err)
@@ -104,8 +153,10 @@ static kk_status add_signal(const moment *now, kk_error *err)
     for (size_t i = 0; i < now->sample->count && status == KK_OK; i++) {
         uint32_t area = now->sample->area[i];
         size_t figures = list_figures(now, area);
-        if (figures < KK_SIGNAL_FIGURES) continue;
-        kk_derived_set(&signal, area, (kk_estimate){kk_xmr_signal(now->value, figures), NAN, NAN});
+        if (figures < KK_SIGNAL_FIGURES)
+            kk_derived_refuse(&signal, area, KK_FIGURE_NOT_APPLICABLE);
+        else
+            kk_derived_set(&signal, area, (kk_estimate){kk_xmr_signal(now->value, figures), NAN, NAN});
     }
     return status;
 }

@@ -8,6 +8,7 @@
 
 #include "kk/figure.h"
 #include "kk/indicators.h"
+#include "kk/smoothing.h"
 #include "kk/statistics.h"
 
 typedef struct kk_statistics_work {
@@ -48,6 +49,10 @@ const kk_released_column *kk_statistics_column(const kk_statistics_work *work, u
    memory runs out. */
 const double *kk_sample_other(kk_statistics_work *work, const kk_sample *sample, uint32_t indicator,
                               const kk_released_column **column);
+
+/* What the counts of a share or rate are by chance. Where one is above its denominator it is no part of that, and the
+   share is taken as a rate. */
+kk_rate_family kk_sample_family(const kk_sample *sample);
 
 /* All neighbours of the level among the areas of the sample. In the arena. */
 kk_status kk_sample_neighbours(kk_statistics_work *work, const kk_sample *sample, kk_neighbours *out,

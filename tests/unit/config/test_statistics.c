@@ -213,7 +213,7 @@ static void every_key_has_defaults(void **state)
     assert_false(choice->standardised.direct);
     assert_null(choice->standardised.within);
     assert_int_equal(choice->expected.family, KK_QUASIPOISSON);
-    assert_int_equal(choice->pattern.permutations, 9999);
+    assert_int_equal(choice->pattern.permutations, 99999);
     assert_true(choice->pattern.fdr == 0.05);
     assert_true(choice->scan.largest == 0.5);
     assert_int_equal(choice->scan.replicates, 999);
@@ -250,6 +250,8 @@ static void every_key_arrives(void **state)
     assert_int_equal(choice->ranked.worst, 3);
     assert_true(choice->ranked.confidence == 0.9);
     assert_false(choice->ranked.simultaneous);
+    for (size_t i = 0; i < config->indicator_count; i++) /* marginal sets make no list */
+        assert_int_not_equal(config->indicators[i].statistic, KK_STATISTIC_WORST);
     assert_string_equal(choice->change.since, "2019");
     assert_false(choice->trend || choice->limits);
     assert_int_equal(choice->inequality.ranked_by, index_of(config, "low"));
@@ -271,8 +273,8 @@ static void numbers_stay_in_their_range(void **state)
         {"scan: {largest: 0.51}", "17:44: 'scan.largest' must be more than 0 and at most 0.5"},
         {"scan: {replicates: 98}", "17:47: 'scan.replicates' must be 99 to 99999"},
         {"ranked: {worst: 0}", "17:44: 'ranked.worst' must be 1 or more"},
-        {"ranked: {confidence: 0.5}", "17:49: 'ranked.confidence' must be more than 0.5 and less than 1, such as 0.95"},
-        {"ranked: {confidence: 1}", "17:49: 'ranked.confidence' must be more than 0.5 and less than 1, such as 0.95"},
+        {"ranked: {confidence: 0.8}", "17:49: 'ranked.confidence' must be at least 0.9 and less than 1, such as 0.95"},
+        {"ranked: {confidence: 1}", "17:49: 'ranked.confidence' must be at least 0.9 and less than 1, such as 0.95"},
         {"inequality: {replicates: 100000}", "17:53: 'inequality.replicates' must be 99 to 99999"},
         {"change: {since: last}", "17:44: 'last' is not a period; write 2023, or 2022KW03 as StatLine does"},
     };
@@ -300,6 +302,9 @@ static void kinds_must_fit(void **state)
     refused(
         CHOICE("indicators: [births], smoothed: {method: local, within: gemeente}"),
         "project.yaml:17:62: 'within' goes with 'method: eb' only: the others look at neighbours, wherever they lie");
+    refused(CHOICE("indicators: [births], smoothed: true"),
+            "project.yaml:17:38: smoothed must be lines 'key: value', or {} for the defaults");
+    refused(CHOICE("indicators: [births], expected: true"), "project.yaml:17:38: expected must be lines 'key: value'");
     kk_config_free(
         project(CHOICE("indicators: [low], pattern: {}, change: {}, trend: {}, limits: {}, inequality: {}")));
 }
@@ -329,6 +334,8 @@ static void determinants_are_other_indicators(void **state)
             "project.yaml:17:49: the indicator 'low' is there twice");
     refused(CHOICE("indicators: [births], expected: {on: [reach_expected]}"),
             "project.yaml:17:44: 'reach_expected' is a statistic itself, of which no others are made");
+    refused(CHOICE("indicators: [births], inequality: {ranked_by: births}"),
+            "project.yaml:17:52: 'births' cannot tell of itself; rank by another indicator, or leave out 'ranked_by'");
     refused(CHOICE("indicators: [births], inequality: {ranked_by: lowe}"),
             "project.yaml:17:52: unknown indicator 'lowe'; did you mean 'low'?");
 }
@@ -360,6 +367,15 @@ static void strata_are_what_by_made(void **state)
         assert_ptr_equal(persons->levels, find(config, "reach")->levels);
     }
     kk_config_free(config);
+}
+
+/* They go into what is expected of areas where the stratum is withheld. */
+static void persons_of_a_stratum_are_public(void **state)
+{
+    (void)state;
+    refused(CHOICE("indicators: [reach], standardised: {strata: [births]}"),
+            "project.yaml:17:41: the persons of 'births' are of the table 'kwb', which is not public; 'standardised' "
+            "needs a public population (a table with 'public: true', or 'population')");
 }
 
 /* Of a division by age alone, and of a part that is divided further. */
@@ -425,14 +441,14 @@ static void a_standard_can_be_chosen(void **state)
     assert_true(stratum[1].rate == 0);
     assert_true(isnan(stratum[0].persons));
     assert_string_equal(find(config, "reach_ratio")->label_nl + strlen(find(config, "reach")->label_nl),
-                        ", tegenover wat de bevolkingsopbouw doet verwachten, ten opzichte van een gekozen standaard");
+                        ", vergeleken met wat de bevolkingsopbouw doet verwachten (gekozen standaard)");
     kk_config_free(config);
     config = project(CHOSEN("method: direct, chosen: [{stratum: reach_0_4, persons: 358000}]"));
     assert_true(only_choice(config)->standardised.chosen && only_choice(config)->standardised.direct);
     assert_true(only_choice(config)->standardised.stratum->persons == 358000);
     assert_true(isnan(only_choice(config)->standardised.stratum->rate));
     assert_string_equal(find(config, "reach_standardised")->label_en + strlen(find(config, "reach")->label_en),
-                        ", with the make-up of the standard population, a chosen one");
+                        ", with the make-up of the standard population (a chosen one)");
     kk_config_free(config);
     config = project(CHOSEN(""));
     assert_false(only_choice(config)->standardised.chosen);
@@ -615,7 +631,7 @@ static void of_a_strength_the_lowest_come_first(void **state)
                       "unit: '{unit} {since}'}]\nstatistics: {of: [{indicators: [s], smoothed: {}, ranked: {}}]}\n");
     assert_string_equal(find(config, "s_rank")->label_en, "s, rank (1 = lowest)");
     assert_string_equal(find(config, "s_worst")->question, "Welke gebieden horen zeker bij de 5 laagste?");
-    assert_string_equal(find(config, "s_smoothed")->unit, "{unit} de periode ervoor");
+    assert_string_equal(find(config, "s_smoothed")->unit, "{unit} de vorige periode");
     kk_config_free(config);
 }
 
@@ -717,6 +733,7 @@ int main(void)
         cmocka_unit_test(a_mean_with_squares_is_ranked),
         cmocka_unit_test(determinants_are_other_indicators),
         cmocka_unit_test(strata_are_what_by_made),
+        cmocka_unit_test(persons_of_a_stratum_are_public),
         cmocka_unit_test(strata_are_the_finest_of_the_same_form_and_sex),
         cmocka_unit_test(strata_can_be_given),
         cmocka_unit_test(a_standard_can_be_chosen),

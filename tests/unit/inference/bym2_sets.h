@@ -10,7 +10,7 @@
 enum { SET_AREAS_MAX = 64, SET_LINKS_MAX = 16 * SET_AREAS_MAX };
 
 typedef struct reference_set {
-    kk_bym2_family family;
+    kk_rate_family family;
     double events[SET_AREAS_MAX], exposure[SET_AREAS_MAX];
     uint32_t begin[SET_AREAS_MAX + 1], neighbour[SET_LINKS_MAX];
     kk_neighbours neighbours;
@@ -33,7 +33,7 @@ static inline void set_read(reference_set *of, const char *name)
         if (sscanf(line, "%15[^,],%15[^,],%*d,%lf,%lf,%n", set, family, &of->events[i], &of->exposure[i], &at) != 4 ||
             strcmp(set, name) != 0)
             continue;
-        of->family = strcmp(family, "poisson") == 0 ? KK_BYM2_POISSON : KK_BYM2_BINOMIAL;
+        of->family = strcmp(family, "poisson") == 0 ? KK_RATE_POISSON : KK_RATE_BINOMIAL;
         uint32_t links = of->begin[i];
         char *rest = line + at, *end;
         for (unsigned long j; (j = strtoul(rest, &end, 10)) > 0; rest = end) of->neighbour[links++] = (uint32_t)j - 1;

@@ -100,7 +100,7 @@ static inline void world_draw(world *of, uint64_t seed, double mean, double sigm
 
 static inline kk_status world_fit(world *of, int threads, kk_bym2 *fit, kk_error *err)
 {
-    const kk_bym2_data data = {{of->events, of->exposure}, &of->neighbours, KK_BYM2_POISSON};
+    const kk_bym2_data data = {{of->events, of->exposure}, &of->neighbours, KK_RATE_POISSON};
     return kk_bym2_fit(&data, threads, of->found, fit, err);
 }
 

@@ -151,8 +151,8 @@ static void test_nothing_to_fit(void **state)
     uint32_t begin[] = {0, 0}, none[] = {0};
     double three = 3, ten = 10;
     const kk_neighbours no_area = {0, begin, none}, one_area = {1, begin, none};
-    check_not_fitted(&(kk_bym2_data){{&three, &ten}, &no_area, KK_BYM2_POISSON});
-    check_not_fitted(&(kk_bym2_data){{&three, &ten}, &one_area, KK_BYM2_POISSON});
+    check_not_fitted(&(kk_bym2_data){{&three, &ten}, &no_area, KK_RATE_POISSON});
+    check_not_fitted(&(kk_bym2_data){{&three, &ten}, &one_area, KK_RATE_POISSON});
     reference_set set;
     set_read(&set, "shares");
     kk_bym2_data data = set_data(&set);
@@ -161,7 +161,7 @@ static void test_nothing_to_fit(void **state)
     double zero[SET_AREAS_MAX] = {0};
     data.rates.events = zero;
     check_not_fitted(&data);
-    data.family = KK_BYM2_POISSON;
+    data.family = KK_RATE_POISSON;
     check_not_fitted(&data);
 }
 
@@ -229,7 +229,7 @@ static void test_without_neighbours_it_is_noise(void **state)
     kk_error err;
     lone_posterior sums = {0};
     assert_int_equal(
-        kk_bym2_fit(&(kk_bym2_data){{events, exposure}, &neighbours, KK_BYM2_POISSON}, 2, rate, &fit, &err), KK_OK);
+        kk_bym2_fit(&(kk_bym2_data){{events, exposure}, &neighbours, KK_RATE_POISSON}, 2, rate, &fit, &err), KK_OK);
     assert_true(fit.fitted && isnan(fit.phi.value));
     assert_int_equal(fit.islands, FEW);
     for (int s = 0; s < OUTER; s++)

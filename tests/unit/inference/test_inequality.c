@@ -44,9 +44,10 @@ static void scatter(world *w, uint64_t seed, size_t count, double spread)
     kk_random random;
     kk_random_init(&random, seed, 0);
     open_world(w);
+    w->areas.group_count = 8;
     for (uint32_t i = 0; i < count; i++) {
         double value = 0.1 * (1 + spread * (2 * kk_random_uniform(&random) - 1));
-        add(w, value, 200 + rint(2000 * kk_random_uniform(&random)), kk_random_normal(&random), i % 6);
+        add(w, value, 200 + rint(2000 * kk_random_uniform(&random)), kk_random_normal(&random), i % 8);
     }
 }
 
@@ -167,7 +168,8 @@ static void test_order_does_not_matter(void **state)
     scatter(&w, 4, 90, 0.8);
     run(&w, KK_GINI);
     open_world(&turned);
-    for (size_t i = w.areas.count; i-- > 0;) add(&turned, w.value[i], w.weight[i], w.rank[i], 5 - w.group[i]);
+    turned.areas.group_count = 8;
+    for (size_t i = w.areas.count; i-- > 0;) add(&turned, w.value[i], w.weight[i], w.rank[i], 7 - w.group[i]);
     run(&turned, KK_GINI);
     check_same(&w, &turned);
 }
@@ -180,6 +182,7 @@ static void test_weights_are_relative(void **state)
     scatter(&w, 5, 90, 0.8);
     run(&w, KK_GINI);
     open_world(&halved);
+    halved.areas.group_count = 8;
     for (size_t i = 0; i < w.areas.count; i++)
         for (int half = 0; half < 2; half++) add(&halved, w.value[i], w.weight[i] * 5, w.rank[i], w.group[i]);
     run(&halved, KK_GINI);
@@ -339,6 +342,54 @@ static void test_interval_of_groups(void **state)
     assert_true(isnan(w.out[KK_THEIL_WITHIN].lower)); /* one group tells nothing of others */
 }
 
+/* However few and unequal the areas: no end of an interval is more than an index can be. */
+static void test_interval_is_possible(void **state)
+{
+    (void)state;
+    static world w;
+    kk_random random;
+    kk_random_init(&random, 13, 0);
+    for (int times = 0; times < 50; times++) {
+        open_world(&w);
+        w.areas.group_count = 8;
+        w.rule.replicates = 99;
+        for (uint32_t i = 0; i < 8; i++)
+            add(&w, exp(2 * kk_random_normal(&random)), exp(2 * kk_random_normal(&random)), i, i);
+        run(&w, KK_GINI);
+        double persons = 0, least = INFINITY;
+        for (size_t i = 0; i < 8; i++) {
+            persons += w.weight[i];
+            least = fmin(least, w.weight[i]);
+        }
+        const kk_inequality below_one[] = {KK_GINI, KK_ATKINSON_HALF, KK_ATKINSON_ONE};
+        for (int k = 0; k < 3; k++) {
+            assert_true(w.out[below_one[k]].upper <= 1);
+            assert_true(w.out[below_one[k]].lower >= 0);
+        }
+        assert_true(w.out[KK_THEIL].upper <= log(persons / least) + 1e-12);
+        assert_true(w.out[KK_THEIL_BETWEEN].upper <= log(persons / least) + 1e-12);
+    }
+}
+
+static void test_few_areas_have_no_interval(void **state)
+{
+    (void)state;
+    static world w;
+    scatter(&w, 14, 16, 0.5);
+    run(&w, KK_GINI);
+    for (int k = 0; k < KK_INEQUALITIES; k++)
+        if (k < KK_ERREYGERS) assert_true(isfinite(w.out[k].lower) && isfinite(w.out[k].upper));
+    for (size_t i = 0; i < 9; i++) w.rank[i] = NAN;
+    run(&w, KK_GINI);
+    assert_true(isfinite(w.out[KK_CONCENTRATION].value) && isnan(w.out[KK_CONCENTRATION].lower));
+    assert_true(w.out[KK_GINI].lower > 0);
+    w.areas.count = 7;
+    w.areas.group_count = 7;
+    run(&w, KK_GINI);
+    assert_true(w.out[KK_GINI].value > 0 && isnan(w.out[KK_GINI].lower) && isnan(w.out[KK_GINI].upper));
+    assert_true(w.out[KK_THEIL_BETWEEN].value > 0 && isnan(w.out[KK_THEIL_BETWEEN].lower));
+}
+
 /* With a zero in most resamples one index has an interval and another has none. */
 static void test_interval_of_what_is_seldom_defined(void **state)
 {
@@ -370,6 +421,8 @@ int main(void)
         cmocka_unit_test(test_nothing_ranked_or_grouped),
         cmocka_unit_test(test_area_without_rank),
         cmocka_unit_test(test_interval_of_groups),
+        cmocka_unit_test(test_interval_is_possible),
+        cmocka_unit_test(test_few_areas_have_no_interval),
         cmocka_unit_test(test_interval_of_what_is_seldom_defined),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

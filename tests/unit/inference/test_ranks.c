@@ -29,7 +29,7 @@ static void run(contest *c)
     assert_int_equal(kk_rank_sets(c->areas, c->count, &c->options, c->set, &err), KK_OK);
 }
 
-/* Very unequal errors, some of them 0, ties, and bounds apart from the estimate. */
+/* Very unequal errors, some of them 0, ties, and bounds apart from the estimate, some of them infinite. */
 static contest drawn(uint64_t seed, size_t count, double spread)
 {
     contest c = {.options = usual};
@@ -40,6 +40,8 @@ static contest drawn(uint64_t seed, size_t count, double spread)
         add(&c, round(8 * spread * kk_random_normal(&random)) / 8, error);
         if (i % 5 == 0) c.areas[i].low -= 0.1 * error;
         if (i % 5 <= 1) c.areas[i].high += 0.2 * error;
+        if (i % 13 == 5) c.areas[i].low = -INFINITY;
+        if (i % 13 <= 1) c.areas[i].high = INFINITY;
         if (i % 11 == 10) c.areas[i] = c.areas[i - 1];
     }
     return c;
@@ -273,6 +275,23 @@ static void edges_have_sets_too(void **state)
     check_sets(&apart, (kk_rank_set[]){{2, 1, 4}, {1, 1, 4}, {2, 1, 4}, {4, 1, 4}});
 }
 
+/* What may be however high is never found lower, and still higher than others; and the other way round. */
+static void an_infinite_score_gives_nothing_away(void **state)
+{
+    (void)state;
+    contest c = {.options = usual};
+    double values[] = {500, 700, 300, 100};
+    for (int i = 0; i < 4; i++) add(&c, values[i], 1);
+    c.areas[0].high = c.areas[2].high = INFINITY;
+    check_sets(&c, (kk_rank_set[]){{2, 1, 3}, {1, 1, 3}, {3, 1, 3}, {4, 4, 4}});
+    c.areas[2].low = -INFINITY;
+    check_sets(&c, (kk_rank_set[]){{2, 1, 3}, {1, 1, 3}, {3, 1, 4}, {4, 3, 4}});
+    for (int i = 0; i < 4; i++) c.areas[i].high = INFINITY;
+    check_sets(&c, (kk_rank_set[]){{2, 1, 4}, {1, 1, 4}, {3, 1, 4}, {4, 1, 4}});
+    for (int i = 0; i < 4; i++) c.areas[i].low = -INFINITY;
+    check_sets(&c, (kk_rank_set[]){{2, 1, 4}, {1, 1, 4}, {3, 1, 4}, {4, 1, 4}});
+}
+
 /* Of two the critical value is that of a two-sided test. */
 static void two_areas_are_a_test(void **state)
 {
@@ -295,6 +314,7 @@ int main(void)
         cmocka_unit_test(sets_hold_the_rank_and_grow_with_what_is_asked),
         cmocka_unit_test(order_unit_and_threads_change_nothing),
         cmocka_unit_test(edges_have_sets_too),
+        cmocka_unit_test(an_infinite_score_gives_nothing_away),
         cmocka_unit_test(two_areas_are_a_test),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

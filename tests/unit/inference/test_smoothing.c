@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Against golden numbers, spdep (tests/reference/smoothing), a dense integration, properties, and known truth. */
+/* Against golden numbers, spdep and plain R (tests/reference/smoothing), a dense integration, properties, and known
+ * truth. */
 #include "unit/check.h"
 
+#include "inference/beta.h"
 #include "inference/gamma.h"
+#include "kk/indicators.h"
 #include "kk/random.h"
 #include "kk/smoothing.h"
 
 enum { AREAS_MAX = 3400, LINKS_MAX = 24000 };
 
 typedef struct world {
+    kk_rate_family family;
     size_t count;
     double events[AREAS_MAX], exposure[AREAS_MAX], truth[AREAS_MAX];
     uint32_t member[AREAS_MAX];
@@ -24,9 +28,16 @@ static kk_rate_prior smooth(world *w)
 {
     const kk_rates rates = rates_of(w);
     for (uint32_t i = 0; i < w->count; i++) w->member[i] = i;
-    kk_rate_prior prior = kk_rate_prior_fit(&rates, w->member, w->count);
+    kk_rate_prior prior = kk_rate_prior_fit(&rates, w->family, w->member, w->count);
     kk_rates_smooth(&rates, w->member, w->count, &prior, 1, w->out);
     return prior;
+}
+
+static double draw_binomial(kk_random *random, double persons, double chance)
+{
+    double events = 0;
+    for (double person = 0; person < persons; person++) events += kk_random_uniform(random) < chance;
+    return events;
 }
 
 /* True rates of a gamma with that mean and coefficient of variation; events of a Poisson. */
@@ -35,11 +46,28 @@ static void draw(world *w, size_t count, double mean, double variation, uint64_t
     kk_random random;
     kk_random_init(&random, 11, seed);
     double shape = 1 / (variation * variation);
+    w->family = KK_RATE_POISSON;
     w->count = count;
     for (size_t i = 0; i < count; i++) {
         w->exposure[i] = floor(exp(3.5 + 3.5 * kk_random_uniform(&random)));
         w->truth[i] = kk_gamma_quantile(kk_random_uniform(&random), shape, mean / shape);
         w->events[i] = kk_random_poisson(&random, w->exposure[i] * w->truth[i]);
+    }
+}
+
+/* True shares of a beta with that mean and standard deviation; events of a binomial, of so many persons or (0) of
+   unlike ones. */
+static void draw_shares(world *w, size_t count, double persons, double mean, double deviation, uint64_t seed)
+{
+    kk_random random;
+    kk_random_init(&random, 12, seed);
+    double precision = mean * (1 - mean) / (deviation * deviation) - 1;
+    w->family = KK_RATE_BINOMIAL;
+    w->count = count;
+    for (size_t i = 0; i < count; i++) {
+        w->exposure[i] = persons > 0 ? persons : floor(exp(3.5 + 3.5 * kk_random_uniform(&random)));
+        w->truth[i] = kk_beta_quantile(kk_random_uniform(&random), precision * mean, precision * (1 - mean));
+        w->events[i] = draw_binomial(&random, w->exposure[i], w->truth[i]);
     }
 }
 
@@ -103,17 +131,58 @@ static void test_real_wijken_are_as_spdep_smooths_them(void **state)
     const kk_rates rates = rates_of(w);
     for (uint32_t first = 0, last; first < w->count; first = last) {
         for (last = first; last < w->count && strcmp(of.gemeente[last], of.gemeente[first]) == 0;) last++;
-        kk_rate_prior prior = kk_rate_prior_fit(&rates, w->member + first, last - first);
+        kk_rate_prior prior = kk_rate_prior_fit(&rates, w->family, w->member + first, last - first);
         kk_rates_smooth(&rates, w->member + first, last - first, &prior, 2, w->out);
     }
     for (size_t i = 0; i < w->count; i++) assert_near(w->out[i].value, of.by_gemeente[i], 1e-9 * of.by_gemeente[i]);
     kk_error err;
     const kk_neighbours neighbours = {w->count, of.begin, of.neighbour};
-    assert_int_equal(kk_rates_smooth_local(&rates, &neighbours, 2, w->out, &err), KK_OK);
+    assert_int_equal(kk_rates_smooth_local(&rates, KK_RATE_POISSON, &neighbours, 2, w->out, &err), KK_OK);
     for (size_t i = 0; i < w->count; i++) assert_near(w->out[i].value, of.local[i], 1e-9 * of.local[i]);
     static kk_smoothed_rate alone[AREAS_MAX];
-    assert_int_equal(kk_rates_smooth_local(&rates, &neighbours, 1, alone, &err), KK_OK);
+    assert_int_equal(kk_rates_smooth_local(&rates, KK_RATE_POISSON, &neighbours, 1, alone, &err), KK_OK);
     assert_memory_equal(alone, w->out, w->count * sizeof *alone);
+}
+
+static void check_wijken(const char *name, const double *whole, const double *of_gemeente, const world *local)
+{
+    char line[200];
+    FILE *file = fopen(name, "r");
+    size_t rows = 0, wijk;
+    double expected[3];
+    assert_non_null(file);
+    assert_non_null(fgets(line, sizeof line, file));
+    for (; fgets(line, sizeof line, file) != NULL; rows++) {
+        assert_int_equal(sscanf(line, "%zu,%lf,%lf,%lf", &wijk, &expected[0], &expected[1], &expected[2]), 4);
+        assert_near(whole[wijk], expected[0], 1e-9 * expected[0]);
+        assert_near(of_gemeente[wijk], expected[1], 1e-9 * expected[1]);
+        assert_near(local->out[wijk].value, expected[2], 1e-9 * expected[2]);
+    }
+    assert_int_equal(rows, 414);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void test_shares_of_real_wijken_are_as_r_smooths_them(void **state)
+{
+    (void)state;
+    static wijken of;
+    static double whole[AREAS_MAX], of_gemeente[AREAS_MAX];
+    read_wijken(&of);
+    world *w = &of.world;
+    const kk_rates rates = rates_of(w);
+    w->family = KK_RATE_BINOMIAL;
+    smooth(w);
+    for (size_t i = 0; i < w->count; i++) whole[i] = w->out[i].value;
+    for (uint32_t first = 0, last; first < w->count; first = last) {
+        for (last = first; last < w->count && strcmp(of.gemeente[last], of.gemeente[first]) == 0;) last++;
+        kk_rate_prior prior = kk_rate_prior_fit(&rates, KK_RATE_BINOMIAL, w->member + first, last - first);
+        kk_rates_smooth(&rates, w->member + first, last - first, &prior, 2, w->out);
+    }
+    for (size_t i = 0; i < w->count; i++) of_gemeente[i] = w->out[i].value;
+    kk_error err;
+    const kk_neighbours neighbours = {w->count, of.begin, of.neighbour};
+    assert_int_equal(kk_rates_smooth_local(&rates, KK_RATE_BINOMIAL, &neighbours, 2, w->out, &err), KK_OK);
+    check_wijken("tests/reference/smoothing/shares.csv", whole, of_gemeente, w);
 }
 
 /* ---- the posterior ---- */
@@ -152,6 +221,66 @@ static void test_the_interval_is_that_of_the_posterior(void **state)
         double off = mean - w.out[i].value, variance = deviation * deviation + off * off;
         assert_near(w.out[i].lower, kk_gamma_quantile(0.025, mean * mean / variance, variance / mean), 0.002);
         assert_near(w.out[i].upper, kk_gamma_quantile(0.975, mean * mean / variance, variance / mean), 0.002);
+    }
+}
+
+/* As the first, with the beta-binomial written out, over logit m. */
+static void integrate_shares(const world *w, size_t area, double harmonic, double *mean, double *deviation)
+{
+    double weights = 0, first = 0, second = 0;
+    for (double b = 0.005; b < 1; b += 0.01)
+        for (double logit = -3; logit < 3; logit += 0.04) {
+            double m = 1 / (1 + exp(-logit)), s = harmonic * b / (1 - b), weight = log((1 - b) / b);
+            for (size_t i = 0; i < w->count; i++) {
+                double e = w->events[i], rest = w->exposure[i] - e;
+                weight += lgamma(s * m + e) - lgamma(s * m) + lgamma(s * (1 - m) + rest) - lgamma(s * (1 - m));
+                weight += lgamma(s) - lgamma(s + w->exposure[i]) + lgamma(w->exposure[i] + 1);
+                weight -= lgamma(e + 1) + lgamma(rest + 1);
+            }
+            double all = s + w->exposure[area], own = (s * m + w->events[area]) / all;
+            weights += exp(weight);
+            first += exp(weight) * own;
+            second += exp(weight) * (own * own + own * (1 - own) / (all + 1));
+        }
+    *mean = first / weights;
+    *deviation = sqrt(second / weights - *mean * *mean);
+}
+
+static void test_the_interval_of_a_share_is_that_of_the_posterior(void **state)
+{
+    (void)state;
+    static world w = {.family = KK_RATE_BINOMIAL,
+                      .count = 6,
+                      .events = {34, 147, 12, 82, 63, 149},
+                      .exposure = {60, 200, 30, 150, 90, 220}};
+    double harmonic = 0;
+    for (size_t i = 0; i < w.count; i++) harmonic += 1 / w.exposure[i] / (double)w.count;
+    kk_rate_prior prior = smooth(&w);
+    for (size_t i = 0; i < w.count; i++) {
+        double mean, deviation;
+        integrate_shares(&w, i, 1 / harmonic, &mean, &deviation);
+        double off = mean - w.out[i].value, precision = mean * (1 - mean) / (deviation * deviation + off * off) - 1;
+        assert_near(w.out[i].lower, kk_beta_quantile(0.025, precision * mean, precision * (1 - mean)), 0.004);
+        assert_near(w.out[i].upper, kk_beta_quantile(0.975, precision * mean, precision * (1 - mean)), 0.004);
+        assert_near(w.out[i].above, kk_beta_above(prior.mean, precision * mean, precision * (1 - mean)), 0.02);
+    }
+}
+
+/* Those who have none are a share too. */
+static void test_the_other_share_is_the_mirror(void **state)
+{
+    (void)state;
+    static world w, other;
+    draw_shares(&w, 40, 0, 0.3, 0.06, 1);
+    other = w;
+    for (size_t i = 0; i < w.count; i++) other.events[i] = w.exposure[i] - w.events[i];
+    smooth(&w);
+    smooth(&other);
+    for (size_t i = 0; i < w.count; i++) {
+        assert_near(other.out[i].value, 1 - w.out[i].value, 1e-12);
+        assert_near(other.out[i].lower, 1 - w.out[i].upper, 1e-8);
+        assert_near(other.out[i].upper, 1 - w.out[i].lower, 1e-8);
+        assert_near(other.out[i].above, 1 - w.out[i].above, 1e-8);
     }
 }
 
@@ -270,6 +399,18 @@ static void test_none_one_and_no_events(void **state)
     check_alone(w.out[0], 0.1, 1.62348639 / 50, 11.66833208 / 50);
 }
 
+static void test_shares_of_nobody_and_of_all(void **state)
+{
+    (void)state;
+    static world w = {.family = KK_RATE_BINOMIAL, .count = 3, .exposure = {50, 80, 10}};
+    smooth(&w);
+    for (size_t i = 0; i < 3; i++) check_alone(w.out[i], 0, 0, kk_wilson(0, w.exposure[i]).upper);
+    for (size_t i = 0; i < 3; i++) w.events[i] = w.exposure[i];
+    kk_rate_prior prior = smooth(&w);
+    assert_true(isnan(kk_rate_prior_reliability(&prior)));
+    for (size_t i = 0; i < 3; i++) check_alone(w.out[i], 1, kk_wilson(w.exposure[i], w.exposure[i]).lower, 1);
+}
+
 static void test_an_island_keeps_its_rate(void **state)
 {
     (void)state;
@@ -278,7 +419,8 @@ static void test_an_island_keeps_its_rate(void **state)
     const kk_neighbours neighbours = {3, begin, neighbour};
     kk_smoothed_rate out[3];
     kk_error err;
-    assert_int_equal(kk_rates_smooth_local(&(kk_rates){events, exposure}, &neighbours, 1, out, &err), KK_OK);
+    assert_int_equal(kk_rates_smooth_local(&(kk_rates){events, exposure}, KK_RATE_POISSON, &neighbours, 1, out, &err),
+                     KK_OK);
     check_alone(out[0], 0.1, 1.62348639 / 50, 11.66833208 / 50);
     assert_true(out[1].value < 0.08 && out[1].value >= 10.0 / 190);
 }
@@ -290,7 +432,8 @@ static void test_whatever_the_counts_the_figures_are_finite(void **state)
     static world w;
     kk_random random;
     kk_random_init(&random, 2, 2);
-    for (int run = 0; run < 400; run++) {
+    for (int run = 0; run < 800; run++) {
+        w.family = run % 3 == 0 ? KK_RATE_BINOMIAL : KK_RATE_POISSON;
         w.count = 2 + kk_random_below(&random, 12);
         double largest = 6 * kk_random_uniform(&random);
         for (size_t i = 0; i < w.count; i++) {
@@ -298,7 +441,9 @@ static void test_whatever_the_counts_the_figures_are_finite(void **state)
             bool any = run % 4 == 0 ? i == 0 : kk_random_below(&random, 3) > 0;
             w.events[i] = !any ? 0 : run % 5 == 0 ? w.exposure[i] / 2 : w.exposure[i] * kk_random_uniform(&random);
         }
-        w.events[0] += 1e-3 + kk_random_below(&random, 2);
+        double more = 1e-3 + kk_random_below(&random, 2);
+        w.events[0] += more;
+        w.exposure[0] += more;
         smooth(&w);
         for (size_t i = 0; i < w.count; i++) {
             const kk_smoothed_rate *rate = &w.out[i];
@@ -349,25 +494,40 @@ static void test_intervals_hold_the_true_rate_as_often_as_they_say(void **state)
     }
 }
 
-/* Events of a share are binomial, less by chance than a Poisson's: the interval is wider than it need be. */
-static void test_intervals_of_large_shares_are_on_the_safe_side(void **state)
+static void test_intervals_of_shares_hold_the_truth_as_often_as_they_say(void **state)
 {
     (void)state;
     static world w;
-    kk_random random;
-    kk_random_init(&random, 12, 0);
-    tally count = {0};
-    for (uint64_t run = 0; run < 300; run++) {
-        draw(&w, 15, 0.4, 0.15, 9000 + run);
-        for (size_t i = 0; i < w.count; i++) {
-            w.events[i] = 0;
-            for (double person = 0; person < w.exposure[i]; person++)
-                w.events[i] += kk_random_uniform(&random) < w.truth[i];
+    static const struct {
+        double persons, mean, deviation;
+    } cells[] = {{60, 0.8, 0.05}, {60, 0.4, 0.05}, {250, 0.1, 0.02}};
+    for (size_t c = 0; c < sizeof cells / sizeof *cells; c++) {
+        tally count = {0};
+        double wilson = 0, width = 0;
+        for (uint64_t run = 0; run < 400; run++) {
+            draw_shares(&w, 15, cells[c].persons, cells[c].mean, cells[c].deviation, 1000 * (c + 1) + run);
+            smooth(&w);
+            for (size_t i = 0; i < w.count; i++) {
+                count.areas++;
+                count.held += w.out[i].lower <= w.truth[i] && w.truth[i] <= w.out[i].upper;
+                width += w.out[i].upper - w.out[i].lower;
+                wilson += kk_wilson(w.events[i], w.exposure[i]).upper - kk_wilson(w.events[i], w.exposure[i]).lower;
+            }
         }
-        kk_rate_prior prior = smooth(&w);
-        count_run(&w, &prior, 0.4, &count);
+        assert_true(count.held / count.areas > 0.95 - 3 * 0.004); /* the Monte Carlo error of 6,000 areas in groups */
+        assert_true(width < wilson);
     }
-    assert_true(count.held / count.areas > 0.95);
+}
+
+/* Shares that differ by five points around 40%, which a Poisson takes for chance. */
+static void test_shares_that_differ_are_seen_to(void **state)
+{
+    (void)state;
+    static world w;
+    draw_shares(&w, 3000, 60, 0.4, 0.05, 77);
+    assert_near(smooth(&w).variance, 0.0025, 0.0003);
+    w.family = KK_RATE_POISSON;
+    assert_near(smooth(&w).variance, 0, 0);
 }
 
 int main(void)
@@ -375,16 +535,21 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_where_areas_differ_no_more_than_chance_all_get_the_mean),
         cmocka_unit_test(test_real_wijken_are_as_spdep_smooths_them),
+        cmocka_unit_test(test_shares_of_real_wijken_are_as_r_smooths_them),
         cmocka_unit_test(test_the_interval_is_that_of_the_posterior),
+        cmocka_unit_test(test_the_interval_of_a_share_is_that_of_the_posterior),
+        cmocka_unit_test(test_the_other_share_is_the_mirror),
         cmocka_unit_test(test_with_many_areas_it_is_the_plain_poisson_gamma_posterior),
         cmocka_unit_test(test_it_lies_between_the_rate_and_the_mean),
         cmocka_unit_test(test_the_more_persons_the_nearer_to_the_own_rate),
         cmocka_unit_test(test_units_and_order_do_not_matter),
         cmocka_unit_test(test_none_one_and_no_events),
+        cmocka_unit_test(test_shares_of_nobody_and_of_all),
         cmocka_unit_test(test_an_island_keeps_its_rate),
         cmocka_unit_test(test_whatever_the_counts_the_figures_are_finite),
         cmocka_unit_test(test_intervals_hold_the_true_rate_as_often_as_they_say),
-        cmocka_unit_test(test_intervals_of_large_shares_are_on_the_safe_side),
+        cmocka_unit_test(test_intervals_of_shares_hold_the_truth_as_often_as_they_say),
+        cmocka_unit_test(test_shares_that_differ_are_seen_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

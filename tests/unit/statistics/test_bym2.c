@@ -35,7 +35,7 @@ static map_fixture *smoothed(const double *events, const double *exposure, kk_in
 }
 
 /* What is shown, in a row that is broken where the secret wijk lies. */
-static void fit_shown(kk_bym2_family family, kk_smoothed_rate *rate, kk_bym2 *fit)
+static void fit_shown(kk_rate_family family, kk_smoothed_rate *rate, kk_bym2 *fit)
 {
     double events[SHOWN], exposure[SHOWN];
     uint32_t begin[SHOWN + 1] = {0}, neighbour[2 * SHOWN], links = 0;
@@ -52,7 +52,7 @@ static void fit_shown(kk_bym2_family family, kk_smoothed_rate *rate, kk_bym2 *fi
     assert_int_equal(kk_bym2_fit(&data, 1, rate, fit, &err), KK_OK);
 }
 
-static void check_kind(kk_indicator_kind kind, kk_bym2_family family)
+static void check_kind(kk_indicator_kind kind, kk_rate_family family)
 {
     kk_smoothed_rate rate[SHOWN];
     kk_bym2 fit;
@@ -74,6 +74,12 @@ static void check_kind(kk_indicator_kind kind, kk_bym2_family family)
     assert_int_equal(sigma->areas, SHOWN);
     assert_near(phi->value, fit.phi.value, 0);
     assert_near(phi->lower, fit.phi.lower, 0);
+    double events = 0, exposure = 0;
+    for (size_t i = 0; i < WIJKEN; i++) {
+        events += i == SECRET ? 0 : use[i];
+        exposure += i == SECRET ? 0 : youths[i];
+    }
+    assert_near(row_of(f, "smoothing_mean", NULL)->value, 100 * events / exposure, 1e-12);
     assert_near(row_of(f, "bym2_effective", NULL)->value, fit.effective, 0);
     assert_near(row_of(f, "bym2_failed", NULL)->value, 0, 0);
     map_end(f);
@@ -82,8 +88,8 @@ static void check_kind(kk_indicator_kind kind, kk_bym2_family family)
 static void test_a_share_is_binomial_and_a_rate_poisson(void **state)
 {
     (void)state;
-    check_kind(KK_SHARE, KK_BYM2_BINOMIAL);
-    check_kind(KK_RATE, KK_BYM2_POISSON);
+    check_kind(KK_SHARE, KK_RATE_BINOMIAL);
+    check_kind(KK_RATE, KK_RATE_POISSON);
 }
 
 static void test_what_is_withheld_takes_no_part(void **state)

@@ -148,6 +148,7 @@ static void test_gaps_beyond_zero_are_counted(void **state)
     for (size_t i = 0; i < WIJKEN; i++) beyond += gap->lower[i] > 0 || gap->upper[i] < 0;
     assert_true(beyond > 0);
     assert_near(row_of(f, "gaps_beyond_zero", "")->value, beyond, 0);
+    assert_contains(row_of(f, "gaps_beyond_zero", "")->note, "fewer than one in twenty");
     map_end(f);
 }
 

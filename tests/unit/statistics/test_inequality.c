@@ -70,6 +70,9 @@ static void test_within_gemeenten(void **state)
     assert_string_equal(second->within_name, "Gemeente 2");
     assert_true(first->value < row_within(f, "gini", "")->value);
     assert_null(row_within(f, "theil_between", "GM0001"));
+    assert_true(isnan(row_of(f, "theil_between", "")->lower));
+    assert_string_equal(row_of(f, "theil_between", "")->note, "no interval: fewer than 8 groups");
+    assert_string_equal(row_of(f, "theil", "")->note, "");
     map_end(f);
 }
 
@@ -84,6 +87,38 @@ static void test_too_few_in_a_gemeente(void **state)
     assert_null(row_within(f, "gini", "GM0001"));
     assert_int_equal(row_within(f, "gini", "GM0002")->areas, WIJKEN / 2);
     assert_int_equal(row_within(f, "gini", "")->areas, WIJKEN / 2 + 2);
+    map_end(f);
+
+    f = map_of_use();
+    for (size_t i = 7; i < WIJKEN; i++) events[i] = -1;
+    make(f);
+    assert_true(row_of(f, "gini", "")->value > 0 && isnan(row_of(f, "gini", "")->lower));
+    assert_string_equal(row_of(f, "gini", "")->note, "no interval: fewer than 8 areas");
+    map_end(f);
+}
+
+/* What has no figure to be ranked by takes no part in what is ranked, and is not counted there. */
+static void test_areas_without_a_rank(void **state)
+{
+    (void)state;
+    map_fixture *f = map_of_use();
+    f->choice.inequality.ranked_by = OTHER;
+    poverty[3] = poverty[9] = -1;
+    make(f);
+    const char *ranked[] = {"concentration", "erreygers", "wagstaff", "sii", "rii"};
+    for (size_t r = 0; r < sizeof ranked / sizeof *ranked; r++) {
+        assert_int_equal(row_of(f, ranked[r], "")->areas, WIJKEN - 2);
+        assert_contains(row_of(f, ranked[r], "")->note, "; 2 areas have no such figure");
+    }
+    assert_int_equal(row_of(f, "gini", "")->areas, WIJKEN);
+    map_end(f);
+
+    f = map_of_use();
+    f->choice.inequality.ranked_by = OTHER;
+    for (size_t i = 7; i < WIJKEN; i++) poverty[i] = -1;
+    make(f);
+    assert_true(isnan(row_of(f, "concentration", "")->lower) && row_of(f, "gini", "")->lower > 0);
+    assert_contains(row_of(f, "concentration", "")->note, "fewer than 8 areas");
     map_end(f);
 }
 
@@ -134,7 +169,7 @@ static void test_values(void **state)
     map_statistics(f, 1);
     const kk_statistic_row *gini = row_of(f, "gini", "");
     assert_near(gini->value, (WIJKEN - 1.0 / WIJKEN) / (3 * (WIJKEN + 1)), 1e-12); /* 1, 2 … n: (n² − 1)/(3n(n + 1)) */
-    assert_string_equal(gini->note, "every area counts alike");
+    assert_string_equal(gini->note, "every area counts alike; chance is not taken into account");
     assert_true(isnan(gini->p));
     assert_null(row_of(f, "gini_chance", NULL));
     map_end(f);
@@ -166,6 +201,7 @@ int main(void)
         cmocka_unit_test(test_within_gemeenten),
         cmocka_unit_test(test_too_few_in_a_gemeente),
         cmocka_unit_test(test_ranked),
+        cmocka_unit_test(test_areas_without_a_rank),
         cmocka_unit_test(test_nothing_to_rank_by),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_undefined),

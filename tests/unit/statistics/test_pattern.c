@@ -150,6 +150,25 @@ static void test_discovery_rate(void **state)
     assert_int_equal(before, WIJKEN - 2);
 }
 
+/* Of 58 areas 24 must have the smallest p of 99 permutations, 0.02; of 9,999 fewer than one. */
+static void test_few_permutations(void **state)
+{
+    (void)state;
+    map_fixture *f = map_with_stretch();
+    f->choice.pattern.permutations = 99;
+    map_statistics(f, 1);
+    assert_near(row_of(f, "clusters", "high_high")->value, 0, 0);
+    assert_contains(row_of(f, "clusters", "high_high")->note,
+                    "none passes, at a false discovery rate of 0.05; 99 permutations make no p below 0.02, which "
+                    "passes only where 24 areas have it: take more");
+    assert_null(strstr(row_of(f, "hotspots", "hot")->note, "permutations"));
+    map_end(f);
+    f = map_with_stretch();
+    map_statistics(f, 1);
+    assert_null(strstr(row_of(f, "clusters", "high_high")->note, "permutations"));
+    map_end(f);
+}
+
 static void test_threads(void **state)
 {
     (void)state;
@@ -213,9 +232,15 @@ static void test_all_the_same(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stretch),    cmocka_unit_test(test_statuses),       cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_moran_rows), cmocka_unit_test(test_discovery_rate), cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_values),     cmocka_unit_test(test_all_the_same),
+        cmocka_unit_test(test_stretch),
+        cmocka_unit_test(test_statuses),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_moran_rows),
+        cmocka_unit_test(test_discovery_rate),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_few_permutations),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_all_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,7 @@ static void large_differences_are_certain(void **state)
     assert_near(chance->value[5], 0, 0);
     assert_int_equal(column_of(f, KK_STATISTIC_RANK, "2023")->status[6], KK_FIGURE_NOT_APPLICABLE);
     assert_near(row_of(f, "worst_certain", "1")->value, 1, 0);
+    assert_contains(row_of(f, "worst_certain", "1")->note, "with 95% confidence");
     assert_near(row_of(f, "worst_possible", "1")->value, 1, 0);
     assert_near(row_of(f, "rank_places", NULL)->value, 8.0 / 6, 1e-12);
     map_end(f);
@@ -133,12 +134,62 @@ static void estimates_go_by_their_interval(void **state)
     map_end(f);
 }
 
+/* A median that is not reached within its interval may be however high: it can be the worst, and not the best. */
+static void an_interval_without_an_end_takes_part(void **state)
+{
+    (void)state;
+    const double values[] = {175, 100, 60, 30, 20, 10, 0};
+    map_fixture *f = ranked_map(6, 1, NULL);
+    f->indicators[BASE].kind = KK_ESTIMATE;
+    kk_indicator_column *column = add_column(f, BASE, "2023", values, NULL);
+    for (size_t i = 0; i < 6; i++) {
+        column->lower[i] = values[i] - 1.96;
+        column->upper[i] = values[i] + 1.96;
+    }
+    column->lower[0] = 101;
+    column->upper[0] = column->upper[2] = NAN;
+    column->lower[4] = NAN;
+    column->lower[5] = 9;
+    column->upper[5] = 35; /* skew: the longer side counts */
+    map_statistics(f, 1);
+    for (size_t i = 0; i < 3; i++) check_area(f, i, (double)i + 1, 1, 3, 1);
+    check_area(f, 3, 4, 4, 5, 0);
+    check_area(f, 4, 5, 5, 6, 0);
+    check_area(f, 5, 6, 4, 6, 0);
+    const double *chance = column_of(f, KK_STATISTIC_WORST_CHANCE, "2023")->value;
+    assert_true(chance[0] > 50 && chance[0] < 100 && chance[1] > 0);
+    map_end(f);
+}
+
+/* Sets that hold one by one are no list. */
+static void marginal_sets_make_no_list(void **state)
+{
+    (void)state;
+    map_fixture *f = ranked_map(6, 1, NULL);
+    f->choice.ranked.simultaneous = false;
+    add_column(f, BASE, "2023", events, persons);
+    map_statistics(f, 1);
+    for (size_t c = 0; c < f->statistics.column_count; c++)
+        assert_int_not_equal(f->statistics.column[c].indicator->statistic, KK_STATISTIC_WORST);
+    assert_near(column_of(f, KK_STATISTIC_RANK, "2023")->value[4], 1, 0);
+    assert_near(column_of(f, KK_STATISTIC_WORST_CHANCE, "2023")->value[4], 100, 0);
+    assert_non_null(row_of(f, "rank_places", NULL));
+    assert_null(row_of(f, "worst_certain", NULL));
+    assert_null(row_of(f, "worst_possible", NULL));
+    map_end(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(large_differences_are_certain),  cmocka_unit_test(of_a_strength_the_lowest_is_worst),
-        cmocka_unit_test(each_gemeente_has_its_own),      cmocka_unit_test(few_areas_have_no_worst),
-        cmocka_unit_test(what_fluctuates_is_not_certain), cmocka_unit_test(estimates_go_by_their_interval),
+        cmocka_unit_test(large_differences_are_certain),
+        cmocka_unit_test(of_a_strength_the_lowest_is_worst),
+        cmocka_unit_test(each_gemeente_has_its_own),
+        cmocka_unit_test(few_areas_have_no_worst),
+        cmocka_unit_test(what_fluctuates_is_not_certain),
+        cmocka_unit_test(estimates_go_by_their_interval),
+        cmocka_unit_test(an_interval_without_an_end_takes_part),
+        cmocka_unit_test(marginal_sets_make_no_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,7 +44,7 @@ static void test_cluster(void **state)
     assert_near(risk->value, 3, 1e-12);
     assert_near(risk->p, 0.01, 0);
     assert_int_equal(risk->areas, 5);
-    assert_contains(risk->note, "2.0 km around WK000112 (Wijk 12)");
+    assert_contains(risk->note, "high rates in a circle of 2.0 km around WK000112 (Wijk 12)");
     assert_near(row_of(f, "scan_observed", "1")->value, 150, 0);
     assert_near(row_of(f, "scan_expected", "1")->value, 500 * 500.0 / 4000, 1e-12);
     assert_true(row_of(f, "scan_llr", "1")->value > 10);
@@ -60,6 +60,7 @@ static void test_low_rates_of_a_strength(void **state)
     map_statistics(f, 1);
     check_numbers(f, 10, 15, WIJKEN);
     assert_near(row_of(f, "scan_relative_risk", "1")->value, 0, 0);
+    assert_contains(row_of(f, "scan_relative_risk", "1")->note, "low rates in a circle");
     map_end(f);
 }
 
@@ -88,7 +89,7 @@ static void test_one_wijk_alone(void **state)
     add_column(f, BASE, "2022", events, persons);
     map_statistics(f, 1);
     check_numbers(f, 7, 8, WIJKEN);
-    assert_string_equal(row_of(f, "scan_relative_risk", "1")->note, "WK000107 (Wijk 7) alone");
+    assert_string_equal(row_of(f, "scan_relative_risk", "1")->note, "high rates in WK000107 (Wijk 7) alone");
     map_end(f);
 }
 
@@ -124,7 +125,7 @@ static void test_without_shape_or_counts(void **state)
     f = map_with_cluster(10, KK_DIRECTION_NEED);
     map_statistics(f, 1);
     check_numbers(f, 0, 0, WIJKEN); /* the same everywhere */
-    assert_contains(row_of(f, "scan_relative_risk", "")->note, "no cluster");
+    assert_contains(row_of(f, "scan_relative_risk", "")->note, "no cluster of high rates");
     map_end(f);
 
     f = map_with_cluster(30, KK_DIRECTION_NEED);

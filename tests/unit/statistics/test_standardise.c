@@ -53,6 +53,7 @@ static world *begin(bool direct, const char *within)
     w->f->config.indicators = w->indicator;
     w->f->config.indicator_count = INDICATORS;
     for (uint32_t s = 0; s < STRATA; s++) w->stratum[s] = (kk_config_stratum){YOUNG + s, PERSONS + s, NAN, NAN};
+    w->f->choice.mark.file = "project.yaml";
     w->f->choice.standardised.given = true;
     w->f->choice.standardised.direct = direct;
     w->f->choice.standardised.within = within;
@@ -120,7 +121,7 @@ static void check_ratio(const kk_released_column *ratio, size_t i, const double 
     assert_near(ratio->lower[i], 100 * of.lower, 1e-10);
     assert_near(ratio->upper[i], 100 * of.upper, 1e-10);
     assert_near(ratio->numerator[i], cases[0][i] + cases[1][i], 0);
-    assert_near(ratio->denominator[i], expected, 1e-10);
+    assert_near(ratio->denominator[i], round(expected * 1e6) / 1e6, 1e-12 * expected);
 }
 
 static void test_the_standard_is_all_gemeenten(void **state)
@@ -134,12 +135,39 @@ static void test_the_standard_is_all_gemeenten(void **state)
     double observed = 0, expected = 0;
     for (size_t i = 0; i < WIJKEN; i++) observed += ratio->numerator[i];
     for (size_t i = 0; i < WIJKEN; i++) expected += ratio->denominator[i];
-    assert_near(expected, observed, 1e-9); /* the standard is these areas, all together */
+    assert_near(expected, observed, 1e-5); /* the standard is these areas, all together */
     assert_near(row_of(w->f, "standard_rate", "use_0_12")->value, 100 * rate[0], 1e-12);
     assert_near(row_of(w->f, "standard_rate", "use_12_18")->value, 100 * rate[1], 1e-12);
     assert_near(row_of(w->f, "standardisation_hidden", NULL)->value, 0, 0);
     assert_int_equal(ratio->status[WIJKEN], KK_FIGURE_NOT_APPLICABLE);
+    const kk_statistic_row *row = row_of(w->f, "standardisation_observed_expected", NULL);
+    assert_near(row->value, 100, 1e-9);
+    assert_near(row->lower, 100 * kk_standardised_ratio(386, 386).lower, 1e-9);
+    assert_int_equal(row->areas, WIJKEN);
+    assert_string_equal(row->note, "");
+    assert_null(row_of(w->f, "standardisation_missing", NULL));
     end(w);
+}
+
+/* A fifth of the cases is in the gemeente, and in none of its wijken. */
+static void test_cases_in_no_wijk_are_told_and_not_scaled_away(void **state)
+{
+    (void)state;
+    static const double factor[] = {1, 1.25, 0.9};
+    const char *notes[] = {"", "located in no such area", "too high"};
+    for (size_t f = 0; f < 3; f++) {
+        world *w = begin(false, NULL);
+        add_gemeenten(w);
+        for (size_t s = 0; s < STRATA; s++)
+            for (size_t g = 0; g < GEMEENTEN; g++) raw_column(w, GEMEENTE, YOUNG + s)->numerator[g] *= factor[f];
+        const double rate[] = {factor[f] * 116 / 1500, factor[f] * 270 / 1250};
+        const kk_released_column *ratio = standardise(w);
+        for (size_t i = 0; i < WIJKEN; i++) check_ratio(ratio, i, rate);
+        const kk_statistic_row *row = row_of(w->f, "standardisation_observed_expected", NULL);
+        assert_near(row->value, 100 / factor[f], 1e-9);
+        assert_contains(row->note, notes[f]);
+        end(w);
+    }
 }
 
 static void test_the_standard_is_the_own_gemeente(void **state)
@@ -256,6 +284,29 @@ static void test_direct_needs_every_stratum_of_the_area(void **state)
     end(w);
 }
 
+static void remove_column(world *w, size_t indicator)
+{
+    kk_indicator_column *gone = raw_column(w, WIJK, indicator);
+    gone->level = GEMEENTE;
+    gone->period = "2000";
+}
+
+static void test_direct_without_figures_of_a_stratum_is_told(void **state)
+{
+    (void)state;
+    world *w = begin(true, NULL);
+    add_gemeenten(w);
+    remove_column(w, YOUNG + 1);
+    const kk_released_column *rate = standardise(w);
+    for (size_t i = 0; i < WIJKEN; i++) assert_int_equal(rate->status[i], KK_FIGURE_NOT_APPLICABLE);
+    assert_near(row_of(w->f, "standardisation_missing", NULL)->value, WIJKEN, 0);
+    assert_contains(row_of(w->f, "standard_persons", "use_12_18")->note, "no figures at this level");
+    assert_string_equal(row_of(w->f, "standard_persons", "use_0_12")->note, "");
+    assert_near(row_of(w->f, "standardisation_hidden", NULL)->value, 0, 0);
+    assert_null(row_of(w->f, "standardisation_observed_expected", NULL));
+    end(w);
+}
+
 /* ---- a standard of the project's own ---- */
 
 static void choose(world *w)
@@ -285,6 +336,9 @@ static void test_a_chosen_standard_needs_no_cases(void **state)
     assert_near(row->value, 20, 1e-12);
     assert_contains(row->note, "project file");
     assert_near(row_of(w->f, "standardisation_hidden", NULL)->value, 1, 0);
+    row = row_of(w->f, "standardisation_observed_expected", NULL);
+    assert_int_equal(row->areas, WIJKEN - 1);
+    assert_contains(row->note, "chosen standard");
     end(w);
 }
 
@@ -322,6 +376,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_standard_is_all_gemeenten),
+        cmocka_unit_test(test_cases_in_no_wijk_are_told_and_not_scaled_away),
         cmocka_unit_test(test_the_standard_is_the_own_gemeente),
         cmocka_unit_test(test_without_gemeenten_the_areas_are_their_own_standard),
         cmocka_unit_test(test_a_standard_that_is_withheld_makes_no_ratio),
@@ -329,6 +384,7 @@ int main(void)
         cmocka_unit_test(test_direct_weighs_by_the_persons_of_the_standard),
         cmocka_unit_test(test_direct_with_the_persons_of_the_own_gemeente),
         cmocka_unit_test(test_direct_needs_every_stratum_of_the_area),
+        cmocka_unit_test(test_direct_without_figures_of_a_stratum_is_told),
         cmocka_unit_test(test_a_chosen_standard_needs_no_cases),
         cmocka_unit_test(test_ratios_go_down_as_the_standard_goes_up),
         cmocka_unit_test(test_direct_with_a_chosen_standard_needs_cases),

@@ -46,11 +46,36 @@ static void a_change_with_its_interval(void **state)
     assert_near(change->value[1], 0, 1e-12);
     assert_true(change->lower[1] < 0 && change->upper[1] > 0);
     assert_int_equal(change->status[0], KK_FIGURE_OK);
-    assert_int_equal(change->status[2], KK_FIGURE_UNKNOWN); /* secret before */
+    assert_int_equal(change->status[2], KK_FIGURE_SECRET); /* before */
     assert_int_equal(change->status[3], KK_FIGURE_SECRET);
     assert_int_equal(change->status[4], KK_FIGURE_NOT_APPLICABLE);
     assert_true(isnan(change->value[2]) && isnan(change->value[3]));
     assert_false(has_column(f, KK_STATISTIC_CHANGE, "2020"));
+    map_end(f);
+}
+
+/* Many areas are looked at: of so many an interval leaves out 0, of those that have one. */
+static void intervals_without_zero_are_counted(void **state)
+{
+    (void)state;
+    map_fixture *f = begin();
+    add_year(f, "2020", 10, 20, -1, 12);
+    add_year(f, "2021", 40, 20, 40, 13);
+    map_statistics(f, 1);
+    const kk_statistic_row *beyond = row_of(f, "changes_beyond_zero", "");
+    assert_near(beyond->value, 1, 0);
+    assert_int_equal(beyond->areas, 3);
+    assert_contains(beyond->note, "by chance alone up to one in twenty");
+    map_end(f);
+
+    f = begin();
+    static const char *const years[] = {"2016", "2017", "2018", "2019", "2020"};
+    for (int y = 0; y < 5; y++) add_year(f, years[y], 10 + y, y % 2 ? 20 : 30, 80 - 2 * y, y == 3 ? -1 : 12);
+    map_statistics(f, 1);
+    beyond = row_of(f, "trends_beyond_zero", "");
+    assert_near(beyond->value, 2, 0);
+    assert_int_equal(beyond->areas, 3);
+    assert_string_equal(beyond->period, "2020");
     map_end(f);
 }
 
@@ -79,6 +104,7 @@ static void rates_and_plain_values_change_too(void **state)
     change = column_of(f, KK_STATISTIC_CHANGE, "2021");
     assert_near(change->value[0], 0.5, 1e-12);
     assert_true(isnan(change->lower[0]) && isnan(change->upper[0]));
+    assert_null(row_of(f, "changes_beyond_zero", NULL));
     assert_false(has_column(f, KK_STATISTIC_LIMITS, "2021"));
     map_end(f);
 }
@@ -125,7 +151,6 @@ static void quarters_compare_with_quarters(void **state)
     map_statistics(f, 1);
     assert_near(column_of(f, KK_STATISTIC_CHANGE, "2022")->value[0], 6, 1e-9);
     assert_near(column_of(f, KK_STATISTIC_CHANGE, "2022KW01")->value[0], 1, 1e-9);
-    assert_near(column_of(f, KK_STATISTIC_TREND, "2022KW01")->value[0], 4, 1e-9);
     map_end(f);
 }
 
@@ -137,8 +162,11 @@ static void a_trend_over_the_years_up_to_this_one(void **state)
     static const char *const years[] = {"2016", "2017", "2018", "2019", "2020", "2022"};
     for (int y = 0; y < 6; y++) add_year(f, years[y], a[y], y == 2 ? -1 : 20 + 2 * y, 30, y < 5 ? -1 : 12);
     map_statistics(f, 1);
-    assert_false(has_column(f, KK_STATISTIC_TREND, "2016"));
-    assert_near(column_of(f, KK_STATISTIC_TREND, "2017")->value[0], 2, 1e-9);
+    assert_false(has_column(f, KK_STATISTIC_TREND, "2019")); /* four figures tell no trend from chance */
+    const kk_released_column *first = column_of(f, KK_STATISTIC_TREND, "2020");
+    assert_near(first->value[0], 2, 1);
+    assert_true(first->lower[0] <= first->value[0] && first->value[0] <= first->upper[0]);
+    assert_int_equal(first->status[1], KK_FIGURE_NOT_APPLICABLE);
     const kk_released_column *trend = column_of(f, KK_STATISTIC_TREND, "2022");
     const double time[] = {0, 1, 2, 3, 4, 6};
     double slopes[15];
@@ -148,7 +176,7 @@ static void a_trend_over_the_years_up_to_this_one(void **state)
     assert_near(trend->upper[0], expected.upper, 1e-9);
     assert_near(trend->value[1], 1, 0.2); /* of 200, without one year */
     assert_near(trend->value[2], 0, 1e-12);
-    assert_int_equal(trend->status[3], KK_FIGURE_UNKNOWN); /* one figure */
+    assert_int_equal(trend->status[3], KK_FIGURE_NOT_APPLICABLE); /* one figure */
     map_end(f);
 }
 
@@ -174,7 +202,7 @@ static void the_funnel_of_a_period(void **state)
     const kk_statistic_row *phi = row_of(f, "overdispersion", NULL);
     assert_true(phi->value > 10 && phi->p < 1e-6 && phi->areas == WIJKEN);
     assert_non_null(row_of(f, "change", NULL));
-    assert_non_null(row_of(f, "trend", NULL));
+    assert_contains(row_of(f, "trend", NULL)->note, "fewer than five periods");
     assert_non_null(row_of(f, "signal", NULL));
     map_end(f);
 }
@@ -192,7 +220,7 @@ static void a_signal_from_six_periods_on(void **state)
     assert_near(signal->value[0], 1, 0);
     assert_near(signal->value[1], -1, 0);
     assert_near(signal->value[2], 0, 0);
-    assert_int_equal(signal->status[3], KK_FIGURE_UNKNOWN); /* four figures */
+    assert_int_equal(signal->status[3], KK_FIGURE_NOT_APPLICABLE); /* four figures */
     assert_near(column_of(f, KK_STATISTIC_SIGNAL, "2021")->value[0], 0, 0);
     map_end(f);
 }
@@ -201,6 +229,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_with_its_interval),
+        cmocka_unit_test(intervals_without_zero_are_counted),
         cmocka_unit_test(rates_and_plain_values_change_too),
         cmocka_unit_test(since_a_period_of_the_project),
         cmocka_unit_test(quarters_compare_with_quarters),
