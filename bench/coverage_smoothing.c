@@ -7,7 +7,7 @@
  * persons, mean and standard deviation of the true rates; reads tests/reference/smoothing/wijken.csv.
  */
 #include "inference/beta.h"
-#include "inference/gamma.h"
+#include "indicators/gamma.h"
 #include "kk/indicators.h"
 #include "kk/random.h"
 #include "kk/smoothing.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/indicators.h"
+#include "indicators/gamma.h"
 
 #include <math.h>
 
@@ -32,8 +33,8 @@ static double cube(double value)
 static kk_interval poisson_exact(double x)
 {
     return (kk_interval){
-        .lower = x == 0 ? 0 : gsl_cdf_chisq_Pinv(0.025, 2 * x) / 2,
-        .upper = gsl_cdf_chisq_Pinv(0.975, 2 * x + 2) / 2,
+        .lower = x == 0 ? 0 : kk_gamma_quantile(0.025, x, 1),
+        .upper = kk_gamma_quantile(0.975, x + 1, 1),
     };
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "inference/beta.h"
 
-#include "inference/gamma.h"
+#include "indicators/gamma.h"
 
 #include <math.h>
 #include <stdbool.h>

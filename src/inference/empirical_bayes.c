@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "inference/beta.h"
-#include "inference/gamma.h"
+#include "indicators/gamma.h"
 #include "inference/rate_family.h"
 #include "kk/indicators.h"
 

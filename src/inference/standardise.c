@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "inference/gamma.h"
+#include "indicators/gamma.h"
 #include "kk/standardisation.h"
 
 #include <math.h>

@@ -68,6 +68,33 @@ static void assert_withheld(const kk_released_column *column, int i, int withhel
 static const double counts[AREAS] = {0, 1, 9, 10, 91, 90, 100, NAN};
 static const double bases[AREAS] = {100, 100, 100, 100, 100, 100, 100, 100};
 
+/* What serves statistics alone is in no output, so that nobody misses what of it is withheld. */
+static void test_what_is_internal_is_withheld_uncounted(void **state)
+{
+    (void)state;
+    fixture f;
+    fill(&f, KK_SHARE, counts, bases);
+    f.indicator.is_internal = true;
+    const kk_released_column *column = release(&f);
+    assert_withheld(column, 1, true);
+    assert_int_equal(kk_release_withheld(f.release), 0);
+    kk_arena_clear(&f.arena);
+}
+
+static void test_a_figure_too_large_for_a_number_is_unknown(void **state)
+{
+    (void)state;
+    fixture f;
+    fill(&f, KK_VALUE, counts, bases);
+    f.column[0].is_public = true;
+    f.value[2] = 1e307;
+    const kk_released_column *column = release(&f);
+    assert_int_equal(column->status[2], KK_FIGURE_UNKNOWN);
+    assert_true(isnan(column->value[2]));
+    assert_int_equal(column->status[3], KK_FIGURE_OK);
+    kk_arena_clear(&f.arena);
+}
+
 static void test_public_figures_pass_in_published_units(void **state)
 {
     (void)state;
@@ -278,6 +305,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quantities_of_measures_are_no_persons),
+        cmocka_unit_test(test_what_is_internal_is_withheld_uncounted),
+        cmocka_unit_test(test_a_figure_too_large_for_a_number_is_unknown),
         cmocka_unit_test(test_public_figures_pass_in_published_units),
         cmocka_unit_test(test_small_counts_and_complements_are_withheld),
         cmocka_unit_test(test_parts_of_a_cell_without_value_are_not_released),

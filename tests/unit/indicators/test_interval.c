@@ -69,6 +69,21 @@ static void test_poisson_published_values(void **state)
 }
 
 /* Exact means: at the bounds the observed count or one more extreme has a chance of 2.5%. */
+/* Counts that are not whole: R's qgamma. GSL's own inverse of chi-squared gives up below 0.1. */
+static void test_poisson_of_parts_of_events(void **state)
+{
+    (void)state;
+    static const double golden[][3] = {{0.003, 0, 3.6951867312702809},
+                                       {0.05, 5.3156618899143203e-33, 3.7932252560884194},
+                                       {0.5, 0.00049103455858762809, 4.6742018022480725},
+                                       {3.7, 0.94087246437750516, 9.8050014877950336}};
+    for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
+        kk_interval interval = kk_poisson_interval(golden[i][0]);
+        assert_near(interval.lower, golden[i][1], 1e-9 * golden[i][1]);
+        assert_near(interval.upper, golden[i][2], 1e-9);
+    }
+}
+
 static void test_poisson_exact_coverage(void **state)
 {
     (void)state;
@@ -162,6 +177,7 @@ int main(void)
         cmocka_unit_test(test_wilson_is_symmetric_nested_and_within_bounds),
         cmocka_unit_test(test_wilson_outside_its_domain),
         cmocka_unit_test(test_poisson_published_values),
+        cmocka_unit_test(test_poisson_of_parts_of_events),
         cmocka_unit_test(test_poisson_exact_coverage),
         cmocka_unit_test(test_byar_is_near_exact_where_it_takes_over),
         cmocka_unit_test(test_poisson_grows_with_the_count),

@@ -4,7 +4,7 @@
 #include "unit/check.h"
 
 #include "inference/beta.h"
-#include "inference/gamma.h"
+#include "indicators/gamma.h"
 #include "kk/indicators.h"
 #include "kk/random.h"
 #include "kk/smoothing.h"

@@ -2,7 +2,7 @@
 /* Against the exponential, exact Poisson limits, GSL's distribution, and itself across the change of method. */
 #include "unit/check.h"
 
-#include "inference/gamma.h"
+#include "indicators/gamma.h"
 
 #include <gsl/gsl_cdf.h>
 
