@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "kk/log.h"
 #include "inference/inequality.h"
 
 #include <math.h>
@@ -78,11 +79,12 @@ static kk_status make_replicates(const replicates *to, kk_error *err)
         bool ready = make_room(to->of->areas, &room);
 #pragma omp for
         for (size_t r = 0; r < to->rule->replicates; r++)
-            if (ready) make_replicate(to, r, &room);
+            if (ready && !kk_interrupted()) make_replicate(to, r, &room);
 #pragma omp atomic
         failed |= !ready;
         free_room(&room);
     }
+    if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted");
     return failed ? kk_fail_memory(err) : KK_OK;
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "kk/log.h"
 #include "inference/lag_order.h"
 #include "inference/permutation.h"
 #include "inference/standard_scores.h"
@@ -119,7 +120,7 @@ static bool count_permutations(const map *of, const kk_permutations *permutation
         failed = !ready;
 #pragma omp for schedule(static)
         for (unsigned t = 0; t < permutations->count; t++)
-            if (ready) count_permutation(of, &own, permutations->seed, t);
+            if (ready && !kk_interrupted()) count_permutation(of, &own, permutations->seed, t);
 #pragma omp critical(kk_local_moran_tally)
         if (ready) add_tally(out, own.tally.at_least, of->neighbours->count);
         counter_clear(&own);

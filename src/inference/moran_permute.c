@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "kk/log.h"
 #include "inference/permutation.h"
 #include "inference/standard_scores.h"
 #include "inference/weights.h"
@@ -60,7 +61,7 @@ static bool count_exceedance(const map *of, const kk_permutations *permutations,
         failed = !ready;
 #pragma omp for schedule(static)
         for (unsigned t = 0; t < permutations->count; t++) {
-            double sum = ready ? shuffled_sum(of, &own, permutations->seed, t) : 0;
+            double sum = ready && !kk_interrupted() ? shuffled_sum(of, &own, permutations->seed, t) : 0;
             at_least += sum >= observed - rounding;
             at_most += sum <= observed + rounding;
         }

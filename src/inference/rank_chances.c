@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "kk/log.h"
 #include "inference/rank_draw.h"
 
 #include <stdlib.h>
@@ -90,7 +91,7 @@ kk_status kk_rank_chances(const kk_rank_score *areas, size_t count, size_t worst
     }
     lottery of = {.options = options, .count = count, .worst = worst, .threads = rank_threads(options, count)};
     bool opened = lottery_open(&of, areas);
-    for (unsigned first = 0; opened && first < options->draws; first += RANK_BLOCK) {
+    for (unsigned first = 0; opened && first < options->draws && !kk_interrupted(); first += RANK_BLOCK) {
         unsigned left = options->draws - first;
         draw_block(&of, first, left < RANK_BLOCK ? left : RANK_BLOCK);
     }

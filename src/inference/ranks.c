@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "kk/log.h"
 #include "inference/rank_draw.h"
 
 #include <math.h>
@@ -80,7 +81,7 @@ static void find_critical(contest *of)
     bool together = of->options->simultaneous;
     for (size_t i = 0; i < (together ? 1 : of->count); i++)
         for (size_t k = 0; k < of->above && !of->settled[i]; k++) of->largest[i * of->above + k] = 0;
-    for (unsigned first = 0; first < of->options->draws; first += RANK_BLOCK) {
+    for (unsigned first = 0; first < of->options->draws && !kk_interrupted(); first += RANK_BLOCK) {
         unsigned left = of->options->draws - first, draws = left < RANK_BLOCK ? left : RANK_BLOCK;
         make_draws(of, first, draws);
         if (together)
@@ -139,7 +140,7 @@ static void step_down(contest *of)
     memset(of->settled, 0, of->count);
     if (of->above == 0) return;
     do find_critical(of);
-    while (make_sets(of) && of->options->stepdown);
+    while (make_sets(of) && of->options->stepdown && !kk_interrupted());
 }
 
 static bool contest_open(contest *of, const kk_rank_score *areas)

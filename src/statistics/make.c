@@ -54,7 +54,9 @@ static kk_status make_of_sample(kk_statistics_work *work, const kk_sample *sampl
     kk_status status = KK_OK;
     for (size_t t = 0; t < sizeof topics / sizeof *topics && status == KK_OK; t++) {
         if (!topics[t].given) continue;
-        status = kk_interrupted() ? kk_fail(err, KK_ERR_INTERRUPTED, "interrupted") : topics[t].make(work, sample, err);
+        status = topics[t].make(work, sample, err);
+        /* Kernels stop half-way then, with whatever they have. */
+        if (status == KK_OK && kk_interrupted()) status = kk_fail(err, KK_ERR_INTERRUPTED, "interrupted");
     }
     return status;
 }
