@@ -68,6 +68,7 @@ only() { # only PATTERN-OF-HEADER ALLOWED-FILES-REGEX
 }
 only 'libpq-fe.h' '^src/store/'
 only 'gdal.h|ogr_.*\.h|cpl_.*\.h' '^src/ingest/(vector|crs|sheet|areas_read)|^src/publish/(geopackage|versions)'
+only 'cholmod.h' '^src/inference/ldl|^src/publish/versions'
 only 'geos_c.h' '^src/geo/|^src/publish/versions'
 only 'proj.h' '^src/geo/|^src/publish/versions'
 exit $bad

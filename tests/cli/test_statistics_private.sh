@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Statistics tell nothing of what is withheld: whoever changes every withheld count into another finds the same bytes in
+# every output.
+. "$(dirname "$0")/lib.sh"
+cd "$work" || exit 1
+awk 'BEGIN {
+    print "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::28992\"}},\"features\":["
+    for (i = 0; i < 30; i++) {
+        x = 150000 + 1000 * (i % 6); y = 460000 + 1000 * int(i / 6)
+        printf "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"WK%04d%02d\",\"name\":\"Wijk %d\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]}}\n",
+            i ? "," : "", 1 + (i >= 15), i, i, x, y, x + 1000, y, x + 1000, y + 1000, x, y + 1000, x, y
+    }
+    print "]}" }' >wijken.geojson
+cat >project.yaml <<END
+project: {name: proef, period: 2023}
+areas:
+  vintage: 2023
+  sources: [{file: wijken.geojson, code: code, name: name}]
+tables:
+  - {name: care, file: care.csv, code: code, period_column: year}
+  - {name: people, file: people.csv, public: true, code: code, period_column: year}
+indicators:
+  - {name: use, kind: share, numerator: care.girls + care.boys, denominator: people.girls + people.boys, levels: [wijk], direction: need, label_nl: x}
+  - {name: girls, kind: share, numerator: care.girls, denominator: people.girls, levels: [wijk], label_nl: x}
+  - {name: boys, kind: share, numerator: care.boys, denominator: people.boys, levels: [wijk], label_nl: x}
+  - {name: poor, kind: value, numerator: people.poor, levels: [wijk], label_nl: x}
+statistics:
+  export_neighbours: true
+  of:
+    - indicators: [use]
+      smoothed: {method: bym2}
+      standardised: {strata: [girls, boys]}
+      expected: {on: [poor]}
+      pattern: {}
+      scan: {replicates: 99}
+      ranked: {worst: 5, within: gemeente}
+      change: {}
+      trend: {}
+      limits: {}
+      inequality: {ranked_by: poor, within: gemeente, replicates: 99}
+    - indicators: [girls]
+      smoothed: {method: local}
+      ranked: {worst: 3}
+    - indicators: [boys]
+      smoothed: {within: gemeente}
+      expected: {on: [girls]}
+END
+
+# counts ADD: of girls and boys; those of 1 to 9 go round by ADD, and stay 1 to 9
+counts() {
+    awk -v add="$1" 'function few(x) { return x >= 1 && x <= 9 ? 1 + (x - 1 + add) % 9 : x }
+        BEGIN { print "code,year,girls,boys"
+        for (t = 2018; t <= 2023; t++) for (i = 0; i < 30; i++)
+            printf "WK%04d%02d,%d,%d,%d\n", 1 + (i >= 15), i, t, few((i * 7 + t * 3) % 37), few((i * 11 + t) % 41) }' >care.csv
+}
+awk 'BEGIN { print "code,year,girls,boys,poor"
+    for (t = 2018; t <= 2023; t++) for (i = 0; i < 30; i++)
+        printf "WK%04d%02d,%d,%d,%d,%d\n", 1 + (i >= 15), i, t, 200 + 9 * i, 210 + 8 * i, (i * 13 + 5) % 17 }' >people.csv
+
+counts 0
+cp care.csv first.csv
+expect 0 run project.yaml
+grep -q 'Withheld for privacy' stdout || fail "nothing was withheld, so this test shows nothing"
+[ "$(grep -c '_smoothed,' out/indicators.csv)" -gt 300 ] || fail "few statistics"
+[ "$(grep -c ',suppressed,' out/indicators.csv)" -gt 100 ] || fail "few withheld cells"
+mv out first
+for add in 1 4; do
+    counts $add
+    ! cmp -s care.csv first.csv || fail "the counts did not change"
+    expect 0 run --quiet project.yaml
+    for file in first/*; do
+        name=$(basename "$file")
+        [ "$name" = timings.json ] || expect_same "$file" "out/$name"
+    done
+done
