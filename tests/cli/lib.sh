@@ -150,3 +150,15 @@ stop_runs() {
     done
     [ $stopped -ge 4 ] || fail "only $stopped of 10 runs were stopped before their end"
 }
+
+# squares COUNT PER_ROW — GeoJSON of wijken that are squares of a kilometre, the first half in GM0001, the rest in GM0002.
+squares() {
+    awk -v count="$1" -v per_row="$2" 'BEGIN {
+        print "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::28992\"}},\"features\":["
+        for (i = 0; i < count; i++) {
+            x = 150000 + 1000 * (i % per_row); y = 460000 + 1000 * int(i / per_row)
+            printf "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"WK%04d%02d\",\"name\":\"Wijk %d\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]}}\n",
+                i ? "," : "", 1 + (i >= count / 2), i, i, x, y, x + 1000, y, x + 1000, y + 1000, x, y + 1000, x, y
+        }
+        print "]}" }'
+}

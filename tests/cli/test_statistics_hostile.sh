@@ -4,15 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 cd "$work" || exit 1
 
-# twenty wijken in two gemeenten, squares of a kilometre in rows of five
-awk 'BEGIN {
-    print "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::28992\"}},\"features\":["
-    for (i = 0; i < 20; i++) {
-        x = 150000 + 1000 * (i % 5); y = 460000 + 1000 * int(i / 5)
-        printf "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"WK%04d%02d\",\"name\":\"Wijk %d\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]}}\n",
-            i ? "," : "", 1 + (i >= 10), i, i, x, y, x + 1000, y, x + 1000, y + 1000, x, y + 1000, x, y
-    }
-    print "]}" }' >wijken.geojson
+squares 20 5 >wijken.geojson
 
 # project KIND: every statistic of the indicator x = events / persons of that kind
 project() {

@@ -3,14 +3,7 @@
 # every output.
 . "$(dirname "$0")/lib.sh"
 cd "$work" || exit 1
-awk 'BEGIN {
-    print "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::28992\"}},\"features\":["
-    for (i = 0; i < 30; i++) {
-        x = 150000 + 1000 * (i % 6); y = 460000 + 1000 * int(i / 6)
-        printf "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"WK%04d%02d\",\"name\":\"Wijk %d\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]}}\n",
-            i ? "," : "", 1 + (i >= 15), i, i, x, y, x + 1000, y, x + 1000, y + 1000, x, y + 1000, x, y
-    }
-    print "]}" }' >wijken.geojson
+squares 30 6 >wijken.geojson
 cat >project.yaml <<END
 project: {name: proef, period: 2023}
 areas:
