@@ -20,7 +20,7 @@ PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflat
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 # Deferred: pkg-config is there only after the packages are.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g') -isystem /usr/include/suitesparse)$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lcholmod -lgeos_c -lm)$(PKG_LIBS)
+PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lcholmod -lglpk -lgeos_c -lm)$(PKG_LIBS)
 
 VARIANT_release  := -O2 -g
 VARIANT_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -118,7 +118,7 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/libkansenkompas.a
 	@echo "  CC      $<"
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $^ $(LDLIBS)
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find build $(BUILD) -name '*.d' 2>/dev/null)
 
 clean: ## removes what was built (not the outputs, not the private database)
 	rm -rf build .packages $(filter-out $(EXAMPLE)/project.yaml,$(wildcard $(EXAMPLE)/*))

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "protection/exact.h"
+
+#include "protection/exact_master.h"
+#include "protection/protect_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { SECONDS = 60, RELAX_ROUNDS = 100, LOCAL_ROUNDS = 5, LOCAL_ROWS = 60 };
+
+struct exact {
+    kk_leeway *leeway;
+    const kk_proof *proof;
+    kk_parts parts; /* over all rows */
+    double *hidden; /* of each variable, in the choice that is looked at */
+};
+
+/* A part, while it is solved. */
+struct part {
+    struct exact *of;
+    size_t number, required_count;
+    bool is_local; /* too large for attackers who know all rows */
+    kk_master master;
+    kk_attacker attacker;
+    kk_required *required;
+    uint32_t *row; /* room: the rows around a variable */
+};
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* ---- what an attacker knows ---- */
+
+static bool is_listed(const uint32_t *row, size_t count, uint32_t wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (row[i] == wanted) return true;
+    return false;
+}
+
+static size_t add_rows_of(const kk_leeway *leeway, uint32_t variable, uint32_t *row, size_t count)
+{
+    for (size_t t = leeway->variable_begin[variable]; t < leeway->variable_begin[variable + 1]; t++)
+        if (count < LOCAL_ROWS && !is_listed(row, count, leeway->variable_row[t]))
+            row[count++] = leeway->variable_row[t];
+    return count;
+}
+
+/* Those of the variable first, then those of the variables in these, until there are enough. */
+static size_t rows_around(const kk_leeway *leeway, uint32_t variable, uint32_t *row)
+{
+    const kk_knowledge *k = leeway->task->knowledge;
+    size_t count = add_rows_of(leeway, variable, row, 0);
+    for (size_t i = 0; i < count; i++)
+        for (size_t t = k->row_begin[row[i]]; count < LOCAL_ROWS && t < k->row_begin[row[i] + 1]; t++)
+            if (leeway->cell[k->row_variable[t]] != KK_CELL_FIXED)
+                count = add_rows_of(leeway, k->row_variable[t], row, count);
+    return count;
+}
+
+static kk_status face(struct part *part, uint32_t variable, kk_error *err)
+{
+    if (!part->is_local) return KK_OK;
+    kk_attacker_close(&part->attacker);
+    size_t rows = rows_around(part->of->leeway, variable, part->row);
+    kk_status status = kk_attacker_open(&part->attacker, part->of->leeway, part->row, rows, variable, err);
+    if (status == KK_OK) kk_attacker_see(&part->attacker, part->of->hidden);
+    return status;
+}
+
+static kk_status separate_all(struct part *part, bool whole, size_t *added, kk_error *err)
+{
+    kk_status status = KK_OK;
+    *added = 0;
+    if (!part->is_local) kk_attacker_see(&part->attacker, part->of->hidden);
+    for (size_t r = 0; r < part->required_count && status == KK_OK; r++) {
+        status = face(part, part->required[r].demand->variable, err);
+        if (status == KK_OK)
+            status = kk_master_separate(&part->master, &part->attacker, &part->required[r], whole, added, err);
+    }
+    return status;
+}
+
+/* ---- a part: the relaxation, and the integer program ---- */
+
+static kk_status relax(struct part *part, double *bound, kk_error *err)
+{
+    int rounds = part->is_local ? LOCAL_ROUNDS : RELAX_ROUNDS;
+    size_t added = 1;
+    kk_status status = KK_OK;
+    for (int round = 0; round < rounds && added > 0 && status == KK_OK; round++) {
+        status = kk_master_relax(&part->master, bound, err);
+        if (status == KK_OK) status = separate_all(part, false, &added, err);
+    }
+    return status;
+}
+
+/* Solved, when no attacker finds a demand unmet. */
+static kk_status solve(struct part *part, double *bound, bool *is_solved, kk_error *err)
+{
+    double until = now() + SECONDS;
+    kk_status status = KK_OK;
+    size_t added = 1;
+    for (*is_solved = true; status == KK_OK && *is_solved && added > 0;) {
+        double left = until - now(), at_least = *bound;
+        *is_solved = left > 0;
+        if (*is_solved) status = kk_master_solve(&part->master, left, is_solved, &at_least, err);
+        *bound = fmax(*bound, at_least);
+        if (status == KK_OK && *is_solved) status = separate_all(part, true, &added, err);
+    }
+    return status;
+}
+
+static double loss_of(const kk_master *master)
+{
+    double loss = 0;
+    for (size_t c = 0; c < master->count; c++)
+        if (master->leeway->cell[master->variable[c]] == KK_CELL_HIDDEN)
+            loss += master->leeway->task->weight[master->variable[c]];
+    return loss;
+}
+
+static void take_over(const struct part *part)
+{
+    kk_leeway *leeway = part->of->leeway;
+    for (size_t c = 0; c < part->master.count; c++) {
+        uint32_t j = part->master.variable[c];
+        leeway->cell[j] = (uint8_t)(part->of->hidden[j] > 0.5 ? KK_CELL_HIDDEN : KK_CELL_SHOWN);
+    }
+}
+
+static kk_status improve(struct part *part, kk_protection_effort effort, double *bound, kk_error *err)
+{
+    double loss = loss_of(&part->master), least_gain = 1e-9 * fmax(1, loss);
+    bool is_solved = false;
+    *bound = 0;
+    if (loss == 0) return KK_OK;
+    kk_status status = relax(part, bound, err);
+    if (status == KK_OK && effort == KK_EFFORT_OPTIMAL && !part->is_local && *bound < loss - least_gain)
+        status = solve(part, bound, &is_solved, err);
+    if (status == KK_OK && is_solved && *bound < loss - least_gain) take_over(part);
+    *bound = fmin(*bound, loss_of(&part->master));
+    return status;
+}
+
+/* ---- what is required of a part ---- */
+
+static kk_status require_by_attack(struct part *part, const kk_demand *demand, kk_error *err)
+{
+    const kk_leeway *leeway = part->of->leeway;
+    kk_range range;
+    kk_status status = kk_attacker_range(&part->attacker, demand->variable, &range, err);
+    if (status != KK_OK) return status;
+    double truth = leeway->truth[demand->variable];
+    bool strict = kk_leeway_suffices(leeway, demand, range.down, range.up);
+    bool whole = leeway->task->knowledge->is_whole[demand->variable];
+    if (strict || kk_demand_is_met(demand, truth - range.down, truth + range.up, whole))
+        part->required[part->required_count++] = (kk_required){demand, strict};
+    return KK_OK;
+}
+
+static void require_by_proof(struct part *part, const kk_demand *demand)
+{
+    const kk_proof *proof = part->of->proof;
+    if (kk_leeway_suffices(part->of->leeway, demand, proof->down[demand->variable], proof->up[demand->variable]))
+        part->required[part->required_count++] = (kk_required){demand, true};
+}
+
+static kk_status require(struct part *part, kk_error *err)
+{
+    struct exact *of = part->of;
+    kk_status status = KK_OK;
+    if (!part->is_local) kk_attacker_see(&part->attacker, of->hidden);
+    for (size_t d = of->parts.demand_begin[part->number];
+         d < of->parts.demand_begin[part->number + 1] && status == KK_OK; d++) {
+        const kk_demand *demand = &of->leeway->task->demand[of->parts.demand[d]];
+        if (!kk_leeway_allows(of->leeway, demand) || of->leeway->cell[demand->variable] == KK_CELL_FIXED) continue;
+        if (part->is_local)
+            require_by_proof(part, demand);
+        else
+            status = require_by_attack(part, demand, err);
+    }
+    return status;
+}
+
+static kk_status open_part(struct part *part, kk_error *err)
+{
+    struct exact *of = part->of;
+    const kk_components *c = &of->parts.components;
+    size_t first = c->variable_begin[part->number], count = c->variable_begin[part->number + 1] - first;
+    size_t first_row = c->row_begin[part->number], rows = c->row_begin[part->number + 1] - first_row;
+    part->is_local = count > KK_OPTIMAL_MAX;
+    size_t demands = of->parts.demand_begin[part->number + 1] - of->parts.demand_begin[part->number];
+    part->required = malloc((demands + 1) * sizeof *part->required);
+    part->row = malloc(LOCAL_ROWS * sizeof *part->row);
+    if (part->required == NULL || part->row == NULL) return kk_fail_memory(err);
+    kk_status status = kk_master_open(&part->master, of->leeway, &c->variable[first], count, of->hidden, err);
+    if (status == KK_OK && !part->is_local)
+        status = kk_attacker_open(&part->attacker, of->leeway, &c->row[first_row], rows, c->variable[first], err);
+    for (size_t i = 0; i < part->master.count; i++)
+        of->hidden[part->master.variable[i]] = of->leeway->cell[part->master.variable[i]] == KK_CELL_HIDDEN;
+    return status == KK_OK ? require(part, err) : status;
+}
+
+static kk_status improve_part(struct exact *of, size_t number, kk_protection_effort effort, double *bound,
+                              kk_error *err)
+{
+    struct part part = {.of = of, .number = number};
+    *bound = 0;
+    if (of->parts.demand_begin[number] == of->parts.demand_begin[number + 1]) return KK_OK;
+    kk_status status = open_part(&part, err);
+    if (status == KK_OK) status = improve(&part, effort, bound, err);
+    kk_master_close(&part.master);
+    kk_attacker_close(&part.attacker);
+    free(part.required);
+    free(part.row);
+    return status;
+}
+
+kk_status kk_exact_improve(kk_leeway *leeway, const kk_proof *proof, kk_protection_effort effort, int threads,
+                           double *bound, kk_error *err)
+{
+    struct exact of = {.leeway = leeway, .proof = proof};
+    const kk_knowledge *k = leeway->task->knowledge;
+    kk_status outcome = kk_parts_open(&of.parts, leeway, k->row_count, err);
+    double *bounds = calloc(of.parts.components.count + 1, sizeof *bounds);
+    of.hidden = calloc(k->variable_count + 1, sizeof *of.hidden);
+    if (outcome == KK_OK && (bounds == NULL || of.hidden == NULL)) outcome = kk_fail_memory(err);
+    size_t count = outcome == KK_OK ? of.parts.components.count : 0;
+#pragma omp parallel num_threads(threads)
+    {
+        kk_status status = KK_OK;
+        kk_error own;
+#pragma omp for schedule(dynamic, 1)
+        for (size_t i = 0; i < count; i++) {
+            uint32_t number = of.parts.order[i];
+            if (status == KK_OK) status = improve_part(&of, number, effort, &bounds[number], &own);
+        }
+        kk_lp_end_thread();
+#pragma omp critical
+        if (status != KK_OK && outcome == KK_OK) {
+            outcome = status;
+            *err = own;
+        }
+    }
+    *bound = 0;
+    for (size_t c = 0; c < count; c++) *bound += bounds[c];
+    kk_parts_close(&of.parts);
+    free(of.hidden);
+    free(bounds);
+    return outcome;
+}
