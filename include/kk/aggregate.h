@@ -23,21 +23,35 @@ typedef struct kk_indicator_column {
     const char *source;
     double *value, *lower, *upper, *numerator, *denominator; /* NaN where there is none */
     uint8_t *status;                                         /* kk_figure_status */
-    bool *small_count; /* 1–9 persons of a table that is not public (its guard: kk_table.guard) are behind a figure that
-                          went into the cell, or may be behind what one has beyond another, whatever was made of them */
-    bool guarded;      /* every table that is not public tells the persons behind its figures (kk_table.guard) */
+    bool *small_count; /* 1 … minimum − 1 persons of a table that is not public (its guard: kk_table.guard) are behind a
+                          figure that went into the cell, or may be behind what one has beyond another, whatever was
+                          made of them */
+    bool *dominated; /* one or two persons have most of an amount in the cell, or of what one has beyond another; NULL:
+                        none */
+    bool guarded;    /* every table that is not public tells the persons behind its figures (kk_table.guard) */
+    bool counts_persons; /* what persons have or had, by a table that is not public, is in the numerator */
 } kk_indicator_column;
 
 typedef struct kk_indicator_table {
     const kk_areas *areas;
     size_t column_count; /* ordered by level, indicator (as in the project), period */
     kk_indicator_column *column;
-    const kk_chosen *chosen; /* NULL where the project has no estimates */
+    const kk_chosen *chosen;  /* NULL where the project has no estimates */
+    const kk_table *tables;   /* of the project, in its order */
+    struct kk_joined *joined; /* what the join gave: see kk_raw_figure */
 } kk_indicator_table;
 
 /*
+ * The figure of a column of a table for an area of a level (index in kk_areas) in a period of an indicator; for an own
+ * area without a row of its own the sum of its members' figures, where all have one. Cost O(members).
+ */
+kk_figure kk_raw_figure(const kk_indicator_table *raw, size_t table, size_t column, size_t level, size_t area,
+                        const char *period);
+
+/*
  * Errors of the project that show once the tables are read: KK_ERR_PROJECT when the tables of an indicator share no
- * period. `tables` are those of the project, in its order.
+ * period, or no table tells the inhabitants that a rule of disclosure asks for. `tables` are those of the project, in
+ * its order.
  */
 kk_status kk_aggregate_check(const kk_config *config, const kk_table *tables, kk_error *err) KK_MUST_USE;
 

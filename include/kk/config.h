@@ -11,6 +11,7 @@
 #define KK_CONFIG_H
 
 #include "kk/arena.h"
+#include "kk/config_disclosure.h"
 #include "kk/config_estimates.h"
 #include "kk/config_statistics.h"
 #include "kk/config_types.h"
@@ -26,10 +27,18 @@ typedef struct kk_config_source {
     kk_mark mark;
 } kk_config_source;
 
-/* Own areas: CSV with columns code, group, name. */
+/* Own areas made of neighbours that have too few inhabitants alone (kk/merge.h). */
+typedef struct kk_config_merge {
+    const char *level;      /* "buurt" or "wijk"; NULL: they are listed in a file */
+    double until;           /* inhabitants of an area at least; > 0 */
+    uint32_t table, column; /* inhabitants: of a public file; `column` is an index in its `wanted` */
+} kk_config_merge;
+
+/* Own areas: CSV with columns code, group, name; or merged. */
 typedef struct kk_config_group {
     const char *name, *title;
-    kk_config_file file;
+    kk_config_file file; /* no path: merged */
+    kk_config_merge merge;
     kk_mark mark;
 } kk_config_group;
 
@@ -123,8 +132,11 @@ typedef enum kk_measure_part {
     KK_PART_SQUARES, /* Σ over persons of the square: for the interval of a mean */
     KK_PART_LOWER,   /* of an estimate */
     KK_PART_UPPER,
-    KK_PART_BASE,   /* of an estimate: how many persons it rests on */
-    KK_PART_PERSONS /* the number of persons behind the figure: the guard of the column, see kk_table.guard */
+    KK_PART_BASE,    /* of an estimate: how many persons it rests on */
+    KK_PART_PERSONS, /* the number of persons behind the figure: the guard of the column, see kk_table.guard */
+    KK_PART_LARGEST, /* of an amount over persons: the largest of a person, without its sign; see kk_table.largest */
+    KK_PART_SECOND,  /* … the second largest */
+    KK_PART_SIZES    /* … Σ over persons, without their signs */
 } kk_measure_part;
 
 /* Ages in completed months, from … up to, not including, `to`. */
@@ -304,6 +316,7 @@ typedef struct kk_config {
     kk_codes codes; /* the engine's lists */
     kk_config_estimates estimates;
     kk_config_statistics statistics;
+    kk_config_disclosure disclosure;
     kk_config_indicator *indicators;
     size_t indicator_count;
     struct {

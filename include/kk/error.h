@@ -17,11 +17,12 @@ typedef enum kk_status {
     KK_OK = 0,
     KK_ERR_INTERNAL = 1,     /* a bug, or out of memory */
     KK_ERR_USAGE = 2,        /* wrong command or option */
-    KK_ERR_PROJECT = 3,      /* the project file is wrong */
+    KK_ERR_DISCLOSURE = 3,   /* what would be published gives somebody away: nothing is */
     KK_ERR_INPUT = 4,        /* an input file is missing, unreadable or wrong */
     KK_ERR_DATABASE = 5,     /* no database, no rights, server gone */
     KK_ERR_OUTPUT = 6,       /* cannot write: disk full, no rights, a folder that is not ours */
     KK_ERR_COVERAGE = 7,     /* too many areas without a figure: below the project's threshold */
+    KK_ERR_PROJECT = 8,      /* the project file is wrong */
     KK_ERR_INTERRUPTED = 130 /* stopped by SIGINT or SIGTERM */
 } kk_status;
 

@@ -50,6 +50,9 @@ kk_status kk_cube_estimate(kk_cube *cube, size_t block, kk_estimates *out, kk_er
 /* The moments of wanted[i] in the regions of `type`, once its block was estimated; n = 0 where nobody is. */
 const kk_moment *kk_cube_moments(const kk_cube *cube, size_t i, size_t type);
 
+/* Forgets the moments of the cells of `estimates` that are marked hidden, so that nothing is made of them. */
+void kk_cube_withhold(kk_cube *cube, const kk_estimates *estimates);
+
 /* ---- what is made of chosen cells: `estimates: maps:`, and the reliability of every outcome ---- */
 
 /* What kk_chosen_make needs of the cube: "all" of outcome o is wanted[o]; behind these come the groups of maps. */

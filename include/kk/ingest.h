@@ -48,8 +48,11 @@ typedef struct kk_table {
     uint32_t *source_rows; /* rows of the file behind it, [row]: 1, or in the long form its observations */
     double *value;         /* [row × column_count + column]; NaN where missing */
     uint8_t *status;       /* kk_figure_status, same shape */
-    uint32_t *guard; /* [column] the column with the number of persons behind it: where that is 1–9 the figure is
-                        withheld; NULL: each column is its own guard (a table of a file, but for published estimates) */
+    uint32_t *guard;   /* [column] the column with the number of persons behind it: where that is 1–9 the figure is
+                          withheld; NULL: each column is its own guard (a table of a file, but for published estimates) */
+    uint32_t *largest; /* [column] of amounts of persons: the column of what the person with most has, behind which
+                          stand those of who has second most and of the sum of the sizes of all (KK_PART_LARGEST,
+                          _SECOND, _SIZES); 0: there are none; NULL: of no column */
     int64_t rows_read, rows_used, rows_rejected,
         rows_filtered;    /* read = used + rejected + filtered (by where, periods, gemeenten) */
     size_t refused_count; /* rows that kk_table_fit refused: `code` and `row_period` have them behind the others */

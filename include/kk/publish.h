@@ -35,8 +35,19 @@ kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_
 
 /* indicators.csv:
    level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,source,axis,form,
-   age,sex,referrer,category: the word of a value that is a category (kk_statistic_categories), else empty. */
+   age,sex,referrer,category,hidden_by: the word of a value that is a category (kk_statistic_categories), else empty;
+   of a cell `parent` the status that its own figure has, else empty. */
 kk_status kk_write_indicators_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+
+/*
+ * What else an audit needs (kk/publication_files.h reads it): areas.csv, level,code,name,in_level,in_code, a row for
+ * each area that it is in, land areas alone; disclosure.json, rules, quantities, relations, indicators; knowledge.csv,
+ * quantity,level,code,period,beyond,value,status, the facts, where there are any.
+ */
+kk_status kk_write_areas_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+kk_status kk_write_disclosure_json(const kk_release *release, const kk_config_disclosure *config, const char *folder,
+                                   kk_error *err) KK_MUST_USE;
+kk_status kk_write_knowledge_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
 
 kk_status kk_write_coverage_csv(const kk_coverage *coverage, const kk_config *config, const char *folder,
                                 kk_error *err) KK_MUST_USE;

@@ -9,6 +9,7 @@
 #include "kk/areas.h"
 #include "kk/config.h"
 #include "kk/estimate_frame.h"
+#include "kk/publication.h"
 
 #include <stdint.h>
 
@@ -23,6 +24,7 @@ typedef struct kk_released_column {
     const char *source;
     const double *value, *lower, *upper, *numerator, *denominator; /* NaN where there is none; count of the level */
     const uint8_t *status;                                         /* kk_figure_status */
+    const uint8_t *hidden_by; /* of a cell `parent` the status that it had; NULL: no cell is */
 } kk_released_column;
 
 /* Only kk_release_make (kk/disclosure.h) makes one. */
@@ -33,6 +35,13 @@ const kk_areas *kk_release_areas(const kk_release *release);
 size_t kk_release_columns(const kk_release *release, const kk_released_column **columns);
 /* Cells withheld by the gate. */
 size_t kk_release_withheld(const kk_release *release);
+/* The columns that are not public as an attacker sees them, and what they know besides (kk/publication.h). */
+const kk_publication *kk_release_publication(const kk_release *release);
+
+/* The release with the figure of the area around in what is withheld, for `fallback: parent` (disclosure/fallback.h):
+   the last step, so that nothing is computed from it. In the arena. */
+kk_status kk_release_show_parents(const kk_release *release, kk_arena *arena, const kk_release **out,
+                                  kk_error *err) KK_MUST_USE;
 
 /* ---- what the stage statistics adds ---- */
 

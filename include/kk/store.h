@@ -29,8 +29,11 @@ kk_status kk_cluster_keep(kk_cluster *cluster, kk_error *err) KK_MUST_USE;
 void kk_cluster_close(kk_cluster *cluster);
 /* Undoes kk_cluster_keep: stops the server, or lets the last of its users do so. Makes and starts nothing. */
 kk_status kk_cluster_stop(const kk_config *config, kk_error *err) KK_MUST_USE;
-/* The URL, in the arena, and whether a server answers there. Makes and starts nothing. */
-kk_status kk_cluster_find(const kk_config *config, kk_arena *arena, const char **url, bool *answers,
+/*
+ * The URL, in the arena, of the owner or of the role `reader`, which sees released views and nothing else; and whether
+ * a server answers there. Makes and starts nothing.
+ */
+kk_status kk_cluster_find(const kk_config *config, bool for_reader, kk_arena *arena, const char **url, bool *answers,
                           kk_error *err) KK_MUST_USE;
 /* Stops the server and removes the data directory. Refused while another run uses it. */
 kk_status kk_cluster_purge(const kk_config *config, kk_error *err) KK_MUST_USE;

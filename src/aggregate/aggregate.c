@@ -15,7 +15,7 @@ typedef struct aggregation {
     const kk_config *config;
     const kk_areas *areas;
     const kk_table *tables;
-    kk_joined joined;
+    kk_joined *joined;
     kk_arena *arena;
     kk_indicator_table *out;
     size_t capacity;
@@ -44,7 +44,7 @@ static bool find_blocks(const aggregation *work, size_t level, const char *perio
     for (size_t u = 0; u < work->used_count; u++) {
         uint32_t table = work->used[u];
         ptrdiff_t at = kk_table_period_for(&work->tables[table], period);
-        blocks[table] = kk_joined_block_of(&work->joined, level, table, (size_t)at);
+        blocks[table] = kk_joined_block_of(work->joined, level, table, (size_t)at);
         any |= blocks[table]->rows > 0;
     }
     return any;
@@ -96,6 +96,18 @@ static bool all_guarded(const aggregation *work)
     return true;
 }
 
+/* Of a table that tells of no guards every column is its own. What is near a home says nothing of who lives there. */
+static bool counts_persons(const aggregation *work, const kk_expression *expression)
+{
+    for (size_t t = 0; t < expression->count; t++) {
+        const kk_term *term = &expression->terms[t];
+        const kk_table *table = term->op == KK_OP_COLUMN ? &work->tables[term->table] : NULL;
+        if (table == NULL || table->config->is_public || table->config->kind == KK_TABLE_PLACES) continue;
+        if (table->guard == NULL || table->guard[term->column] == term->column) return true;
+    }
+    return false;
+}
+
 /* A column behind those that are there. */
 static kk_status new_column(aggregation *work, const kk_config_indicator *indicator, size_t level, const char *period,
                             kk_indicator_column **out)
@@ -115,9 +127,11 @@ static kk_status new_column(aggregation *work, const kk_config_indicator *indica
         .denominator = kk_arena_alloc(work->arena, count, sizeof(double)),
         .status = kk_arena_alloc(work->arena, count, 1),
         .small_count = kk_arena_alloc(work->arena, count, sizeof(bool)),
+        .dominated = kk_arena_alloc(work->arena, count, sizeof(bool)),
     };
     if (column->value == NULL || column->lower == NULL || column->upper == NULL || column->numerator == NULL ||
-        column->denominator == NULL || column->status == NULL || column->small_count == NULL)
+        column->denominator == NULL || column->status == NULL || column->small_count == NULL ||
+        column->dominated == NULL)
         return kk_fail_memory(work->err);
     work->out->column_count++;
     *out = column;
@@ -134,6 +148,7 @@ static void set_cell(kk_indicator_column *column, size_t i, const kk_fraction *f
     column->denominator[i] = fraction->denominator.value;
     column->status[i] = (uint8_t)result.value.status;
     column->small_count[i] = fraction->small_count;
+    column->dominated[i] = fraction->dominated;
 }
 
 static void set_water(kk_indicator_column *column, size_t i)
@@ -149,7 +164,7 @@ static kk_members members_of(const aggregation *work, const kk_level *level, siz
     const kk_membership *membership = &level->membership;
     uint32_t begin = membership->member_begin[i];
     return (kk_members){
-        .at = {indicator, work->config->tables, work->members},
+        .at = {indicator, work->config->tables, work->members, &work->config->disclosure},
         .index = membership->member + begin,
         .count = membership->member_begin[i + 1] - begin,
         .water = work->areas->level[membership->member_level].water,
@@ -158,7 +173,7 @@ static kk_members members_of(const aggregation *work, const kk_level *level, siz
 
 static void fill_column(const aggregation *work, const kk_level *level, kk_indicator_column *column)
 {
-    kk_evaluation here = {column->config, work->config->tables, work->here};
+    kk_evaluation here = {column->config, work->config->tables, work->here, &work->config->disclosure};
     for (size_t i = 0; i < level->count; i++) {
         if (level->water[i]) {
             set_water(column, i);
@@ -186,6 +201,7 @@ static kk_status add_column(aggregation *work, const kk_config_indicator *indica
     if (status != KK_OK) return status;
     column->is_public = all_public(work);
     column->guarded = all_guarded(work);
+    column->counts_persons = counts_persons(work, &indicator->numerator);
     column->source = describe_source(work, indicator, period);
     if (column->source == NULL) return kk_fail_memory(work->err);
     fill_column(work, at, column);
@@ -260,14 +276,18 @@ kk_status kk_aggregate(const kk_config *config, const kk_areas *areas, const kk_
     size_t periods = count_periods(config, tables);
     /* One of estimates has the period of those, which may be one that no table has. */
     work.capacity = areas->level_count * config->indicator_count * (periods + 1);
-    *out = (kk_indicator_table){
-        .areas = areas, .column = kk_arena_alloc(arena, work.capacity, sizeof *out->column), .chosen = chosen};
+    *out = (kk_indicator_table){.areas = areas,
+                                .column = kk_arena_alloc(arena, work.capacity, sizeof *out->column),
+                                .chosen = chosen,
+                                .tables = tables};
     work.used = kk_arena_alloc(arena, config->table_count, sizeof *work.used);
     work.periods = kk_arena_alloc(arena, periods + 1, sizeof *work.periods);
     work.here = kk_arena_alloc(arena, config->table_count, sizeof *work.here);
     work.members = kk_arena_alloc(arena, config->table_count, sizeof *work.members);
-    if (out->column == NULL || work.used == NULL || work.periods == NULL || work.here == NULL || work.members == NULL)
+    work.joined = out->joined = kk_arena_alloc(arena, 1, sizeof *work.joined);
+    if (out->column == NULL || work.used == NULL || work.periods == NULL || work.here == NULL || work.members == NULL ||
+        work.joined == NULL)
         return kk_fail_memory(err);
-    kk_status status = kk_joined_read(areas, tables, config->table_count, store, arena, &work.joined, err);
+    kk_status status = kk_joined_read(areas, tables, config->table_count, store, arena, work.joined, err);
     return status == KK_OK ? add_all(&work) : status;
 }

@@ -35,6 +35,17 @@ static kk_status check_indicator(const kk_config_indicator *indicator, const kk_
         indicator->name, all);
 }
 
+static kk_status check_inhabitants(const kk_config *config, const kk_table *tables, kk_error *err)
+{
+    if (!(config->disclosure.minimum_population > 0) || config->disclosure.inhabitants != NULL) return KK_OK;
+    for (size_t t = 0; t < config->table_count; t++)
+        if (config->tables[t].is_public && tables[t].population >= 0) return KK_OK;
+    return kk_fail_at(
+        err, KK_ERR_PROJECT, config->disclosure.mark,
+        "'population' needs to know how many live where, and no public table has a column of inhabitants; "
+        "add 'population:' to that table, or the section 'population:'");
+}
+
 kk_status kk_aggregate_check(const kk_config *config, const kk_table *tables, kk_error *err)
 {
     kk_arena arena;
@@ -46,5 +57,5 @@ kk_status kk_aggregate_check(const kk_config *config, const kk_table *tables, kk
     for (size_t i = 0; i < config->indicator_count && status == KK_OK; i++)
         status = check_indicator(&config->indicators[i], tables, &arena, most, used, err);
     kk_arena_clear(&arena);
-    return status;
+    return status == KK_OK ? check_inhabitants(config, tables, err) : status;
 }

@@ -128,3 +128,28 @@ kk_status kk_cube_estimate(kk_cube *cube, size_t block, kk_estimates *out, kk_er
     for (size_t l = 0; l < work.outcome_count; l++) out->cell[l] = cube->cell + l * cube->cells.count;
     return KK_OK;
 }
+
+/* ---- what is not to be told ---- */
+
+static bool is_hidden(const kk_estimates *estimates, size_t lane, size_t type, size_t region, size_t combination)
+{
+    const kk_cells *cells = estimates->cells;
+    size_t first = cells->first[type][region], count = cells->first[type][region + 1] - first;
+    uint16_t key = (uint16_t)combination;
+    const uint16_t *found = bsearch(&key, cells->combination + first, count, sizeof key, compare_combination);
+    return found == NULL || estimates->cell[lane][found - cells->combination].hidden;
+}
+
+void kk_cube_withhold(kk_cube *cube, const kk_estimates *estimates)
+{
+    for (size_t i = 0; i < cube->wanted_count; i++) {
+        const kk_wanted *wanted = &cube->wanted[i];
+        size_t lane = wanted->outcome - estimates->first_outcome;
+        if (wanted->outcome < estimates->first_outcome || lane >= estimates->outcome_count) continue;
+        for (size_t r = 0; r < kk_cube_regions(cube); r++) {
+            const kk_cube_region *region = &cube->region[r];
+            if (is_hidden(estimates, lane, region->type, region->region, wanted->combination))
+                cube->moment[i * kk_cube_regions(cube) + region->number] = (kk_moment){0};
+        }
+    }
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "aggregate/evaluate.h"
+#include "aggregate/dominance.h"
 #include "aggregate/persons.h"
 #include "kk/indicators.h"
 
@@ -85,6 +86,7 @@ kk_fraction kk_evaluate_area(const kk_evaluation *here, size_t i)
     };
     out.small_count = kk_shows_few_persons(here, i, NULL) ||
                       (indicator->kind == KK_ESTIMATE && kk_estimate_shows_few_persons(here, &out));
+    out.dominated = kk_is_dominated(here, i);
     return out;
 }
 

@@ -14,6 +14,7 @@ typedef struct kk_evaluation {
     const kk_config_indicator *indicator;
     const kk_config_table *tables;       /* of the project */
     const kk_joined_block *const *block; /* [table]; of the tables that the indicator uses */
+    const kk_config_disclosure *rules;
 } kk_evaluation;
 
 /* The figure of a column for area `i`. */
@@ -23,6 +24,7 @@ kk_figure kk_figure_at(const kk_evaluation *here, const kk_term *term, size_t i)
 typedef struct kk_fraction {
     kk_figure numerator, denominator;
     bool small_count;       /* kk_indicator_column.small_count */
+    bool dominated;         /* kk_indicator_column.dominated */
     kk_figure squares;      /* of a mean */
     kk_figure lower, upper; /* of an estimate */
 } kk_fraction;

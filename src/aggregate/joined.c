@@ -17,6 +17,7 @@ static int make_block(kk_arena *arena, size_t areas, const kk_table *table, kk_j
         .status = kk_arena_alloc(arena, areas * columns, 1),
         .column_count = columns,
         .guard = table->guard,
+        .largest = table->largest,
     };
     if (block->value == NULL || block->status == NULL) return -1;
     for (size_t i = 0; i < areas * columns; i++) block->value[i] = NAN;

@@ -15,8 +15,9 @@ typedef struct kk_joined_block {
     double *value;
     uint8_t *status;
     size_t column_count;
-    size_t rows;           /* areas that have a row */
-    const uint32_t *guard; /* [column], as in kk_table; NULL: each column is its own */
+    size_t rows;             /* areas that have a row */
+    const uint32_t *guard;   /* [column], as in kk_table; NULL: each column is its own */
+    const uint32_t *largest; /* [column], as in kk_table; NULL: of none */
 } kk_joined_block;
 
 typedef struct kk_joined {

@@ -69,7 +69,7 @@ static kk_trace trace_column(const cell *at, const kk_term *term)
 
 /* ---- expressions ---- */
 
-static kk_trace trace_expression(const cell *at, const kk_expression *expression, bool *few)
+static kk_trace trace_expression(const cell *at, const kk_expression *expression, kk_few *few)
 {
     kk_trace stack[KK_EXPRESSION_DEPTH_MAX];
     size_t depth = 0;
@@ -104,11 +104,11 @@ static kk_trace trace_expression(const cell *at, const kk_expression *expression
 static bool parts_show_few(const cell *at)
 {
     const kk_config_indicator *indicator = at->here->indicator;
-    bool few = false;
+    kk_few few = {.minimum = at->here->rules->minimum};
     kk_trace numerator = trace_expression(at, &indicator->numerator, &few);
     kk_trace denominator = trace_expression(at, &indicator->denominator, &few);
-    return few || kk_trace_shows_few_beyond(&numerator, &denominator) ||
-           kk_trace_shows_few_beyond(&denominator, &numerator);
+    return few.show || kk_trace_shows_few_beyond(&numerator, &denominator, few.minimum) ||
+           kk_trace_shows_few_beyond(&denominator, &numerator, few.minimum);
 }
 
 /* ---- terms by themselves ---- */
@@ -126,7 +126,7 @@ static bool shows_few_beyond(const cell *at, const kk_term *term, const kk_term 
     if (whole == NULL || part == NULL || whole == part || term->table != other->table) return false;
     if (!kk_measure_contains(whole, part)) return false;
     kk_trace a = trace_column(at, term), b = trace_column(at, other);
-    return kk_trace_shows_few_beyond(&a, &b);
+    return kk_trace_shows_few_beyond(&a, &b, at->here->rules->minimum);
 }
 
 /* Whatever an expression makes of them. `any` tells whether there is a term of a table that is not public. */
@@ -139,7 +139,7 @@ static bool terms_show_few(const cell *at, bool *any)
         const kk_term *term = term_of(indicator, t);
         if (term->op != KK_OP_COLUMN || at->here->tables[term->table].is_public) continue;
         *any = true;
-        if (kk_persons_are_few(trace_column(at, term).least)) return true;
+        if (kk_persons_are_few(trace_column(at, term).least, at->here->rules->minimum)) return true;
         for (size_t u = 0; u < count; u++)
             if (shows_few_beyond(at, term, term_of(indicator, u))) return true;
     }
@@ -162,5 +162,6 @@ bool kk_estimate_shows_few_persons(const kk_evaluation *here, const kk_fraction 
     kk_measure_kind kind = measure->kind;
     if (kind != KK_MEASURE_WAIT_STARTED && kind != KK_MEASURE_WAIT_LEFT && kind != KK_MEASURE_RETURNED) return false;
     double base = estimate->denominator.value, persons = estimate->numerator.value * base;
-    return kk_persons_are_few(persons) || kk_persons_are_few(base - persons);
+    return kk_persons_are_few(persons, here->rules->minimum) ||
+           kk_persons_are_few(base - persons, here->rules->minimum);
 }

@@ -24,11 +24,11 @@ static bool may_contain(const kk_trace *whole, const kk_trace *part)
     return whole->kind == KK_TRACE_COUNT && whole->is_private && part->is_private;
 }
 
-bool kk_trace_shows_few_beyond(const kk_trace *whole, const kk_trace *part)
+bool kk_trace_shows_few_beyond(const kk_trace *whole, const kk_trace *part, double minimum)
 {
     if (!(whole->is_private || part->is_private) || !may_contain(whole, part)) return false;
     double rest = whole->least - part->most;
-    if (rest >= KK_PERSONS_SHOWN) return false;
+    if (rest >= minimum) return false;
     return rest > 0 || (part->kind == KK_TRACE_SUM && whole->value != part->value);
 }
 
@@ -50,7 +50,7 @@ static void take(kk_trace *rest, const kk_trace *part)
     rest->is_rest = true;
 }
 
-static kk_trace add_counts(const kk_trace *a, const kk_trace *b, bool *few)
+static kk_trace add_counts(const kk_trace *a, const kk_trace *b, kk_few *few)
 {
     bool is_difference = a->factor != b->factor, is_selected = a->is_selected && b->is_selected;
     kk_trace sum = *a;
@@ -63,7 +63,7 @@ static kk_trace add_counts(const kk_trace *a, const kk_trace *b, bool *few)
     } else {
         sum.is_selected = is_selected && !a->is_rest && !b->is_rest && kk_measure_widen(&sum.selected, &b->selected);
     }
-    *few |= sum.is_private && kk_persons_are_few(sum.value);
+    few->show |= sum.is_private && kk_persons_are_few(sum.value, few->minimum);
     return sum;
 }
 
@@ -78,11 +78,11 @@ static kk_trace add_sums(const kk_trace *a, const kk_trace *b)
     return sum;
 }
 
-static kk_trace subtract_sums(const kk_trace *whole, const kk_trace *part, bool *few)
+static kk_trace subtract_sums(const kk_trace *whole, const kk_trace *part, kk_few *few)
 {
     if (whole->kind != KK_TRACE_SUM || !may_contain(whole, part)) return blend(whole, part);
     kk_trace rest = *whole;
-    *few |= kk_trace_shows_few_beyond(whole, part);
+    few->show |= kk_trace_shows_few_beyond(whole, part, few->minimum);
     rest.value -= part->value;
     rest.least -= part->most;
     take(&rest, part);
@@ -90,7 +90,7 @@ static kk_trace subtract_sums(const kk_trace *whole, const kk_trace *part, bool 
 }
 
 /* What is known to all is as good as not there: whoever knows it can take it off again. */
-static kk_trace add(const kk_trace *a, const kk_trace *b, bool *few)
+static kk_trace add(const kk_trace *a, const kk_trace *b, kk_few *few)
 {
     if (b->kind > a->kind) return add(b, a, few);
     if (a->kind == KK_TRACE_NUMBER) return (kk_trace){.factor = a->factor + b->factor};
@@ -118,7 +118,7 @@ static kk_trace scale(const kk_trace *a, double factor)
     return out;
 }
 
-kk_trace kk_trace_combine(const kk_trace *a, kk_op op, const kk_trace *b, bool *few)
+kk_trace kk_trace_combine(const kk_trace *a, kk_op op, const kk_trace *b, kk_few *few)
 {
     kk_trace negative = scale(b, -1);
     switch (op) {
@@ -132,7 +132,7 @@ kk_trace kk_trace_combine(const kk_trace *a, kk_op op, const kk_trace *b, bool *
         break;
     case KK_OP_DIVIDE:
         if (b->kind == KK_TRACE_NUMBER) return scale(a, 1 / b->factor);
-        *few |= kk_trace_shows_few_beyond(a, b) || kk_trace_shows_few_beyond(b, a);
+        few->show |= kk_trace_shows_few_beyond(a, b, few->minimum) || kk_trace_shows_few_beyond(b, a, few->minimum);
         break;
     case KK_OP_NUMBER:
     case KK_OP_COLUMN:

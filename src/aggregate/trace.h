@@ -28,14 +28,20 @@ typedef struct kk_trace {
     double least, most; /* how many persons are behind it; of a count itself */
 } kk_trace;
 
-/* What `op` makes of two values. Sets `*few`, and never clears it, when 1–9 persons are laid bare by it. */
-kk_trace kk_trace_combine(const kk_trace *a, kk_op op, const kk_trace *b, bool *few);
+/* Whether few persons show, and how many are few: fewer than so many. */
+typedef struct kk_few {
+    double minimum;
+    bool show;
+} kk_few;
+
+/* What `op` makes of two values. Sets few->show, and never clears it, when few persons are laid bare by it. */
+kk_trace kk_trace_combine(const kk_trace *a, kk_op op, const kk_trace *b, kk_few *few);
 
 /*
- * Whether who knows both knows what 1–9 persons have that are in `whole` and not in `part`. Of sums the persons of the
- * rest may be those of the part as well, so their number is only known to be at least the difference: where that is
- * below 10 no rest may be seen at all.
+ * Whether who knows both knows what 1 … minimum − 1 persons have that are in `whole` and not in `part`. Of sums the
+ * persons of the rest may be those of the part as well, so their number is only known to be at least the difference:
+ * where that is below the minimum no rest may be seen at all.
  */
-bool kk_trace_shows_few_beyond(const kk_trace *whole, const kk_trace *part);
+bool kk_trace_shows_few_beyond(const kk_trace *whole, const kk_trace *part, double minimum);
 
 #endif

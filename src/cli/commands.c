@@ -57,13 +57,13 @@ static kk_status start(const kk_config *config, kk_error *err)
     return status;
 }
 
-static kk_status print_url(const kk_config *config, kk_error *err)
+static kk_status print_url(const kk_config *config, bool for_reader, kk_error *err)
 {
     kk_arena arena;
     const char *url;
     bool answers;
     kk_arena_init(&arena);
-    kk_status status = kk_cluster_find(config, &arena, &url, &answers, err);
+    kk_status status = kk_cluster_find(config, for_reader, &arena, &url, &answers, err);
     if (status == KK_OK) printf("%s\n", url);
     if (status == KK_OK && !answers) kk_note("the server is not running: `kansenkompas db start` starts it");
     kk_arena_clear(&arena);
@@ -97,7 +97,7 @@ kk_status kk_cli_db(const kk_options *options, kk_error *err)
     else if (strcmp(action, "stop") == 0)
         status = kk_cluster_stop(config, err);
     else if (strcmp(action, "url") == 0)
-        status = print_url(config, err);
+        status = print_url(config, options->reader, err);
     else {
         const char *nearest = kk_nearest_name(action, actions, 4);
         status = kk_fail(err, KK_ERR_USAGE,

@@ -10,6 +10,8 @@ static const kk_command commands[] = {
     {"run", "[PROJECT]", "do the whole project: read, load, join, release, write (PROJECT: project.yaml)", 0, 1,
      kk_cli_run},
     {"check", "[PROJECT]", "read and check everything up to loading; writes nothing", 0, 1, kk_cli_check},
+    {"audit", "DIR", "attack the release in DIR: can what it hides be computed? writes nothing but --write", 1, 1,
+     kk_cli_audit},
     {"init", "DIR", "write a commented starter project into DIR", 1, 1, kk_cli_init},
     {"db", "start|stop|url|purge [PROJECT]",
      "the private database of a project: keep it running, stop it, its URL, remove it", 1, 2, kk_cli_db},

@@ -19,6 +19,9 @@ static const struct option_help {
     {'d', "database", "URL", "KANSENKOMPAS_DATABASE",
      "use this PostGIS server (postgresql://user@host/name), or `private` for a private one"},
     {'t', "threads", "N", "KANSENKOMPAS_THREADS", "use N threads; the outputs are the same for any N"},
+    {'e', "earlier", "DIR", NULL, "`audit`: an earlier release that is known; may be given more than once"},
+    {'w', "write", "FILE", NULL, "`audit`: write the verdict on each hidden figure to FILE, as JSON"},
+    {'r', "reader", NULL, NULL, "`db url`: for the role that reads released views and nothing else"},
     {'q', "quiet", NULL, NULL, "say nothing but warnings and errors"},
     {'h', "help", NULL, NULL, "show this help"},
     {'V', "version", NULL, NULL, "show the version"},
@@ -35,6 +38,14 @@ static kk_status set_threads(kk_options *options, const char *text, const char *
     return KK_OK;
 }
 
+static kk_status add_earlier(kk_options *options, const char *folder, kk_error *err)
+{
+    if (options->earlier_count == KK_EARLIER_MAX)
+        return kk_fail(err, KK_ERR_USAGE, "--earlier can be given %d times", KK_EARLIER_MAX);
+    options->earlier[options->earlier_count++] = (kk_config_file){.given = folder, .path = folder};
+    return KK_OK;
+}
+
 static kk_status set_option(kk_options *options, int letter, const char *argument, kk_error *err)
 {
     switch (letter) {
@@ -46,6 +57,14 @@ static kk_status set_option(kk_options *options, int letter, const char *argumen
         break;
     case 't':
         return set_threads(options, argument, "--threads", err);
+    case 'e':
+        return add_earlier(options, argument, err);
+    case 'w':
+        options->write = argument;
+        break;
+    case 'r':
+        options->reader = true;
+        break;
     case 'q':
         options->quiet = true;
         break;
@@ -107,7 +126,7 @@ kk_status kk_options_parse(int argc, char **argv, const char **command, kk_optio
     *command = NULL;
     kk_status status = read_environment(options, err);
     opterr = 0;
-    for (int letter; status == KK_OK && (letter = getopt_long(argc, argv, "o:d:t:qhV", longs, NULL)) != -1;)
+    for (int letter; status == KK_OK && (letter = getopt_long(argc, argv, "o:d:t:e:w:rqhV", longs, NULL)) != -1;)
         status = letter == '?' ? fail_option(argv, err) : set_option(options, letter, optarg, err);
     if (status != KK_OK) return status;
     if (optind < argc) *command = argv[optind++];
@@ -162,10 +181,9 @@ void kk_options_print_help(const kk_command *commands, int count)
     }
     puts("\nAn option goes before the environment, the environment before the project file, the file before the "
          "default.\n\n"
-         "Exit codes: 0 done; 1 internal error or out of memory; 2 wrong command or option; 3 the project file is "
-         "wrong;\n"
-         "4 an input is missing or wrong; 5 database; 6 cannot write the outputs; 7 too few areas have a figure\n"
-         "(`minimum_coverage`); 130 interrupted.\n\n"
+         "Exit codes: 0 done; 1 internal error or out of memory; 2 wrong command or option; 3 the release would give\n"
+         "somebody away; 4 an input is missing or wrong; 5 database; 6 cannot write the outputs; 7 too few areas have\n"
+         "a figure (`minimum_coverage`); 8 the project file is wrong; 130 interrupted.\n\n"
          "A first map:  kansenkompas init my-town && cd my-town   (edit project.yaml)   kansenkompas check && "
          "kansenkompas run");
 }

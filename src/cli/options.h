@@ -9,12 +9,16 @@
 
 #include <stdbool.h>
 
+enum { KK_EARLIER_MAX = 100 };
+
 typedef struct kk_options {
     const char *argument[2]; /* what follows the command; NULL where there is none */
-    const char *out, *database;
+    const char *out, *database, *write;
     char out_path[4096]; /* absolute, of `out` */
     int threads;         /* 0: as many as there are processors */
-    bool quiet, help, version;
+    bool reader, quiet, help, version;
+    int earlier_count;
+    kk_config_file earlier[KK_EARLIER_MAX];
 } kk_options;
 
 typedef struct kk_command {
@@ -37,6 +41,7 @@ int kk_options_threads(const kk_options *options);
 void kk_options_print_help(const kk_command *commands, int count);
 
 kk_status kk_cli_run(const kk_options *options, kk_error *err);
+kk_status kk_cli_audit(const kk_options *options, kk_error *err);
 kk_status kk_cli_check(const kk_options *options, kk_error *err);
 kk_status kk_cli_init(const kk_options *options, kk_error *err);
 kk_status kk_cli_db(const kk_options *options, kk_error *err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/pipeline.h"
 #include "cli/coverage.h"
+#include "cli/disclosure.h"
 #include "cli/estimates.h"
 #include "cli/measures.h"
 #include "cli/report.h"
@@ -9,6 +10,7 @@
 #include "kk/disclosure.h"
 #include "kk/geo.h"
 #include "kk/ingest.h"
+#include "kk/merge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +34,7 @@ void kk_run_end(kk_run *run)
     kk_run_forget_finder(run);
     kk_run_forget_records(run);
     kk_cohort_clear(&run->cohort);
+    kk_audit_clear(&run->audit);
     kk_rejects_clear(&run->rejects);
     free(run->inputs);
     kk_projection_clear(&run->projection);
@@ -64,8 +67,16 @@ static kk_status read_tables(kk_run *run, kk_error *err)
     for (size_t t = 0; t < config->table_count && status == KK_OK; t++) {
         if (config->tables[t].kind != KK_TABLE_FILE) continue;
         status = kk_table_read(config, t, &run->arena, &run->rejects, &run->tables[t], err);
-        if (status == KK_OK) status = kk_table_fit(&run->tables[t], &run->areas, &run->rejects, err);
     }
+    return status;
+}
+
+static kk_status fit_tables(kk_run *run, kk_error *err)
+{
+    kk_status status = KK_OK;
+    for (size_t t = 0; t < run->config->table_count && status == KK_OK; t++)
+        if (run->config->tables[t].kind == KK_TABLE_FILE)
+            status = kk_table_fit(&run->tables[t], &run->areas, &run->rejects, err);
     return status;
 }
 
@@ -84,9 +95,13 @@ kk_status kk_run_read(kk_run *run, bool check, kk_error *err)
     if (status == KK_OK) status = kk_areas_repair(&run->areas, run->threads, &run->arena, &run->rejects, err);
     kk_run_time(run, "check geometry", &clock);
     if (status == KK_OK) status = kk_groups_read(run->config, &run->arena, &run->rejects, &run->areas, err);
-    if (status == KK_OK) status = kk_areas_complete(&run->areas, run->threads, &run->arena, err);
     kk_run_time(run, "complete levels", &clock);
     if (status == KK_OK) status = read_tables(run, err);
+    kk_run_time(run, "read tables", &clock);
+    if (status == KK_OK) status = kk_areas_merge(run->config, run->tables, run->threads, &run->areas, &run->arena, err);
+    if (status == KK_OK) status = kk_areas_complete(&run->areas, run->threads, &run->arena, err);
+    kk_run_time(run, "complete levels", &clock);
+    if (status == KK_OK) status = fit_tables(run, err);
     kk_run_time(run, "read tables", &clock);
     if (status == KK_OK) status = kk_run_read_people(run, check, err);
     kk_run_time(run, "read records and places", &clock);
@@ -153,9 +168,12 @@ static kk_status join_and_release(kk_run *run, kk_error *err)
         status = kk_aggregate(run->config, &run->areas, run->tables, run->config->estimates.given ? &run->chosen : NULL,
                               run->store, &run->arena, &run->raw, err);
     kk_run_time(run, "join and compute", &clock);
-    if (status == KK_OK) status = kk_release_make(&run->raw, run->config, &run->arena, &run->release, err);
+    if (status == KK_OK)
+        status = kk_release_make(&run->raw, run->config, run->threads, &run->arena, &run->release, err);
     kk_run_time(run, "release", &clock);
     if (status == KK_OK) status = kk_run_make_statistics(run, err);
+    if (status == KK_OK && run->config->disclosure.show_parent)
+        status = kk_release_show_parents(run->release, &run->arena, &run->release, err);
     kk_run_time(run, "statistics", &clock);
     return status;
 }
@@ -181,6 +199,7 @@ static kk_status write_text_files(kk_run *run, kk_error *err)
     if (status == KK_OK && run->config->estimates.given)
         status = kk_write_reliability_csv(run->release, run->folder, err);
     if (status == KK_OK) status = kk_run_write_statistics(run, err);
+    if (status == KK_OK) status = kk_run_write_disclosure(run, err);
     if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, run->folder, err);
     if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, run->folder, err);
     return status;
@@ -198,6 +217,8 @@ static kk_status write_outputs(kk_run *run, kk_error *err)
     kk_run_time(run, "wait for the GeoPackage", &clock);
     status = kk_work_end(&database, status, err);
     kk_run_time(run, "wait for the database", &clock);
+    if (status == KK_OK) status = kk_run_audit(run, err);
+    kk_run_time(run, "audit", &clock);
     /* Last, as it lists the files that are there. */
     return status == KK_OK ? kk_run_write_report(run, err) : status;
 }

@@ -7,6 +7,7 @@
 
 #include "kk/aggregate.h"
 #include "kk/arena.h"
+#include "kk/audit.h"
 #include "kk/cohort.h"
 #include "kk/config.h"
 #include "kk/estimates.h"
@@ -52,6 +53,7 @@ typedef struct kk_run {
     const kk_release *release;
     kk_level_map map[KK_LEVELS_MAX]; /* neighbours and centroids, where statistics need them */
     kk_statistics statistics;
+    kk_audit_result audit; /* of what was written */
     kk_timing timings[KK_TIMINGS_MAX];
     size_t timing_count;
 } kk_run;

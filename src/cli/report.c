@@ -83,7 +83,7 @@ static size_t list_inputs(const kk_run *run, input *inputs)
     for (size_t i = 0; i < run->areas.file_count; i++)
         add_input(inputs, &count, (input){run->areas.file[i].given, run->areas.file[i].path, false});
     for (size_t i = 0; i < config->areas.group_count; i++)
-        add_file(inputs, &count, &config->areas.groups[i].file, false);
+        if (config->areas.groups[i].file.path != NULL) add_file(inputs, &count, &config->areas.groups[i].file, false);
     for (size_t i = 0; i < config->table_count; i++) {
         if (config->tables[i].kind != KK_TABLE_FILE) continue;
         bool is_private = !config->tables[i].is_public;

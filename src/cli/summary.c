@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/cohort_print.h"
+#include "cli/disclosure.h"
 #include "cli/highest.h"
 #include "cli/report.h"
 
@@ -19,7 +20,8 @@ static void print_file(const char *folder, const char *prefix, const char *name,
 void kk_summary_print(const kk_run *run)
 {
     static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv", "estimates.csv", "estimates.csv.gz",
-                                        "reliability.csv",   "statistics.csv", "coverage.csv",  "rejected.csv",
+                                        "reliability.csv",   "statistics.csv", "areas.csv",     "disclosure.json",
+                                        "knowledge.csv",     "audit.json",     "coverage.csv",  "rejected.csv",
                                         "run.json",          "timings.json"};
     const char *folder = run->config->output.directory.path;
     puts("Wrote:");
@@ -27,10 +29,7 @@ void kk_summary_print(const kk_run *run)
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) print_file(folder, "", files[i], "");
     for (size_t l = 0; l < run->areas.level_count; l++)
         print_file(folder, "neighbours_", run->areas.level[l].plural, ".gal");
-    size_t withheld = kk_release_withheld(run->release);
-    if (withheld > 0)
-        printf("Withheld for privacy: %zu figures (counts or complements of 1–9%s).\n", withheld,
-               run->config->estimates.map_count > 0 ? ", estimates by their own rule or where nobody grew up" : "");
+    kk_disclosure_print(run);
     if (run->config->estimates.given)
         printf("Estimates: %lld released; %lld hidden by the rule of the release.\n", (long long)run->estimates_shown,
                (long long)run->estimates_hidden);

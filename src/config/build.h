@@ -19,6 +19,8 @@ typedef struct kk_builder {
 kk_status kk_build_project(kk_builder *builder, kk_error *err) KK_MUST_USE;
 kk_status kk_build_areas(kk_builder *builder, kk_error *err) KK_MUST_USE;
 kk_status kk_build_tables(kk_builder *builder, kk_error *err) KK_MUST_USE;
+/* `merge:` of the groups of `areas:`, which ask a column of a table. */
+kk_status kk_build_merges(kk_builder *builder, kk_error *err) KK_MUST_USE;
 /* Those of `indicators:`, then those of `estimates: maps:`. */
 kk_status kk_build_indicators(kk_builder *builder, const kk_catalogue *catalogue, kk_error *err) KK_MUST_USE;
 kk_status kk_build_output(kk_builder *builder, kk_error *err) KK_MUST_USE;

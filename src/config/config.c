@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/codes.h"
+#include "config/disclosure.h"
 #include "config/estimates.h"
 #include "config/indicator_list.h"
 #include "config/people.h"
@@ -51,12 +52,14 @@ static kk_status build(config_owner *owner, kk_document *document, kk_error *err
     kk_status status = kk_build_project(&builder, err);
     if (!status) status = kk_build_areas(&builder, err);
     if (!status) status = kk_build_tables(&builder, err);
+    if (!status) status = kk_build_merges(&builder, err);
     if (!status) status = kk_codes_load(&owner->arena, &owner->config.codes, err);
     if (!status) status = kk_build_people(&builder, err);
     if (!status) status = kk_build_estimates(&builder, err);
     if (!status) status = kk_catalogue_open(&owner->arena, &owner->catalogue, err);
     if (!status) status = kk_build_indicators(&builder, &owner->catalogue, err);
     if (!status) status = kk_build_statistics(&builder, err);
+    if (!status) status = kk_build_disclosure(&builder, err);
     if (!status) status = kk_indicator_list_check_map(&owner->config, err);
     return status ? status : kk_build_output(&builder, err);
 }

@@ -153,8 +153,10 @@ static kk_status load_document(const kk_yaml_text *text, yaml_parser_t *parser, 
 kk_status kk_document_load(const kk_yaml_text *text, kk_document *out, kk_error *err)
 {
     yaml_parser_t parser;
-    if (text->length > KK_DOCUMENT_BYTES_MAX) {
-        return kk_fail(err, KK_ERR_PROJECT, "%s: larger than 1 MiB; this is not a project file", text->name);
+    size_t length_max = text->length_max > 0 ? text->length_max : KK_DOCUMENT_BYTES_MAX;
+    if (text->length > length_max) {
+        return kk_fail(err, KK_ERR_PROJECT, "%s: larger than %zu MiB; this is not %s", text->name, length_max >> 20,
+                       text->length_max > 0 ? "such a file" : "a project file");
     }
     out->name = text->name;
     for (int pass = 0; pass < 2; pass++) {

@@ -2,7 +2,7 @@
 /*
  * A YAML text as libyaml's document, with a mark on every value. What the project language does not have is refused
  * here: anchors, aliases and tags, more than one document, keys given twice, nesting deeper than 16, texts larger than
- * 1 MiB, control characters.
+ * 1 MiB (or than their reader allows), control characters.
  */
 #ifndef KK_CONFIG_DOCUMENT_H
 #define KK_CONFIG_DOCUMENT_H
@@ -18,6 +18,7 @@ typedef struct kk_yaml_text {
     const char *name;
     const char *bytes;
     size_t length;
+    size_t length_max; /* 0: KK_DOCUMENT_BYTES_MAX */
 } kk_yaml_text;
 
 typedef struct kk_document {

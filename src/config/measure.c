@@ -304,8 +304,9 @@ static void add_selected(text *to, const kk_measure *measure, const kk_codes *co
 const char *kk_measure_text(const kk_measure *measure, const kk_codes *codes, kk_arena *arena)
 {
     static const char *const parts[] = {
-        [KK_PART_VALUE] = "",       [KK_PART_SQUARES] = ".squares", [KK_PART_LOWER] = ".lower",
-        [KK_PART_UPPER] = ".upper", [KK_PART_BASE] = ".base",       [KK_PART_PERSONS] = ".persons"};
+        [KK_PART_VALUE] = "",           [KK_PART_SQUARES] = ".squares", [KK_PART_LOWER] = ".lower",
+        [KK_PART_UPPER] = ".upper",     [KK_PART_BASE] = ".base",       [KK_PART_PERSONS] = ".persons",
+        [KK_PART_LARGEST] = ".largest", [KK_PART_SECOND] = ".second",   [KK_PART_SIZES] = ".sizes"};
     static const char *const words[KK_SELECTOR_COUNT] = {
         "form=", "age=", "sex=", "referrer=", "days=", "limit=", NULL, "type=", "task=", "programme="};
     const kk_measure_info *info = &measures[measure->kind];

@@ -164,6 +164,21 @@ static kk_status check_group_name(kk_builder *builder, size_t index, kk_error *e
     return kk_check_name("the group", name, mark, err);
 }
 
+/* What is merged is built when the tables are known (kk_build_merges). */
+static kk_status build_group_file(kk_builder *builder, size_t index, kk_error *err)
+{
+    const kk_raw_group *raw = &builder->raw->areas.groups[index];
+    kk_config_group *group = &builder->config->areas.groups[index];
+    if ((raw->file != NULL) == (raw->merge != NULL))
+        return kk_fail_at(
+            err, KK_ERR_PROJECT, group->mark,
+            "the group '%.60s' needs a 'file' that lists its areas, or 'merge' to make them of neighbours%s", raw->name,
+            raw->file != NULL ? "; give one of them" : "");
+    if (raw->merge != NULL) return KK_OK;
+    kk_mark mark = kk_document_place(builder->document, "areas.groups[%zu].file", index).mark;
+    return kk_build_file(builder, raw->file, mark, &group->file, err);
+}
+
 static kk_status build_groups(kk_builder *builder, kk_error *err)
 {
     const kk_raw_areas *raw = &builder->raw->areas;
@@ -179,8 +194,7 @@ static kk_status build_groups(kk_builder *builder, kk_error *err)
         to->title = from->title ? from->title : from->name;
         to->mark = kk_document_place(builder->document, "areas.groups[%zu]", i).mark;
         status = check_group_name(builder, i, err);
-        kk_mark mark = kk_document_place(builder->document, "areas.groups[%zu].file", i).mark;
-        if (!status) status = kk_build_file(builder, from->file, mark, &to->file, err);
+        if (!status) status = build_group_file(builder, i, err);
     }
     return status;
 }

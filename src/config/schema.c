@@ -36,10 +36,18 @@ static const cyaml_schema_field_t source_fields[] = {
 };
 static const cyaml_schema_value_t source_item = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, kk_raw_source, source_fields)};
 
+static const cyaml_schema_field_t merge_fields[] = {
+    WORD(kk_raw_merge, level, kk_level_words),
+    NUMBER(kk_raw_merge, until),
+    TEXT(GIVEN, kk_raw_merge, population),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t group_fields[] = {
     TEXT(GIVEN, kk_raw_group, name),
     TEXT(MAYBE, kk_raw_group, title),
-    TEXT(GIVEN, kk_raw_group, file),
+    TEXT(MAYBE, kk_raw_group, file),
+    CYAML_FIELD_MAPPING_PTR("merge", MAYBE, kk_raw_group, merge, merge_fields),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t group_item = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, kk_raw_group, group_fields)};
@@ -149,6 +157,7 @@ static const cyaml_schema_field_t sections[] = {
     CYAML_FIELD_MAPPING_PTR("homes", MAYBE, kk_raw_project, people.homes, kk_homes_fields),
     CYAML_FIELD_MAPPING_PTR("estimates", MAYBE, kk_raw_project, estimates, kk_estimates_fields),
     CYAML_FIELD_MAPPING_PTR("statistics", MAYBE, kk_raw_project, statistics, kk_statistics_fields),
+    CYAML_FIELD_MAPPING_PTR("disclosure", MAYBE, kk_raw_project, disclosure, kk_disclosure_fields),
     LIST(MAYBE, kk_raw_project, indicators, &indicator_item, KK_INDICATORS_MAX),
     CYAML_FIELD_MAPPING("output", CYAML_FLAG_OPTIONAL, kk_raw_project, output, output_fields),
     CYAML_FIELD_MAPPING("database", CYAML_FLAG_OPTIONAL, kk_raw_project, database, database_fields),

@@ -7,6 +7,7 @@
 #define KK_CONFIG_SCHEMA_H
 
 #include "config/document.h"
+#include "config/schema_disclosure.h"
 #include "config/schema_estimates.h"
 #include "config/schema_statistics.h"
 
@@ -21,8 +22,15 @@ typedef struct kk_raw_source {
     int *level; /* kk_level_kind */
 } kk_raw_source;
 
+typedef struct kk_raw_merge {
+    int *level; /* kk_level_kind */
+    double *until;
+    char *population;
+} kk_raw_merge;
+
 typedef struct kk_raw_group {
     char *name, *title, *file;
+    kk_raw_merge *merge;
 } kk_raw_group;
 
 typedef struct kk_raw_areas {
@@ -89,6 +97,7 @@ typedef struct kk_raw_project {
     kk_raw_people people;
     kk_raw_estimates *estimates;
     kk_raw_statistics *statistics;
+    kk_raw_disclosure *disclosure;
     kk_raw_output output;
     kk_raw_database database;
 } kk_raw_project;

@@ -3,6 +3,7 @@
 #ifndef KK_RELEASE_TABLE_H
 #define KK_RELEASE_TABLE_H
 
+#include "kk/protection.h"
 #include "kk/release.h"
 
 struct kk_release {
@@ -11,6 +12,8 @@ struct kk_release {
     kk_released_column *column;
     const kk_released_reliability *reliability;
     size_t reliability_count;
+    const kk_publication *publication;
+    kk_protection_result protection;
     const kk_statistic_row *statistic;
     size_t statistic_count;
 };

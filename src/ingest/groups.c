@@ -214,6 +214,7 @@ kk_status kk_groups_read(const kk_config *config, kk_arena *arena, kk_rejects *r
 {
     kk_status status = KK_OK;
     for (size_t g = 0; g < config->areas.group_count && status == KK_OK; g++) {
+        if (config->areas.groups[g].file.path == NULL) continue; /* merged, when the inhabitants are known */
         group_reader in = {.config = &config->areas.groups[g], .arena = arena, .areas = areas, .err = err};
         status = read_group(&in, rejects, &areas->level[areas->level_count]);
         free(in.items);

@@ -145,6 +145,11 @@ kk_status kk_rows_next(kk_rows *rows, const kk_cell **cells, size_t *count, int6
     return KK_OK;
 }
 
+void kk_rows_allow_empty(kk_rows *rows)
+{
+    rows->any = true;
+}
+
 kk_status kk_rows_rewind(kk_rows *rows, kk_error *err)
 {
     const kk_cell *cells;

@@ -10,4 +10,7 @@
 /* Back to the first row below the header. */
 kk_status kk_rows_rewind(kk_rows *rows, kk_error *err) KK_MUST_USE;
 
+/* A table without rows is no reason to warn. */
+void kk_rows_allow_empty(kk_rows *rows);
+
 #endif

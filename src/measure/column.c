@@ -58,6 +58,11 @@ static bool counts_persons(const kk_measure *measure)
     return measure->part == KK_PART_VALUE && traits[measure->kind].counts_persons;
 }
 
+static bool is_amount(const kk_measure *measure)
+{
+    return measure->kind == KK_MEASURE_CENTS && measure->part == KK_PART_VALUE;
+}
+
 static kk_measure_column column_of(const kk_codes *codes, const kk_measure *measure)
 {
     const trait *trait_of = &traits[measure->kind];
@@ -88,6 +93,19 @@ static size_t find_guard(kk_measure_columns *columns, size_t c)
     return columns->count++;
 }
 
+/* Behind all others: the largest, the second and the sizes of column `c`. */
+static size_t add_largest(kk_measure_columns *columns, size_t c)
+{
+    size_t first = columns->count;
+    for (kk_measure_part part = KK_PART_LARGEST; part <= KK_PART_SIZES; part++) {
+        kk_measure_column *column = &columns->item[columns->count++];
+        *column = columns->item[c];
+        column->measure.part = part;
+        if (part != KK_PART_LARGEST) column->basis = KK_OF_LARGEST;
+    }
+    return first;
+}
+
 static size_t find_group(kk_measure_columns *columns, const kk_measure_column *column)
 {
     for (size_t g = 0; g < columns->group_count; g++) {
@@ -98,19 +116,24 @@ static size_t find_group(kk_measure_columns *columns, const kk_measure_column *c
     return columns->group_count++;
 }
 
-kk_status kk_measure_columns_make(const kk_codes *codes, const kk_config_table *table, kk_arena *arena,
+kk_status kk_measure_columns_make(const kk_config *config, const kk_config_table *table, kk_arena *arena,
                                   kk_measure_columns *out, kk_error *err)
 {
+    enum { COLUMNS_EACH = 5 }; /* itself, its persons, and of money the three of who has most */
     size_t wanted = table->wanted_count;
-    *out = (kk_measure_columns){.count = wanted, .item = kk_arena_alloc(arena, 2 * wanted, sizeof *out->item)};
-    out->group = kk_arena_alloc(arena, 2 * wanted, sizeof *out->group);
+    bool has_rule = config->disclosure.dominance_share > 0 || config->disclosure.p_percent > 0;
+    *out =
+        (kk_measure_columns){.count = wanted, .item = kk_arena_alloc(arena, COLUMNS_EACH * wanted, sizeof *out->item)};
+    out->group = kk_arena_alloc(arena, COLUMNS_EACH * wanted, sizeof *out->group);
     if (out->item == NULL || out->group == NULL) return kk_fail_memory(err);
     for (size_t c = 0; c < wanted; c++) {
         if (!traits[table->measures[c].kind].known)
             return kk_fail(err, KK_ERR_INTERNAL, "column '%s' is not one of records", table->wanted[c].name);
-        out->item[c] = column_of(codes, &table->measures[c]);
+        out->item[c] = column_of(&config->codes, &table->measures[c]);
     }
     for (size_t c = 0; c < wanted; c++) out->item[c].guard = find_guard(out, c);
+    for (size_t c = 0; c < wanted && has_rule; c++)
+        if (is_amount(&out->item[c].measure)) out->item[c].largest = add_largest(out, c);
     out->cell_count = out->count;
     for (size_t c = 0; c < out->count; c++) {
         kk_measure_column *column = &out->item[c];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The columns of the table of records: those that the project wants, then those that guard them.
+ * The columns of the table of records: those that the project wants, then those that guard them: persons, and of money
+ * who has most of it.
  */
 #ifndef KK_MEASURE_COLUMN_H
 #define KK_MEASURE_COLUMN_H
@@ -11,6 +12,7 @@
 typedef enum kk_basis {
     KK_OF_YOUTHS = 0, /* added up over youths */
     KK_OF_FAMILIES,   /* added up over families */
+    KK_OF_LARGEST,    /* made with the column of the largest, which stands before it */
     KK_OF_WAITS,      /* estimated from spells: from a request to its start */
     KK_OF_DURATIONS,  /* … from the begin of a care period to its end */
     KK_OF_RETURNS     /* … from the end of care to its return */
@@ -36,6 +38,7 @@ typedef struct kk_measure_column {
     bool any_form;  /* all forms are selected, so unknown ones too */
     uint32_t item;  /* kk_name_hash of the programme; 0: all */
     size_t guard;   /* the column with the persons behind this one */
+    size_t largest; /* cents: the column of the largest, behind it those of the second and of sizes; 0: not wanted */
     size_t high;    /* squares: where their upper halves are summed, see cube.h */
     size_t group;   /* estimates: columns of one group rest on the same spells */
 } kk_measure_column;
@@ -49,8 +52,9 @@ typedef struct kk_measure_columns {
     bool has_families;
 } kk_measure_columns;
 
-/* In the arena. Errors: KK_ERR_INTERNAL for a measure that is not one of records. */
-kk_status kk_measure_columns_make(const kk_codes *codes, const kk_config_table *table, kk_arena *arena,
+/* In the arena. Who has most is wanted where the project has a rule of dominance. Errors: KK_ERR_INTERNAL for a measure
+   that is not one of records. */
+kk_status kk_measure_columns_make(const kk_config *config, const kk_config_table *table, kk_arena *arena,
                                   kk_measure_columns *out, kk_error *err) KK_MUST_USE;
 
 static inline bool kk_column_takes_form(const kk_measure_column *column, uint8_t form)

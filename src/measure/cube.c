@@ -25,15 +25,49 @@ static void add(kk_cube *cube, size_t column, size_t slot, int64_t amount)
     *cell += amount;
 }
 
-void kk_cube_add(kk_cube *cube, size_t c, size_t slot, kk_tally tally)
+/* Leaves the larger of both in the cell and returns the smaller. */
+static int64_t displace(int64_t *cell, int64_t amount)
 {
-    const kk_measure_column *column = &cube->columns->item[c];
-    if (column->measure.part == KK_PART_SQUARES) {
-        unsigned __int128 square = (unsigned __int128)((__int128)tally.value * tally.value);
-        add(cube, c, slot, (int64_t)(square & UINT32_MAX));
-        add(cube, column->high, slot, (int64_t)(square >> HALF_BITS));
-    } else {
-        add(cube, c, slot, column->measure.part == KK_PART_VALUE ? tally.value : 1);
+    int64_t here = __atomic_load_n(cell, __ATOMIC_RELAXED);
+    while (amount > here)
+        if (__atomic_compare_exchange_n(cell, &here, amount, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) return here;
+    return amount;
+}
+
+/* In whatever order amounts come, and however threads take turns: each but the largest gets to the second cell. */
+static void add_size(kk_cube *cube, size_t column, size_t slot, int64_t size)
+{
+    const kk_geography *g = cube->geography;
+    for (size_t l = 0; l < g->areas->level_count; l++) {
+        uint32_t area = g->within[l][slot];
+        if (area == KK_NO_SLOT) continue;
+        int64_t *largest = &cube->cell[area * cube->columns->cell_count + column];
+        (void)displace(largest + 1, displace(largest, size));
+    }
+    add(cube, column + 2, slot, size);
+}
+
+static void add_square(kk_cube *cube, size_t column, size_t slot, int64_t value)
+{
+    unsigned __int128 square = (unsigned __int128)((__int128)value * value);
+    add(cube, column, slot, (int64_t)(square & UINT32_MAX));
+    add(cube, cube->columns->item[column].high, slot, (int64_t)(square >> HALF_BITS));
+}
+
+void kk_cube_add(kk_cube *cube, size_t column, size_t slot, kk_tally tally)
+{
+    switch (cube->columns->item[column].measure.part) {
+    case KK_PART_VALUE:
+        add(cube, column, slot, tally.value);
+        break;
+    case KK_PART_SQUARES:
+        add_square(cube, column, slot, tally.value);
+        break;
+    case KK_PART_LARGEST:
+        add_size(cube, column, slot, tally.value < 0 ? -tally.value : tally.value);
+        break;
+    default:
+        add(cube, column, slot, 1);
     }
 }
 
@@ -53,6 +87,11 @@ static void add_up(const kk_cube *cube, size_t column, double scale, double *tot
 void kk_cube_total(const kk_cube *cube, size_t column, double *total)
 {
     const kk_measure_column *of = &cube->columns->item[column];
+    if (of->measure.part == KK_PART_LARGEST || of->measure.part == KK_PART_SECOND) {
+        for (size_t slot = 0; slot < cube->geography->slot_count; slot++)
+            total[slot] = (double)cube->cell[slot * cube->columns->cell_count + column];
+        return;
+    }
     memset(total, 0, cube->geography->slot_count * sizeof *total);
     add_up(cube, column, 1, total);
     if (of->measure.part == KK_PART_SQUARES) add_up(cube, of->high, (double)(UINT64_C(1) << HALF_BITS), total);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Sums of one period by column and slot: whole numbers, so that the order in which threads add does not matter. Squares
- * are summed in two halves of 32 bits and up, since those of a few millions of cents would not fit in one.
+ * are summed in two halves of 32 bits and up, since those of a few millions of cents would not fit in one. The largest
+ * of an area is not one of its slots' figures added up: a youth is set against the others in every area around at once.
  */
 #ifndef KK_MEASURE_CUBE_H
 #define KK_MEASURE_CUBE_H

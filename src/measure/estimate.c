@@ -57,6 +57,20 @@ static kk_estimate median_return(const kk_spell *spell, size_t n, double limit)
     return kk_incidence_quantile(spell, n, KK_HAPPENED, returned / 2);
 }
 
+/* A bound of a median that is the shortest or the longest of all is what one person had: it is not told. */
+static kk_estimate without_extremes(kk_estimate median, const kk_spell *spell, size_t n, double limit)
+{
+    double shortest = NAN, longest = NAN;
+    for (size_t i = 0; i < n; i++) {
+        if (spell[i].event != KK_HAPPENED || spell[i].days > limit) continue;
+        if (isnan(shortest)) shortest = spell[i].days;
+        longest = spell[i].days;
+    }
+    if (median.lower == shortest && median.lower != median.value) median.lower = NAN;
+    if (median.upper == longest && median.upper != median.value) median.upper = NAN;
+    return median;
+}
+
 static kk_estimate estimate(const kk_measure *measure, const kk_spell *spell, size_t n)
 {
     switch (measure->kind) {
@@ -66,9 +80,9 @@ static kk_estimate estimate(const kk_measure *measure, const kk_spell *spell, si
     case KK_MEASURE_WAIT_LEFT:
         return kk_incidence(spell, n, KK_LEFT, measure->limit);
     case KK_MEASURE_RETURN_MEDIAN:
-        return median_return(spell, n, measure->limit);
+        return without_extremes(median_return(spell, n, measure->limit), spell, n, measure->limit);
     default:
-        return kk_incidence_quantile(spell, n, KK_HAPPENED, 0.5);
+        return without_extremes(kk_incidence_quantile(spell, n, KK_HAPPENED, 0.5), spell, n, INFINITY);
     }
 }
 

@@ -140,8 +140,12 @@ static kk_status make_sheet(counting *run, const kk_config_table *table, kk_aren
                                      config->records.period_count, arena, out, &run->sheet, err);
     if (status != KK_OK) return status;
     out->guard = kk_arena_alloc(arena, out->column_count, sizeof *out->guard);
-    if (out->guard == NULL) return kk_fail_memory(err);
-    for (size_t c = 0; c < out->column_count; c++) out->guard[c] = (uint32_t)run->columns.item[c].guard;
+    out->largest = kk_arena_alloc(arena, out->column_count, sizeof *out->largest);
+    if (out->guard == NULL || out->largest == NULL) return kk_fail_memory(err);
+    for (size_t c = 0; c < out->column_count; c++) {
+        out->guard[c] = (uint32_t)run->columns.item[c].guard;
+        out->largest[c] = (uint32_t)run->columns.item[c].largest;
+    }
     return KK_OK;
 }
 
@@ -149,7 +153,7 @@ static kk_status prepare(counting *run, const kk_config_table *table, const kk_a
                          kk_table *out, kk_error *err)
 {
     kk_status status = kk_geography_make(areas, arena, &run->geography, err);
-    if (status == KK_OK) status = kk_measure_columns_make(&run->config->codes, table, arena, &run->columns, err);
+    if (status == KK_OK) status = kk_measure_columns_make(run->config, table, arena, &run->columns, err);
     if (status == KK_OK) status = kk_cube_make(&run->columns, &run->geography, arena, &run->cube, err);
     if (status == KK_OK) status = make_sheet(run, table, arena, out, err);
     if (status == KK_OK)

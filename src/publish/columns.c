@@ -20,12 +20,14 @@ kk_status kk_map_columns_select(const kk_release *release, size_t level, kk_map_
 
 kk_published kk_published_cell(const kk_released_column *column, const kk_level *level, size_t area)
 {
-    if (level->water[area]) return (kk_published){NAN, NAN, NAN, kk_figure_status_name(KK_FIGURE_NOT_APPLICABLE)};
+    if (level->water[area]) return (kk_published){NAN, NAN, NAN, kk_figure_status_name(KK_FIGURE_NOT_APPLICABLE), ""};
+    bool is_parent = column->status[area] == KK_FIGURE_PARENT;
     return (kk_published){
         .value = kk_number_round(column->value[area]),
         .lower = kk_number_round(column->lower[area]),
         .upper = kk_number_round(column->upper[area]),
         .status = kk_figure_status_name((kk_figure_status)column->status[area]),
+        .hidden_by = is_parent ? kk_figure_status_name((kk_figure_status)column->hidden_by[area]) : "",
     };
 }
 

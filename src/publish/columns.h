@@ -20,7 +20,8 @@ kk_status kk_map_columns_select(const kk_release *release, size_t level, kk_map_
 /* Value and bounds rounded for publishing (kk_number_round), NaN where there is none. */
 typedef struct kk_published {
     double value, lower, upper;
-    const char *status;
+    const char *status,
+        *hidden_by; /* hidden_by: the rule that hid a figure of which the parent's stands there, or "" */
 } kk_published;
 
 /* Area `area` of the column; a water area has no figure, whatever the column holds. */

@@ -32,6 +32,7 @@ static void write_row(kk_text *text, const kk_level *level, size_t area, const k
     kk_text_next_csv(text, column->source);
     write_selection(text, column->indicator);
     kk_text_next_csv(text, kk_published_category(column, level, area));
+    kk_text_next_csv(text, cell.hidden_by);
     kk_text_char(text, '\n');
 }
 
@@ -58,7 +59,7 @@ kk_status kk_write_indicators_csv(const kk_release *release, const char *folder,
         const kk_released_column *end = column + count;
         kk_text_string(&output.text,
                        "level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,"
-                       "source,axis,form,age,sex,referrer,category\n");
+                       "source,axis,form,age,sex,referrer,category,hidden_by\n");
         while (column < end) {
             const kk_released_column *begin = column;
             while (column < end && column->level == begin->level) column++;

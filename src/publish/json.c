@@ -54,6 +54,18 @@ void kk_json_end_list(kk_json *json)
     end(json, ']');
 }
 
+void kk_json_begin_line(kk_json *json)
+{
+    kk_json_begin_object(json, NULL);
+    json->pretty = false;
+}
+
+void kk_json_end_line(kk_json *json)
+{
+    kk_json_end_object(json);
+    json->pretty = true;
+}
+
 void kk_json_string(kk_json *json, const char *key, const char *value)
 {
     begin_member(json, key);

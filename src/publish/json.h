@@ -20,6 +20,10 @@ void kk_json_end_object(kk_json *json);
 void kk_json_begin_list(kk_json *json, const char *key);
 void kk_json_end_list(kk_json *json);
 
+/* An object of a list, on one line. */
+void kk_json_begin_line(kk_json *json);
+void kk_json_end_line(kk_json *json);
+
 void kk_json_string(kk_json *json, const char *key, const char *value); /* NULL: null */
 void kk_json_integer(kk_json *json, const char *key, int64_t value);
 void kk_json_boolean(kk_json *json, const char *key, bool value);

@@ -4,11 +4,11 @@
 #include "store/cluster_lock.h"
 #include "store/cluster_place.h"
 #include "store/cluster_server.h"
+#include "store/ping.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <libpq-fe.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -34,7 +34,7 @@ static kk_status find_cluster(const kk_config *config, kk_cluster **out, kk_erro
 
     kk_status status = kk_place_find(config, &cluster->arena, &cluster->place, err);
     if (status != KK_OK) return status;
-    cluster->url = kk_place_url(&cluster->place, &cluster->arena);
+    cluster->url = kk_place_url(&cluster->place, "kansenkompas", &cluster->arena);
     return cluster->url == NULL ? kk_fail_memory(err) : KK_OK;
 }
 
@@ -124,14 +124,15 @@ done:
     return status;
 }
 
-kk_status kk_cluster_find(const kk_config *config, kk_arena *arena, const char **url, bool *answers, kk_error *err)
+kk_status kk_cluster_find(const kk_config *config, bool for_reader, kk_arena *arena, const char **url, bool *answers,
+                          kk_error *err)
 {
     kk_place place;
     kk_status status = kk_place_find(config, arena, &place, err);
     if (status != KK_OK) return status;
-    *url = kk_place_url(&place, arena);
+    *url = kk_place_url(&place, for_reader ? "reader" : "kansenkompas", arena);
     if (*url == NULL) return kk_fail_memory(err);
-    *answers = PQping(*url) == PQPING_OK;
+    *answers = kk_ping_server(*url) == KK_PING_OK;
     return KK_OK;
 }
 

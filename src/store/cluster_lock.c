@@ -11,6 +11,13 @@
 #include <time.h>
 #include <unistd.h>
 
+double kk_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
 void kk_nap(void)
 {
     nanosleep(&(struct timespec){.tv_nsec = (long)(KK_NAP_SECONDS * 1e9)}, NULL);
@@ -30,11 +37,10 @@ bool kk_lock_try(int fd, int operation)
 
 bool kk_lock_wait(int fd, double seconds)
 {
-    double waited = 0;
+    double begun = kk_seconds();
     while (!kk_lock_try(fd, LOCK_EX)) {
-        if (waited >= seconds) return false;
+        if (kk_seconds() - begun >= seconds) return false;
         kk_nap();
-        waited += KK_NAP_SECONDS;
     }
     return true;
 }

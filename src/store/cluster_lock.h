@@ -24,6 +24,9 @@ bool kk_lock_wait(int fd, double seconds);
  */
 kk_status kk_lock_enter(const char *path, int *fd, kk_error *err) KK_MUST_USE;
 
+/* Of a clock that nobody sets. */
+double kk_seconds(void);
+
 /* Sleeps for the time between two looks at something that is about to change. */
 #define KK_NAP_SECONDS 0.005
 void kk_nap(void);

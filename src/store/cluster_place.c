@@ -40,7 +40,7 @@ kk_status kk_place_find(const kk_config *config, kk_arena *arena, kk_place *plac
     return place->sockets == NULL ? kk_fail_memory(err) : KK_OK;
 }
 
-const char *kk_place_url(const kk_place *place, kk_arena *arena)
+const char *kk_place_url(const kk_place *place, const char *role, kk_arena *arena)
 {
     char host[3 * sizeof "107 bytes: the longest path of a socket" * 3];
     size_t length = 0;
@@ -50,7 +50,7 @@ const char *kk_place_url(const kk_place *place, kk_arena *arena)
         length += (size_t)snprintf(host + length, sizeof host - length, plain ? "%c" : "%%%02X", (unsigned char)*c);
     }
     host[length] = '\0';
-    return kk_arena_format(arena, "postgresql:///kansenkompas?host=%s&port=5432&user=kansenkompas", host);
+    return kk_arena_format(arena, "postgresql:///kansenkompas?host=%s&port=5432&user=%s", host, role);
 }
 
 /* ---- folders ---- */

@@ -23,8 +23,8 @@ typedef struct kk_place {
 /* Names the place; touches nothing. */
 kk_status kk_place_find(const kk_config *config, kk_arena *arena, kk_place *place, kk_error *err) KK_MUST_USE;
 
-/* libpq URL of the cluster's database; NULL when out of memory. */
-const char *kk_place_url(const kk_place *place, kk_arena *arena);
+/* libpq URL of the cluster's database for a role of it, "kansenkompas" or "reader"; NULL when out of memory. */
+const char *kk_place_url(const kk_place *place, const char *role, kk_arena *arena);
 
 /* Makes the folders that are absent, and checks that those that are there belong to the account and to it alone. */
 kk_status kk_place_make(const kk_place *place, kk_error *err) KK_MUST_USE;

@@ -4,8 +4,9 @@
 #include "kk/log.h"
 #include "store/cluster_data.h"
 #include "store/cluster_lock.h"
+#include "store/ping.h"
+#include "store/sql.h"
 
-#include <libpq-fe.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -91,8 +92,8 @@ static kk_status fail_start(const kk_place *place, const char *what, kk_error *e
 
 static kk_status wait_until_ready(const kk_place *place, const char *url, pid_t pid, kk_error *err)
 {
-    for (double waited = 0; waited < START_SECONDS; waited += KK_NAP_SECONDS) {
-        if (PQping(url) == PQPING_OK) return KK_OK;
+    for (double begun = kk_seconds(); kk_seconds() - begun < START_SECONDS;) {
+        if (kk_ping_server(url) == KK_PING_OK) return KK_OK;
         if (waitpid(pid, NULL, WNOHANG) == pid) return fail_start(place, "did not start", err);
         if (kk_interrupted()) break;
         kk_nap();
@@ -184,11 +185,11 @@ static bool signal_postmaster(const kk_place *place, int number)
 static bool end_server(const kk_place *place, const char *url, int server_fd)
 {
     bool asked = false;
-    for (double waited = 0; waited < STOP_SECONDS; waited += KK_NAP_SECONDS) {
+    for (double begun = kk_seconds(), waited = 0; waited < STOP_SECONDS; waited = kk_seconds() - begun) {
         if (kk_lock_try(server_fd, LOCK_EX)) return true;
-        PGPing ping = asked && waited < TIDY_SECONDS ? PQPING_NO_ATTEMPT : PQping(url);
-        if (ping == PQPING_OK) asked = signal_postmaster(place, SIGINT);
-        if (ping == PQPING_REJECT) signal_postmaster(place, SIGQUIT);
+        kk_ping ping = asked && waited < TIDY_SECONDS ? KK_PING_NO_RESPONSE : kk_ping_server(url);
+        if (ping == KK_PING_OK) asked = signal_postmaster(place, SIGINT);
+        if (ping == KK_PING_REJECT) signal_postmaster(place, SIGQUIT);
         kk_nap();
     }
     return false;
@@ -198,22 +199,32 @@ static bool end_server(const kk_place *place, const char *url, int server_fd)
 static kk_status find_running(const kk_place *place, const char *url, int server_fd, bool *running, kk_error *err)
 {
     *running = false;
-    for (double waited = 0; !kk_lock_try(server_fd, LOCK_EX); waited += KK_NAP_SECONDS) {
-        PGPing ping = PQping(url);
-        *running = ping == PQPING_OK;
+    for (double begun = kk_seconds(); !kk_lock_try(server_fd, LOCK_EX);) {
+        kk_ping ping = kk_ping_server(url);
+        *running = ping == KK_PING_OK;
         if (*running) return KK_OK;
         if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted");
-        if (waited <= (ping == PQPING_REJECT ? START_SECONDS : ORPHAN_SECONDS)) {
+        if (kk_seconds() - begun <= (ping == KK_PING_REJECT ? START_SECONDS : ORPHAN_SECONDS)) {
             kk_nap();
             continue;
         }
-        if (ping == PQPING_REJECT && end_server(place, url, server_fd)) return KK_OK;
+        if (ping == KK_PING_REJECT && end_server(place, url, server_fd)) return KK_OK;
         return kk_fail(err, KK_ERR_DATABASE,
                        "processes of the private database in %s are alive but do not answer: end those that `fuser "
                        "%s` tells",
                        place->folder, place->server);
     }
     return KK_OK;
+}
+
+/* Also in a cluster that an older version made. */
+static kk_status make_reader(const char *url, kk_error *err)
+{
+    PGconn *pg = NULL;
+    kk_status status = kk_sql_connect(url, &pg, err);
+    if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(cluster_reader), NULL, err);
+    PQfinish(pg);
+    return status;
 }
 
 kk_status kk_server_ensure(const kk_place *place, const char *url, kk_error *err)
@@ -226,6 +237,7 @@ kk_status kk_server_ensure(const kk_place *place, const char *url, kk_error *err
     kk_arena_init(&arena);
     status = find_running(place, url, server_fd, &running, err);
     if (status == KK_OK && !running) status = make_and_start(place, url, server_fd, &arena, err);
+    if (status == KK_OK && !running) status = make_reader(url, err);
     kk_arena_clear(&arena);
     close(server_fd);
     return status;

@@ -9,7 +9,8 @@
 
 /*
  * Sees to it that the server runs and answers: makes the data directory when there is none or when it is of another
- * PostgreSQL, uses a server that an earlier run left, and remakes the directory once when it cannot be started.
+ * PostgreSQL, uses a server that an earlier run left, and remakes the directory once when it cannot be started. One
+ * that it starts gets the role `reader`.
  */
 kk_status kk_server_ensure(const kk_place *place, const char *url, kk_error *err) KK_MUST_USE;
 

@@ -41,10 +41,10 @@ expect 0 run --quiet "$project"
 [ "$(sql "$url" "SELECT bijstand FROM kk_proefdam.wijken WHERE code = 'WK199801'")" = 40 ] || fail "bijstand of a wijk"
 [ "$(sql "$url" "SELECT DISTINCT type || srid FROM geometry_columns WHERE f_table_schema = 'kk_proefdam' AND f_table_name <> 'area'")" = \
     MULTIPOLYGON28992 ] || fail "geometry columns"
-sql "$url" 'CREATE ROLE reader; GRANT USAGE ON SCHEMA kk_proefdam TO reader'
-[ "$(sql "$url" 'SET ROLE reader; SELECT count(*) FROM kk_proefdam.indicators')" -eq \
+sql "$url" 'CREATE ROLE visitor; GRANT USAGE ON SCHEMA kk_proefdam TO visitor'
+[ "$(sql "$url" 'SET ROLE visitor; SELECT count(*) FROM kk_proefdam.indicators')" -eq \
     $(($(wc -l <small/out/indicators.csv) - 1)) ] || fail "a reader does not see what indicators.csv holds"
-! psql -XAtq -d "$url" -c 'SET ROLE reader; SELECT * FROM kk_proefdam.released' >stdout 2>&1 || fail "a reader reads tables"
+! psql -XAtq -d "$url" -c 'SET ROLE visitor; SELECT * FROM kk_proefdam.released' >stdout 2>&1 || fail "a reader reads tables"
 [ "$(sql "$url" "SELECT count(*) FROM pg_class WHERE relname ~ '^(figure|coverage)(_new|_period.*)?$'")" -eq 0 ] || fail "raw figures stay"
 
 # what the environment tells libpq does not lead elsewhere

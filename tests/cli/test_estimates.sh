@@ -4,6 +4,8 @@
 . "$(dirname "$0")/lib.sh"
 cd "$work" || exit 1
 example_project town
+# all that the rule shows, to compare it; what is hidden for the others' sake has tests of its own
+printf 'disclosure: {estimates: false, accept_leaks: a test}\n' >>town/project.yaml
 expect 0 run --quiet town/project.yaml
 expect 0 db start town/project.yaml
 url=$(cat stdout)

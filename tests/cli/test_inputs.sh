@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-# Inputs that are not what they should be: exit code 4 (3 where the project file is to blame), one clear line.
+# Inputs that are not what they should be: exit code 4 (8 where the project file is to blame), one clear line.
 . "$(dirname "$0")/lib.sh"
 cd "$work" || exit 1
 example_project town
@@ -69,12 +69,12 @@ fi
 
 # the project file itself
 : >town/broken.yaml
-expect_error 3 'broken.yaml' check town/broken.yaml
+expect_error 8 'broken.yaml' check town/broken.yaml
 expect_error 4 'town' check town
 head -c 100000 "$engine" >town/broken.yaml
-expect_error 3 'broken.yaml' check town/broken.yaml
+expect_error 8 'broken.yaml' check town/broken.yaml
 printf 'project:\n  name: [\n' >town/broken.yaml
-expect_error 3 'broken.yaml:' check town/broken.yaml
+expect_error 8 'broken.yaml:' check town/broken.yaml
 
 # a run says the same as check, and leaves nothing behind
 : >town/kwb.csv

@@ -19,7 +19,7 @@ printf '123456782;1325AB;J-Janssen;2023\n' >small/clienten.csv
 expect_error 4 'among 4 columns (not named here, as the table is not public)' check "$project"
 no_person
 printf 'code;1325AB;clienten;jaar\nGM1998;5;5;2023\n' >small/clienten.csv
-expect_error 3 "has no column 'jongeren'" check "$project"
+expect_error 8 "has no column 'jongeren'" check "$project"
 no_person
 
 # the wrong column for `code:`, right and wrong rows mixed

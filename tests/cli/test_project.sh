@@ -53,7 +53,7 @@ url=$(cat stdout)
 expect 0 run small/project.yaml
 [ ! -s stderr ] || fail "progress in a pipe"
 expect_text stdout "$work/small/out/wijken.geojson"
-expect_text stdout 'Withheld for privacy: 4 figures'
+expect_text stdout 'Withheld for privacy: 6 figures, 2 of them so that no other can be computed'
 expect_text stdout 'Highest 2 of the wijken, 2023: bijstand'
 grep -qE '^ *WK199801 +Wijk 01 Zuid +40.0 +28.6 – 54.5$' stdout || fail "the table of the highest"
 expect 0 run --quiet small/project.yaml

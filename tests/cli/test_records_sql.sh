@@ -27,11 +27,20 @@ agrees() {
     fail "what is released differs from what SQL counts"
 }
 
-# the example with all of the catalogue for its indicators
+# the example with all of the catalogue for its indicators, and rules of dominance and groups that hide many cells; what
+# is hidden for the others' sake is not the matter here
 sed -e '/^indicators:/,$d' -e 's/^records:/&\n  ages: [-9m..24m, 0..4, 4..12, 12..18, 18..23]/' \
     -e 's/^records:/&\n  detail: {children: buurt, young_adults: wijk}/' project.yaml >all.yaml
 {
-    echo 'indicators:'
+    cat <<END
+disclosure:
+  dominance: {share: 0.5}
+  p_percent: 100
+  group: 0.5
+  secondary: false
+  accept_leaks: compared with SQL
+indicators:
+END
     uses records 'reach|reach_new|running|not_seen|euro_per_youth_in_care'
     uses places 'within_15_minutes'
     uses collective 'front_euro_share'
@@ -53,6 +62,9 @@ END
 expect 0 db start all.yaml
 url=$(cat "$work/stdout")
 expect 0 run --quiet all.yaml
+for rule in base count rest persons group dominance; do
+    grep -q ",suppressed_$rule," out/indicators.csv || fail "no cell is hidden by the rule of $rule"
+done
 agrees read locate care told estimates around wanted compare
 
 # minutes from buurten, and from wijken where a buurt has none; some pairs have no way

@@ -5,11 +5,11 @@ cd "$work" || exit 1
 
 expect 0 --help
 [ ! -s stderr ] || fail "--help speaks on standard error"
-for word in run check init db list --out --database --threads --quiet --help --version KANSENKOMPAS_OUT \
+for word in run check audit init db list --earlier --write --out --database --threads --quiet --help --version KANSENKOMPAS_OUT \
     KANSENKOMPAS_DATABASE KANSENKOMPAS_THREADS 'Exit codes'; do
     expect_text stdout "$word"
 done
-for number in 0 1 2 3 4 5 6 7 130; do grep -qE "(^|[ :])$number [a-z]" stdout || fail "help is silent on exit code $number"; done
+for number in 0 1 2 3 4 5 6 7 8 130; do grep -qE "(^|[ :])$number [a-z]" stdout || fail "help is silent on exit code $number"; done
 cp stdout help
 expect 0 -h
 expect_same stdout help
@@ -48,11 +48,11 @@ c'
 small_project project
 sed 's/numerator: kwb.a_00_14/nummerator: kwb.a_00_14/' project/project.yaml >project/wrong.yaml
 line=$(grep -n nummerator project/wrong.yaml | cut -d: -f1)
-expect_error 3 "project/wrong.yaml:$line:5: unknown key 'nummerator'" run project/wrong.yaml
+expect_error 8 "project/wrong.yaml:$line:5: unknown key 'nummerator'" run project/wrong.yaml
 expect_text stderr "did you mean 'numerator'?"
 sed 's/kwb.a_soz_wb/kwb.a_soz_bw/' project/project.yaml >project/wrong.yaml
 line=$(grep -n a_soz_bw project/wrong.yaml | cut -d: -f1)
-expect_error 3 "project/wrong.yaml:$line:16: kwb.csv has no column 'a_soz_bw'; did you mean 'a_soz_wb'?" run project/wrong.yaml
+expect_error 8 "project/wrong.yaml:$line:16: kwb.csv has no column 'a_soz_bw'; did you mean 'a_soz_wb'?" run project/wrong.yaml
 expect_error 2 "unknown action 'db strat'; did you mean 'start'?" db strat project/project.yaml
 
 # 4: an input is missing

@@ -4,7 +4,7 @@
 # GeoPackages are read and written alone, PROJ and GEOS in geo alone.
 set -eu
 cd "$(dirname "$0")/../.."
-order='core config ingest geo measure store aggregate indicators disclosure inference statistics publish cli'
+order='core config ingest geo measure store aggregate indicators protection disclosure inference statistics publish audit cli'
 
 rank() {
     n=0
@@ -20,12 +20,13 @@ rank() {
 stage_of_header() {
     case $1 in
         error | arena | log | figure | areas | rejects | records | estimate_frame | random) echo core ;;
-        release | config_types | config_estimates | config_statistics) echo config ;;
-        intake | cohort) echo ingest ;;
-        locate | neighbours) echo geo ;;
+        release | config_types | config_estimates | config_statistics | config_disclosure | publication) echo config ;;
+        intake | cohort | publication_files) echo ingest ;;
+        locate | neighbours | merge) echo geo ;;
         estimates) echo aggregate ;;
         indicators | moments | moment_lanes | shrinkage) echo core ;; # pure kernels: arithmetic that any stage may use
         moran | scan | smoothing | standardisation | bym2 | regression | ranks | change | inequality) echo inference ;;
+        rounding) echo protection ;;
         *) echo "$1" ;;
     esac
 }
@@ -69,6 +70,7 @@ only() { # only PATTERN-OF-HEADER ALLOWED-FILES-REGEX
 only 'libpq-fe.h' '^src/store/'
 only 'gdal.h|ogr_.*\.h|cpl_.*\.h' '^src/ingest/(vector|crs|sheet|areas_read)|^src/publish/(geopackage|versions)'
 only 'cholmod.h' '^src/inference/ldl|^src/publish/versions'
+only 'glpk.h' '^src/protection/|^src/publish/versions'
 only 'geos_c.h' '^src/geo/|^src/publish/versions'
 only 'proj.h' '^src/geo/|^src/publish/versions'
 exit $bad

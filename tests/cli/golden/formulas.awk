@@ -46,7 +46,7 @@ NR == 1 { next }
     per = indicator == "bijstand" ? 1000 : 100
     if (status != "ok" && status != "nil") {
         check("value", $6 $7 $8, "")
-        if (status == "suppressed") check("count of what is suppressed", x n, "")
+        if (status ~ /^suppressed/) check("count of what is suppressed", x n, "")
     } else if (indicator == "koopwoningen" || indicator == "woz") {
         check("value", $6, text(x))
         check("interval", $7 $8, "")
@@ -61,6 +61,6 @@ NR == 1 { next }
     if (indicator == "clienten" && status == "ok" && (x < 10 || n - x < 10)) print "line " NR ": a small count"
 }
 END {
-    split("ok nil no_population not_applicable absent not_published unknown secret suppressed", all, " ")
+    split("ok nil no_population not_applicable absent not_published unknown secret suppressed_count suppressed_rest suppressed_secondary", all, " ")
     for (i in all) if (!(all[i] in seen)) print "no figure has the status " all[i]
 }

@@ -13,35 +13,41 @@ UPDATE tally SET amount = 1 WHERE measure = 'youths_cents';
 ANALYZE tally;
 
 CREATE TABLE figure AS
-SELECT measure, forms, item, ages, t.sex, area, period, sum(amount)::float8 AS amount, count(*) AS persons
+SELECT measure, forms, item, ages, t.sex, area, period, sum(amount)::float8 AS amount, count(*) AS persons,
+    (array_agg(abs(amount) ORDER BY abs(amount) DESC))[1:2]::float8[] AS largest, sum(abs(amount))::float8 AS sizes
 FROM (SELECT DISTINCT measure, forms, item, ages, sex FROM term) t JOIN tally USING (measure, forms, item, ages)
 JOIN youth USING (period, client)
 WHERE t.sex IS NULL OR t.sex = youth.sex
 GROUP BY measure, forms, item, ages, t.sex, area, period
 UNION ALL
 SELECT unnest(ARRAY['families', 'family_providers']), 'jeugdzorg', 'all', int4range(0, 276), NULL, area, period,
-    unnest(ARRAY[count(DISTINCT family), count(DISTINCT (family, provider))]), count(DISTINCT family)
+    unnest(ARRAY[count(DISTINCT family), count(DISTINCT (family, provider))]), count(DISTINCT family),
+    NULL, NULL
 FROM family_told JOIN period USING (period) JOIN birth USING (client)
 WHERE months_between(born, closes) BETWEEN 0 AND 275 GROUP BY area, period
 UNION ALL
-SELECT 'persons', 'all', 'all', w.ages, w.sex, code, period, coalesce(persons(code, period, w.ages, w.sex), 0), NULL
+SELECT 'persons', 'all', 'all', w.ages, w.sex, code, period, coalesce(persons(code, period, w.ages, w.sex), 0), NULL,
+    NULL, NULL
 FROM (SELECT DISTINCT ages, sex FROM term WHERE measure = 'persons') w, land, period
 UNION ALL
-SELECT measure, 'all', CASE measure WHEN 'homes' THEN 'all' ELSE type END, '(,)', NULL, area, period, amount, persons
+SELECT measure, 'all', CASE measure WHEN 'homes' THEN 'all' ELSE type END, '(,)', NULL, area, period, amount, persons,
+    NULL, NULL
 FROM near, period, LATERAL (VALUES ('homes', homes::float8, homes), ('distance', distance, homes),
     ('within', within, within), ('access', access, homes)) m (measure, amount, persons)
 WHERE measure <> 'homes' OR type = 'all'
 UNION ALL
-SELECT 'place_count', 'all', type, '(,)', NULL, area, period, amount, NULL FROM place_count, period
+SELECT 'place_count', 'all', type, '(,)', NULL, area, period, amount, NULL, NULL, NULL FROM place_count, period
 UNION ALL
-SELECT measure, 'all', 'all', '(,)', NULL, area, period, amount, NULL FROM collective
+SELECT measure, 'all', 'all', '(,)', NULL, area, period, amount, NULL, NULL, NULL FROM collective
 UNION ALL
-SELECT 'budget_cents', 'all', task, '(,)', NULL, area, period, cents, NULL FROM budget_cents;
+SELECT 'budget_cents', 'all', task, '(,)', NULL, area, period, cents, NULL, NULL, NULL FROM budget_cents;
 
 ANALYZE figure, term;
 -- each term in each area; what is told of an area around it alone has no amount
 CREATE TABLE part AS
 SELECT t.indicator, t.side, t.measure, t.forms, t.item, t.ages, t.sex, code AS area, p.period, f.persons,
+    CASE t.measure WHEN 'cents' THEN coalesce(largest, '{0}') END AS largest, coalesce(sizes, 0) AS sizes,
+    coalesce(sizes <> f.amount, false) AS has_credits,
     factor * CASE WHEN t.measure = 'budget_cents' AND f.amount IS NULL AND u.area IS NOT NULL THEN NULL
                   ELSE coalesce(f.amount, 0) END AS amount
 FROM term t CROSS JOIN land CROSS JOIN period p
@@ -53,9 +59,16 @@ ANALYZE part;
 -- 1–9, and what lies between of what is not whole
 CREATE FUNCTION is_small(amount float8) RETURNS boolean IMMUTABLE LANGUAGE sql AS
     $$ SELECT abs(amount) > 1e-9 AND abs(amount) < 10 $$;
--- persons that one part has beyond another
+-- two have more than half, or who has second most knows the first within 100%
+CREATE FUNCTION is_dominated(first float8, second float8, sizes float8) RETURNS boolean IMMUTABLE LANGUAGE sql AS
+    $$ SELECT first > 0 AND (first + second > 0.5 * sizes OR sizes - first - second < first) $$;
+-- persons, and money of one or two of them, that one part has beyond another
 CREATE TABLE beyond AS
-SELECT a.indicator, a.area, a.period, bool_or(is_small(coalesce(a.persons, 0) - coalesce(b.persons, 0))) AS few
+SELECT a.indicator, a.area, a.period, bool_or(is_small(coalesce(a.persons, 0) - coalesce(b.persons, 0))) AS few,
+    bool_or(a.sizes <> b.sizes AND is_dominated(
+        a.largest[1] + CASE WHEN a.has_credits OR b.has_credits THEN b.largest[1] ELSE 0 END,
+        coalesce(a.largest[2], 0) + CASE WHEN a.has_credits OR b.has_credits THEN coalesce(b.largest[2], 0) ELSE 0 END,
+        a.sizes - b.sizes)) AS dominated
 FROM part a JOIN part b USING (indicator, measure, area, period)
 JOIN selection s ON s.forms = a.forms JOIN selection r ON r.forms = b.forms
 WHERE s.list @> array_remove(r.list, NULL) AND a.ages @> b.ages AND a.item IN (b.item, 'all')
@@ -67,6 +80,8 @@ WITH summed AS (
     SELECT indicator, area, period, sum(amount) FILTER (WHERE side = 'x') AS x,
         sum(amount) FILTER (WHERE side = 'n') AS n, bool_or(amount IS NULL) AS is_untold,
         bool_or(is_small(persons)) AS few,
+        bool_or(is_dominated(largest[1], coalesce(largest[2], 0), sizes)) AS dominated,
+        bool_or(side = 'x' AND measure ~ '^(youths|families$|not_seen|invited|participants)') AS counts_persons,
         bool_and(measure IN ('persons', 'budget_cents', 'programmes', 'places_offered', 'attendance',
             'school_organisations', 'schools')) AS is_public
     FROM part GROUP BY indicator, area, period
@@ -79,19 +94,25 @@ WITH summed AS (
         WHEN kind = 'one_in' AND x = 0 THEN 'not_applicable'
         WHEN kind IN ('share', 'one_in') AND x > n THEN 'unknown' ELSE 'ok' END AS status,
         CASE kind WHEN 'one_in' THEN n / nullif(x, 0) WHEN 'value' THEN x ELSE per * x / nullif(n, 0) END AS value,
-        NOT is_public AND (s.few OR coalesce(beyond.few, false) OR CASE
-            WHEN kind IN ('share', 'rate', 'one_in') THEN is_small(x) OR is_small(n - x) ELSE false END) AS withheld
+        CASE WHEN is_public THEN NULL
+        WHEN kind IN ('share', 'rate', 'one_in') AND n BETWEEN 1 AND 9 THEN 'base'
+        WHEN kind IN ('share', 'rate', 'one_in') AND x BETWEEN 1 AND 9 THEN 'count'
+        WHEN kind IN ('share', 'rate', 'one_in') AND n - x BETWEEN 1 AND 9 THEN 'rest'
+        WHEN kind IN ('share', 'rate', 'one_in') AND (is_small(n) OR is_small(x) OR is_small(n - x)) THEN 'persons'
+        WHEN s.few OR beyond.few THEN 'persons'
+        WHEN kind IN ('share', 'one_in') AND counts_persons AND x >= 0.5 * n THEN 'group'
+        WHEN s.dominated OR beyond.dominated THEN 'dominance' END AS rule
     FROM summed s JOIN indicator USING (indicator) LEFT JOIN beyond USING (indicator, area, period)
 )
 SELECT indicator, kind, level, area AS code, period, x, n, value,
-    CASE WHEN status = 'ok' AND withheld THEN 'suppressed' ELSE status END AS status
+    CASE WHEN status = 'ok' AND rule IS NOT NULL THEN 'suppressed_' || rule ELSE status END AS status
 FROM judged JOIN land ON code = area
 WHERE NOT (level = 'buurt' AND indicator ~ '_18_23');
 INSERT INTO cell
 SELECT indicator, 'estimate', level, code, p.period, NULL, base, per * value, CASE
     WHEN coalesce(base, 0) = 0 THEN 'no_population' WHEN value IS NULL THEN 'unknown'
     WHEN base < 10 OR e.measure IN ('wait_started', 'wait_left', 'returned')
-        AND (is_small(value * base) OR is_small(base - value * base)) THEN 'suppressed' ELSE 'ok' END
+        AND (is_small(value * base) OR is_small(base - value * base)) THEN 'suppressed_persons' ELSE 'ok' END
 FROM estimated e JOIN indicator USING (indicator) CROSS JOIN land CROSS JOIN period p
 LEFT JOIN estimate ON (estimate.measure, estimate.forms, estimate.area, estimate.period) =
     (e.measure, e.forms, code, p.period);

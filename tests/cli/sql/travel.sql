@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Places by minutes of travel from areas, instead of straight lines; compare.sql then compares what was made of them.
 DROP TABLE wanted, tally, figure, part, beyond, cell, released, difference;
-DROP FUNCTION is_small, wilson;
+DROP FUNCTION is_small, is_dominated, wilson;
 DELETE FROM term;
 DELETE FROM estimated;
 DELETE FROM indicator;

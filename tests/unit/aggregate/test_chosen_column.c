@@ -14,6 +14,7 @@ static const int32_t persons[REGIONS] = {100, 0, 50, 10, 60}, versus[REGIONS] = 
 typedef struct fixture {
     kk_arena arena;
     kk_areas areas;
+    const char *parent[AREAS];
     bool water[AREAS];
     kk_region_type type[3];
     kk_estimate_frame frame;
@@ -56,8 +57,8 @@ static int begin(void **state)
     f->water[WATER] = true;
     f->areas.level_count = LEVELS;
     f->areas.level[GEMEENTE] = (kk_level){.kind = KK_LEVEL_GEMEENTE, .name = "gemeente"};
-    f->areas.level[WIJK] =
-        (kk_level){.kind = KK_LEVEL_WIJK, .name = "wijk", .count = AREAS, .code = codes, .water = f->water};
+    f->areas.level[WIJK] = (kk_level){
+        .kind = KK_LEVEL_WIJK, .name = "wijk", .count = AREAS, .code = codes, .parent = f->parent, .water = f->water};
     f->type[0] = (kk_region_type){.name = "corop", .level = -1};
     f->type[1] = (kk_region_type){.name = "wijk", .count = REGIONS, .id = codes, .level = WIJK};
     f->type[2] = (kk_region_type){.name = "wijk again", .count = REGIONS, .id = codes, .level = WIJK};
@@ -164,10 +165,10 @@ static void the_gate_suppresses_every_land_area_without_an_estimate(void **state
     fixture *f = *state;
     for (kk_map_part part = KK_MAP_ESTIMATE; part <= KK_MAP_DIFFERENCE; part++) {
         fill(f, part);
-        const kk_indicator_table raw = {&f->areas, 1, &f->column, NULL};
+        const kk_indicator_table raw = {.areas = &f->areas, .column_count = 1, .column = &f->column};
         const kk_release *release;
         const kk_released_column *column;
-        assert_int_equal(kk_release_make(&raw, &f->config, &f->arena, &release, &f->err), KK_OK);
+        assert_int_equal(kk_release_make(&raw, &f->config, 1, &f->arena, &release, &f->err), KK_OK);
         assert_int_equal(kk_release_columns(release, &column), 1);
         for (size_t area = 0; area < AREAS; area++) {
             bool told = area < WATER && f->part[part][area].n > 0;

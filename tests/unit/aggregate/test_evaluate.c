@@ -5,14 +5,16 @@
 #include "aggregate/periods.h"
 #include "kk/indicators.h"
 
+static const kk_config_disclosure rules = {.minimum = 10};
+
 /* Two tables: 0 "care" with one column, 1 "people" with two. Three areas. */
 static double care[] = {30, 0, NAN};
 static uint8_t care_status[] = {KK_FIGURE_OK, KK_FIGURE_NIL, KK_FIGURE_SECRET};
 static double people[] = {100, 200, 0, 0, 50, NAN};
 static uint8_t people_status[] = {KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK,
                                   KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_UNKNOWN};
-static const kk_joined_block care_block = {care, care_status, 1, 3, NULL};
-static const kk_joined_block people_block = {people, people_status, 2, 3, NULL};
+static const kk_joined_block care_block = {care, care_status, 1, 3, NULL, NULL};
+static const kk_joined_block people_block = {people, people_status, 2, 3, NULL, NULL};
 static const kk_joined_block *const blocks[] = {&care_block, &people_block};
 static const kk_config_table tables_public[] = {{.is_public = true}, {.is_public = true}};
 static const kk_config_table care_private[] = {{.is_public = false}, {.is_public = true}};
@@ -34,7 +36,7 @@ static kk_config_indicator indicator_of(kk_indicator_kind kind)
 
 static kk_result result_at(const kk_config_indicator *indicator, size_t area)
 {
-    kk_evaluation evaluation = {indicator, tables_public, blocks};
+    kk_evaluation evaluation = {indicator, tables_public, blocks, &rules};
     kk_fraction fraction = kk_evaluate_area(&evaluation, area);
     return kk_result_of(indicator, &fraction);
 }
@@ -165,13 +167,13 @@ static kk_fraction own_fraction(const own_case *c, kk_indicator_kind kind, const
     static kk_config_indicator indicator;
     indicator = (kk_config_indicator){.kind = kind, .numerator = {.count = 1, .terms = one}, .per = 100};
     if (kind != KK_VALUE || tables[1].name == NULL) indicator.denominator = (kk_expression){.count = 1, .terms = other};
-    kk_joined_block member_care = {(double *)c->care, (uint8_t *)c->care_status, 1, MEMBERS, NULL};
-    kk_joined_block member_people = {(double *)c->people, (uint8_t *)c->people_status, 1, MEMBERS, NULL};
-    kk_joined_block own_care = {(double *)&c->own_care, (uint8_t *)&c->own_care_status, 1, 1, NULL};
-    kk_joined_block own_people = {(double *)&c->own_people, (uint8_t *)&c->own_people_status, 1, 1, NULL};
+    kk_joined_block member_care = {(double *)c->care, (uint8_t *)c->care_status, 1, MEMBERS, NULL, NULL};
+    kk_joined_block member_people = {(double *)c->people, (uint8_t *)c->people_status, 1, MEMBERS, NULL, NULL};
+    kk_joined_block own_care = {(double *)&c->own_care, (uint8_t *)&c->own_care_status, 1, 1, NULL, NULL};
+    kk_joined_block own_people = {(double *)&c->own_people, (uint8_t *)&c->own_people_status, 1, 1, NULL, NULL};
     const kk_joined_block *here_blocks[] = {&own_care, &own_people}, *member_blocks[] = {&member_care, &member_people};
-    kk_evaluation here = {&indicator, tables, here_blocks};
-    kk_members members = {{&indicator, tables, member_blocks}, all_members, count, no_water};
+    kk_evaluation here = {&indicator, tables, here_blocks, &rules};
+    kk_members members = {{&indicator, tables, member_blocks, &rules}, all_members, count, no_water};
     return kk_evaluate_own_area(&here, 0, &members);
 }
 
@@ -232,13 +234,17 @@ static void test_small_private_counts_are_seen_whatever_is_made_of_them(void **s
     kk_term seven[] = {{.op = KK_OP_NUMBER, .number = 1000}, {.op = KK_OP_COLUMN, .table = 0}, {.op = KK_OP_MULTIPLY}};
     double few[] = {7, 0, 10};
     uint8_t status[] = {KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK};
-    const kk_joined_block few_block = {few, status, 1, 3, NULL};
+    const kk_joined_block few_block = {few, status, 1, 3, NULL, NULL};
     const kk_joined_block *const few_blocks[] = {&few_block, &people_block};
     kk_config_indicator value = {.kind = KK_VALUE, .numerator = {.count = 3, .terms = seven}};
     for (size_t i = 0; i < 3; i++) {
-        assert_int_equal(kk_evaluate_area(&(kk_evaluation){&value, care_private, few_blocks}, i).small_count, i == 0);
-        assert_false(kk_evaluate_area(&(kk_evaluation){&value, tables_public, few_blocks}, i).small_count);
+        assert_int_equal(kk_evaluate_area(&(kk_evaluation){&value, care_private, few_blocks, &rules}, i).small_count,
+                         i == 0);
+        assert_false(kk_evaluate_area(&(kk_evaluation){&value, tables_public, few_blocks, &rules}, i).small_count);
     }
+    const kk_config_disclosure lenient = {.minimum = 7}, strict = {.minimum = 11};
+    assert_false(kk_evaluate_area(&(kk_evaluation){&value, care_private, few_blocks, &lenient}, 0).small_count);
+    assert_true(kk_evaluate_area(&(kk_evaluation){&value, care_private, few_blocks, &strict}, 2).small_count);
     /* Over members it is the sum that counts: 4 and 5 make 9, with 6 it is 15. */
     own_case own = summed;
     own.care[0] = 4, own.care[1] = 5, own.care[2] = 6;
@@ -294,7 +300,7 @@ static void test_one_in_without_anybody_is_not_applicable(void **state)
 /* Four youths with 1, 2, 3 and 4 providers in the first area; Σx = 10, Σx² = 30. In the second nobody's is known. */
 static double sums[] = {10, 30, 4, 7, NAN, 2};
 static uint8_t sum_status[] = {KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_UNKNOWN, KK_FIGURE_OK};
-static const kk_joined_block sum_block = {sums, sum_status, 3, 2, NULL};
+static const kk_joined_block sum_block = {sums, sum_status, 3, 2, NULL, NULL};
 static kk_term sum_terms[] = {{.op = KK_OP_COLUMN}}, square_terms[] = {{.op = KK_OP_COLUMN, .column = 1}},
                base_terms[] = {{.op = KK_OP_COLUMN, .column = 2}};
 
@@ -306,7 +312,7 @@ static void test_a_mean_with_squares_has_an_interval(void **state)
                                 .numerator = {.count = 1, .terms = sum_terms},
                                 .denominator = {.count = 1, .terms = base_terms},
                                 .squares = {.count = 1, .terms = square_terms}};
-    kk_evaluation here = {&mean, tables_public, blocks_here};
+    kk_evaluation here = {&mean, tables_public, blocks_here, &rules};
     kk_fraction fraction = kk_evaluate_area(&here, 0);
     kk_result result = kk_result_of(&mean, &fraction);
     assert_near(result.value.value, 2.5, 0);
@@ -324,14 +330,15 @@ static void test_squares_of_members_add_up(void **state)
     double members_sum[] = {3, 5, 1, 7, 25, 1}, own[] = {NAN, NAN, NAN};
     uint8_t fine[6] = {KK_FIGURE_OK}, absent[] = {KK_FIGURE_ABSENT, KK_FIGURE_ABSENT, KK_FIGURE_ABSENT};
     memset(fine, KK_FIGURE_OK, sizeof fine);
-    const kk_joined_block member_block = {members_sum, fine, 3, 2, NULL}, own_block = {own, absent, 3, 1, NULL};
+    const kk_joined_block member_block = {members_sum, fine, 3, 2, NULL, NULL},
+                          own_block = {own, absent, 3, 1, NULL, NULL};
     const kk_joined_block *const member_blocks[] = {&member_block}, *const own_blocks[] = {&own_block};
     kk_config_indicator mean = {.kind = KK_MEAN,
                                 .numerator = {.count = 1, .terms = sum_terms},
                                 .denominator = {.count = 1, .terms = base_terms},
                                 .squares = {.count = 1, .terms = square_terms}};
-    kk_evaluation here = {&mean, tables_public, own_blocks};
-    kk_members members = {{&mean, tables_public, member_blocks}, all_members, 2, no_water};
+    kk_evaluation here = {&mean, tables_public, own_blocks, &rules};
+    kk_members members = {{&mean, tables_public, member_blocks, &rules}, all_members, 2, no_water};
     kk_fraction fraction = kk_evaluate_own_area(&here, 0, &members);
     assert_near(fraction.numerator.value, 10, 0);
     assert_near(fraction.squares.value, 30, 0);
@@ -344,7 +351,7 @@ static uint8_t estimate_status[] = {KK_FIGURE_OK,      KK_FIGURE_OK,      KK_FIG
                                     KK_FIGURE_OK,      KK_FIGURE_OK,      KK_FIGURE_OK,      KK_FIGURE_OK,
                                     KK_FIGURE_UNKNOWN, KK_FIGURE_UNKNOWN, KK_FIGURE_UNKNOWN, KK_FIGURE_OK,
                                     KK_FIGURE_OK,      KK_FIGURE_OK,      KK_FIGURE_UNKNOWN, KK_FIGURE_OK};
-static const kk_joined_block estimate_block = {estimates, estimate_status, 4, 4, NULL};
+static const kk_joined_block estimate_block = {estimates, estimate_status, 4, 4, NULL, NULL};
 static kk_term estimate_terms[][1] = {{{.op = KK_OP_COLUMN}},
                                       {{.op = KK_OP_COLUMN, .column = 1}},
                                       {{.op = KK_OP_COLUMN, .column = 2}},
@@ -378,7 +385,7 @@ static void test_an_estimate_brings_its_own_interval(void **state)
     const kk_config_table table[] = {{.kind = KK_TABLE_RECORDS, .measures = measures, .is_public = true}};
     const kk_joined_block *const blocks_here[] = {&estimate_block};
     kk_config_indicator estimate = estimate_indicator();
-    kk_evaluation here = {&estimate, table, blocks_here};
+    kk_evaluation here = {&estimate, table, blocks_here, &rules};
     kk_fraction fraction = kk_evaluate_area(&here, 0);
     kk_result result = kk_result_of(&estimate, &fraction);
     assert_near(result.value.value, 0.4, 0);
@@ -406,7 +413,7 @@ static void test_an_estimated_share_that_tells_a_small_count_is_marked(void **st
     guarded.guard = estimate_guard;
     const kk_joined_block *const blocks_here[] = {&guarded};
     kk_config_indicator estimate = estimate_indicator();
-    kk_evaluation here = {&estimate, table, blocks_here};
+    kk_evaluation here = {&estimate, table, blocks_here, &rules};
     const bool marked[] = {false, true, false, true};
     for (size_t i = 0; i < 4; i++) assert_int_equal(kk_evaluate_area(&here, i).small_count, marked[i]);
     measures[0].kind = KK_MEASURE_WAIT_MEDIAN;
@@ -421,10 +428,10 @@ static void test_an_estimate_of_an_own_area_is_not_added_up(void **state)
     const kk_config_table table[] = {{.kind = KK_TABLE_RECORDS, .measures = measures}};
     double none[] = {NAN, NAN, NAN, NAN};
     uint8_t absent[] = {KK_FIGURE_ABSENT, KK_FIGURE_ABSENT, KK_FIGURE_ABSENT, KK_FIGURE_ABSENT};
-    const kk_joined_block absent_block = {none, absent, 4, 1, NULL};
+    const kk_joined_block absent_block = {none, absent, 4, 1, NULL, NULL};
     const kk_joined_block *const member_blocks[] = {&estimate_block}, *const own_blocks[] = {&absent_block};
     kk_config_indicator estimate = estimate_indicator();
-    kk_evaluation here = {&estimate, table, own_blocks}, there = {&estimate, table, member_blocks};
+    kk_evaluation here = {&estimate, table, own_blocks, &rules}, there = {&estimate, table, member_blocks, &rules};
     kk_members members = {there, all_members, 2, no_water};
     assert_int_equal(kk_evaluate_own_area(&here, 0, &members).numerator.status, KK_FIGURE_ABSENT);
     assert_near(kk_evaluate_own_area(&there, 0, &members).numerator.value, 0.4, 0);
@@ -439,23 +446,24 @@ static void test_the_guard_tells_how_many_persons_are_behind_a_figure(void **sta
     double cents[] = {500000, 7, 4, 0, 5, 12};
     uint8_t status[] = {KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK, KK_FIGURE_OK};
     const uint32_t guard[] = {1, 1};
-    const kk_joined_block guarded = {cents, status, 2, 3, guard}, bare = {cents, status, 2, 3, NULL};
+    const kk_joined_block guarded = {cents, status, 2, 3, guard, NULL}, bare = {cents, status, 2, 3, NULL, NULL};
     const kk_joined_block *const with[] = {&guarded}, *const without[] = {&bare};
     kk_config_indicator value = {.kind = KK_VALUE, .numerator = {.count = 1, .terms = sum_terms}};
     const bool small_with[] = {true, false, false}, small_without[] = {false, true, true};
     for (size_t i = 0; i < 3; i++) {
-        assert_int_equal(kk_evaluate_area(&(kk_evaluation){&value, care_private, with}, i).small_count, small_with[i]);
-        assert_int_equal(kk_evaluate_area(&(kk_evaluation){&value, care_private, without}, i).small_count,
+        assert_int_equal(kk_evaluate_area(&(kk_evaluation){&value, care_private, with, &rules}, i).small_count,
+                         small_with[i]);
+        assert_int_equal(kk_evaluate_area(&(kk_evaluation){&value, care_private, without, &rules}, i).small_count,
                          small_without[i]);
-        assert_false(kk_evaluate_area(&(kk_evaluation){&value, tables_public, with}, i).small_count);
+        assert_false(kk_evaluate_area(&(kk_evaluation){&value, tables_public, with, &rules}, i).small_count);
     }
     /* Over members it is the persons that add up: 7 and 0, with 12 no longer few. */
     double own[] = {NAN, NAN};
     uint8_t absent[] = {KK_FIGURE_ABSENT, KK_FIGURE_ABSENT};
-    const kk_joined_block own_block = {own, absent, 2, 1, guard};
+    const kk_joined_block own_block = {own, absent, 2, 1, guard, NULL};
     const kk_joined_block *const here_blocks[] = {&own_block};
-    kk_evaluation here = {&value, care_private, here_blocks};
-    kk_members members = {{&value, care_private, with}, all_members, 2, no_water};
+    kk_evaluation here = {&value, care_private, here_blocks, &rules};
+    kk_members members = {{&value, care_private, with, &rules}, all_members, 2, no_water};
     assert_true(kk_evaluate_own_area(&here, 0, &members).small_count);
     members.count = 3;
     assert_false(kk_evaluate_own_area(&here, 0, &members).small_count);
@@ -473,12 +481,12 @@ static void test_the_rest_of_what_contains_another_is_persons_too(void **state)
     uint8_t status[12];
     memset(status, KK_FIGURE_OK, sizeof status);
     const uint32_t guard[] = {2, 3, 2, 3};
-    const kk_joined_block block = {cents, status, 4, 3, guard};
+    const kk_joined_block block = {cents, status, 4, 3, guard, NULL};
     const kk_joined_block *const blocks_here[] = {&block};
     kk_config_indicator ratio = {.kind = KK_RATIO,
                                  .numerator = {.count = 1, .terms = sum_terms},
                                  .denominator = {.count = 1, .terms = square_terms}};
-    kk_evaluation here = {&ratio, table, blocks_here};
+    kk_evaluation here = {&ratio, table, blocks_here, &rules};
     assert_true(kk_evaluate_area(&here, 0).small_count); /* five are older */
     assert_false(kk_evaluate_area(&here, 1).small_count);
     assert_true(kk_evaluate_area(&here, 2).small_count);

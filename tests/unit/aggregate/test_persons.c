@@ -8,6 +8,8 @@
 
 enum { COLUMNS = 8, AMBULANT = 1, DAGHULP = 2, PLEEGZORG = 4, ALL_FORMS = 7, COUNTS = -1 };
 
+static const kk_config_disclosure rules = {.minimum = 10};
+
 /* A measure of 0..23 in a form, with its figure and the persons behind it: COUNTS when it counts them itself. */
 typedef struct column {
     kk_measure_kind kind;
@@ -60,7 +62,7 @@ static void fill(table *t, const column *columns)
         t->guard[c] = counts ? c : COLUMNS + c;
         t->guard[COLUMNS + c] = COLUMNS + c;
     }
-    t->block = (kk_joined_block){t->values, t->status, 2 * COLUMNS, 1, t->guard};
+    t->block = (kk_joined_block){t->values, t->status, 2 * COLUMNS, 1, t->guard, NULL};
 }
 
 /* Whether numerator over denominator shows few; columns a… of records, A… of a public population. */
@@ -79,7 +81,7 @@ static bool shows_few(const column *columns, const char *numerator, const char *
     kk_config_indicator indicator = {.kind = *denominator == '\0' ? KK_VALUE : KK_RATIO,
                                      .numerator = expression_of(numerator, above, 2),
                                      .denominator = expression_of(denominator, below, 2)};
-    return kk_evaluate_area(&(kk_evaluation){&indicator, tables, blocks}, 0).small_count;
+    return kk_evaluate_area(&(kk_evaluation){&indicator, tables, blocks, &rules}, 0).small_count;
 }
 
 /* ---- sums over persons ---- */
@@ -228,15 +230,15 @@ static bool file_shows_few(double x, double y, const char *numerator, const char
 {
     double values[] = {x, y};
     uint8_t status[] = {KK_FIGURE_OK, KK_FIGURE_OK};
-    const kk_joined_block block = {values, status, 2, 1, NULL};
+    const kk_joined_block block = {values, status, 2, 1, NULL, NULL};
     const kk_joined_block *const blocks[] = {&block};
     const kk_config_table tables[] = {{.kind = KK_TABLE_FILE}}, open[] = {{.is_public = true}};
     kk_term above[16], below[16];
     kk_config_indicator indicator = {.kind = KK_MEAN,
                                      .numerator = expression_of(numerator, above, 1),
                                      .denominator = expression_of(denominator, below, 1)};
-    assert_false(kk_evaluate_area(&(kk_evaluation){&indicator, open, blocks}, 0).small_count);
-    return kk_evaluate_area(&(kk_evaluation){&indicator, tables, blocks}, 0).small_count;
+    assert_false(kk_evaluate_area(&(kk_evaluation){&indicator, open, blocks, &rules}, 0).small_count);
+    return kk_evaluate_area(&(kk_evaluation){&indicator, tables, blocks, &rules}, 0).small_count;
 }
 
 static void test_columns_of_a_file_are_taken_for_persons(void **state)
@@ -272,7 +274,7 @@ static void test_sums_of_other_tables_go_by_their_persons_alone(void **state)
         kk_term above[16], below[16];
         kk_config_indicator indicator = {
             .kind = KK_RATIO, .numerator = expression_of("a", above, 1), .denominator = expression_of("b", below, 1)};
-        kk_evaluation here = {&indicator, tables, blocks};
+        kk_evaluation here = {&indicator, tables, blocks, &rules};
         assert_int_equal(kk_evaluate_area(&here, 0).small_count, cases[i].few);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* docs/project-file.md names every key about people and statistics, docs/estimates.md every key about estimates, and
-   their examples are right. Runs from the root of the repository. */
+/* docs/project-file.md names every key about people, statistics and disclosure, docs/estimates.md every key about
+   estimates, and their examples are right. Runs from the root of the repository. */
+#include "config/schema_disclosure.h"
 #include "config/schema_estimates.h"
 #include "config/schema_statistics.h"
 #include "project_text.h"
@@ -43,7 +44,12 @@ static document read_people(void)
 
 static document read_statistics(void)
 {
-    return read_chapters("\n## statistics\n", "\n## output\n");
+    return read_chapters("\n## statistics\n", "\n## disclosure\n");
+}
+
+static document read_disclosure(void)
+{
+    return read_chapters("\n## disclosure\n", "\n## output\n");
 }
 
 static document read_estimates(void)
@@ -82,6 +88,7 @@ static void every_example_is_right(void **state)
     assert_in_range(load_examples(read_people()), 10, 30);
     assert_int_equal(load_examples(read_estimates()), 2);
     assert_int_equal(load_examples(read_statistics()), 1);
+    assert_int_equal(load_examples(read_disclosure()), 1);
 }
 
 static void find_word(const document *in, const char *word)
@@ -112,7 +119,8 @@ static void find_keys(const document *in, const cyaml_schema_field_t *fields)
 static void every_key_and_word_is_told(void **state)
 {
     (void)state;
-    document people = read_people(), estimates = read_estimates(), statistics = read_statistics();
+    document people = read_people(), estimates = read_estimates(), statistics = read_statistics(),
+             disclosure = read_disclosure();
     find_keys(&people, kk_population_fields);
     find_keys(&people, kk_records_fields);
     find_keys(&people, kk_homes_fields);
@@ -122,9 +130,11 @@ static void every_key_and_word_is_told(void **state)
     find_keys_below(&people, &kk_place_item);
     find_keys(&estimates, kk_estimates_fields);
     find_keys(&statistics, kk_statistics_fields);
+    find_keys(&disclosure, kk_disclosure_fields);
     free(people.text);
     free(estimates.text);
     free(statistics.text);
+    free(disclosure.text);
 }
 
 static void every_form_of_help_is_told(void **state)

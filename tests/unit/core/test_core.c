@@ -116,9 +116,11 @@ static void test_one_to_nine_persons_are_few(void **state)
     (void)state;
     const double few[] = {1, 9, 9.99, 0.01, -1, -9}, fine[] = {0, -0.0, 10, -10, 1e9, NAN};
     for (size_t i = 0; i < 6; i++) {
-        assert_true(kk_persons_are_few(few[i]));
-        assert_false(kk_persons_are_few(fine[i]));
+        assert_true(kk_persons_are_few(few[i], KK_PERSONS_SHOWN));
+        assert_false(kk_persons_are_few(fine[i], KK_PERSONS_SHOWN));
     }
+    assert_false(kk_persons_are_few(9, 9));
+    assert_true(kk_persons_are_few(10, 11));
 }
 
 static void test_codes(void **state)

@@ -154,7 +154,7 @@ static void reliability_is_released_where_two_regions_are_shown(void **state)
     kk_indicator_table raw = {.areas = &areas, .chosen = &chosen};
     const kk_release *release;
     const kk_released_reliability *released;
-    assert_int_equal(kk_release_make(&raw, &config, &arena, &release, &err), KK_OK);
+    assert_int_equal(kk_release_make(&raw, &config, 1, &arena, &release, &err), KK_OK);
     assert_int_equal(kk_release_reliability(release, &released), 1);
     assert_string_equal(released->outcome, "income");
     assert_string_equal(released->region_type, "wijk_code");
@@ -164,7 +164,7 @@ static void reliability_is_released_where_two_regions_are_shown(void **state)
     assert_near(released->between, 1, 0);
     assert_near(released->reliability, 0.75, 0);
     raw.chosen = NULL;
-    assert_int_equal(kk_release_make(&raw, &config, &arena, &release, &err), KK_OK);
+    assert_int_equal(kk_release_make(&raw, &config, 1, &arena, &release, &err), KK_OK);
     assert_int_equal(kk_release_reliability(release, &released), 0);
     kk_arena_clear(&arena);
 }
@@ -191,7 +191,7 @@ static void reliability_has_a_flag(void **state)
         const kk_indicator_table raw = {.areas = &areas, .chosen = &chosen};
         const kk_release *release;
         const kk_released_reliability *released;
-        assert_int_equal(kk_release_make(&raw, &config, &arena, &release, &err), KK_OK);
+        assert_int_equal(kk_release_make(&raw, &config, 1, &arena, &release, &err), KK_OK);
         assert_int_equal(kk_release_reliability(release, &released), 1);
         assert_string_equal(released->flag, cases[i].flag);
         kk_arena_clear(&arena);

@@ -84,7 +84,7 @@ static void test_rows_and_the_rest_are_kept(void **state)
     f->statistics.row = &row;
     f->statistics.row_count = 1;
     const kk_released_column *columns = extend(f, 1);
-    assert_int_equal(columns[0].status[2], KK_FIGURE_SUPPRESSED);
+    assert_int_equal(columns[0].status[2], KK_FIGURE_SUPPRESSED_PERSONS);
     assert_int_equal(kk_release_withheld(f->release), 1);
     assert_ptr_equal(kk_release_areas(f->release), &f->areas);
     const kk_statistic_row *rows;

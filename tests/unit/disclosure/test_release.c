@@ -14,7 +14,8 @@ typedef struct fixture {
     kk_config_indicator indicator;
     double value[AREAS], lower[AREAS], upper[AREAS], numerator[AREAS], denominator[AREAS];
     uint8_t status[AREAS];
-    bool small_count[AREAS];
+    bool small_count[AREAS], water[AREAS];
+    const char *code[AREAS];
     kk_indicator_column column[3];
     kk_indicator_table raw;
     const kk_release *release;
@@ -25,7 +26,9 @@ static void fill(fixture *f, kk_indicator_kind kind, const double numerators[ARE
     memset(f, 0, sizeof *f);
     kk_arena_init(&f->arena);
     f->areas.level_count = 1;
-    f->areas.level[0] = (kk_level){.kind = KK_LEVEL_WIJK, .name = "wijk", .count = AREAS};
+    f->areas.level[0] =
+        (kk_level){.kind = KK_LEVEL_WIJK, .name = "wijk", .count = AREAS, .code = f->code, .water = f->water};
+    f->config.disclosure = (kk_config_disclosure){.minimum = 10};
     f->indicator = (kk_config_indicator){
         .name = "x", .kind = kind, .per = 100, .on_map = true, .denominator.count = kind != KK_VALUE};
     for (int i = 0; i < AREAS; i++) {
@@ -51,7 +54,7 @@ static void fill(fixture *f, kk_indicator_kind kind, const double numerators[ARE
 static const kk_released_column *release(fixture *f)
 {
     kk_error err = {0};
-    assert_int_equal(kk_release_make(&f->raw, &f->config, &f->arena, &f->release, &err), KK_OK);
+    assert_int_equal(kk_release_make(&f->raw, &f->config, 1, &f->arena, &f->release, &err), KK_OK);
     const kk_released_column *columns;
     assert_int_equal(kk_release_columns(f->release, &columns), f->raw.column_count);
     return columns;
@@ -59,7 +62,7 @@ static const kk_released_column *release(fixture *f)
 
 static void assert_withheld(const kk_released_column *column, int i, int withheld)
 {
-    assert_int_equal(column->status[i] == KK_FIGURE_SUPPRESSED, withheld);
+    assert_int_equal(kk_figure_is_suppressed(column->status[i]), withheld);
     if (!withheld) return;
     assert_true(isnan(column->value[i]) && isnan(column->lower[i]) && isnan(column->upper[i]));
     assert_true(isnan(column->numerator[i]) && isnan(column->denominator[i]));

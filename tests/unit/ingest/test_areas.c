@@ -33,7 +33,10 @@ static int begin(void **state)
     f->config.areas.sources = &f->source;
     f->config.areas.source_count = 1;
     f->config.areas.mark = (kk_mark){"p.yaml", 2, 1};
-    f->group = (kk_config_group){"team", "Teams", {"groups.csv", f->groups_path, {"p.yaml", 9, 5}}, {"p.yaml", 9, 5}};
+    f->group = (kk_config_group){.name = "team",
+                                 .title = "Teams",
+                                 .file = {"groups.csv", f->groups_path, {"p.yaml", 9, 5}},
+                                 .mark = {"p.yaml", 9, 5}};
     *state = f;
     return 0;
 }

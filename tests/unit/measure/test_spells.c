@@ -175,12 +175,40 @@ static void test_levels(void **state)
     world_clear(&w);
 }
 
+/* Of ten who waited 1 … 10 days the interval of the median begins with the shortest wait, of eleven with the second. */
+static void test_a_bound_is_nobodys_shortest_or_longest(void **state)
+{
+    (void)state;
+    world w;
+    world_init(&w);
+    size_t median = want(&w, KK_MEASURE_WAIT_MEDIAN), lower = want_part(&w, KK_MEASURE_WAIT_MEDIAN, KK_PART_LOWER),
+           upper = want_part(&w, KK_MEASURE_WAIT_MEDIAN, KK_PART_UPPER);
+    for (uint64_t i = 1; i <= 11; i++) {
+        kk_record *r = care(&w, i, i <= 10 ? "BU00010101" : "BU00010102", AMBULANT, 20220201, OPEN);
+        r->requested = r->begin - (kk_day)i;
+    }
+    for (uint64_t i = 21; i <= 23; i++) { /* of these the longest too */
+        kk_record *r = care(&w, i, "BU00010201", AMBULANT, 20220201, OPEN);
+        r->requested = r->begin - (kk_day)i;
+    }
+    world_measure(&w, 1);
+    assert_value(&w, median, "BU00010101", "2022", 5);
+    assert_int_equal(status(&w, lower, "BU00010101", "2022"), KK_FIGURE_UNKNOWN);
+    assert_value(&w, upper, "BU00010101", "2022", 8);
+    assert_value(&w, lower, "WK000101", "2022", 2);
+    assert_value(&w, upper, "WK000101", "2022", 9);
+    assert_value(&w, median, "BU00010201", "2022", 22);
+    assert_int_equal(status(&w, lower, "BU00010201", "2022"), KK_FIGURE_UNKNOWN);
+    assert_int_equal(status(&w, upper, "BU00010201", "2022"), KK_FIGURE_UNKNOWN);
+    world_clear(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_waits),     cmocka_unit_test(test_one_request_one_wait),
         cmocka_unit_test(test_durations), cmocka_unit_test(test_returns),
-        cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_levels),    cmocka_unit_test(test_a_bound_is_nobodys_shortest_or_longest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,24 +5,25 @@
 
 static const char golden_indicators[] =
     "level,code,name,period,indicator,value,lower,upper,numerator,denominator,status,unit,source,axis,form,"
-    "age,sex,referrer,category\n"
+    "age,sex,referrer,category,hidden_by\n"
     "wijk,WK030701,Stad,2023,jeugdzorg,47.142857,23.571429,94.285714,330,700,ok,%,\"CBS, "
-    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,\n"
+    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,,\n"
     "buurt,BU03070101,\"Café \"\"De Hoop\"\", Noord\",2022,jeugdzorg,7.142857,3.571429,14.285714,30,420,ok,%,"
-    "\"CBS, \"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,\n"
+    "\"CBS, \"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,,\n"
     "buurt,BU03070101,\"Café \"\"De Hoop\"\", Noord\",2023,jeugdzorg,8.333333,4.166667,16.666667,35,420,ok,%,"
-    "\"CBS, \"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,\n"
+    "\"CBS, \"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,,\n"
     "buurt,BU03070101,\"Café \"\"De Hoop\"\", Noord\",2023,dichtheid,0.5,0.25,1,35,70,ok,per km²,"
-    "\"CBS, \"\"proef\"\"\",,,,,,\n"
+    "\"CBS, \"\"proef\"\"\",,,,,,,\n"
     "buurt,BU03070102,Gat,2022,jeugdzorg,9.52381,4.761905,19.047619,40,420,ok,%,\"CBS, "
-    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,\n"
+    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,,\n"
     "buurt,BU03070102,Gat,2023,jeugdzorg,10.714286,5.357143,21.428571,45,420,ok,%,\"CBS, "
-    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,\n"
-    "buurt,BU03070102,Gat,2023,dichtheid,0.642857,0.321429,1.285714,45,70,ok,per km²,\"CBS, \"\"proef\"\"\",,,,,,\n"
+    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,,\n"
+    "buurt,BU03070102,Gat,2023,dichtheid,0.642857,0.321429,1.285714,45,70,ok,per km²,\"CBS, \"\"proef\"\"\",,,,,,,\n"
     "buurt,BU03070103,Eilanden,2022,jeugdzorg,11.904762,5.952381,23.809524,50,420,ok,%,\"CBS, "
-    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,\n"
-    "buurt,BU03070103,Eilanden,2023,jeugdzorg,,,,,,secret,%,\"CBS, \"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,\n"
-    "buurt,BU03070103,Eilanden,2023,dichtheid,,,,,,secret,per km²,\"CBS, \"\"proef\"\"\",,,,,,\n";
+    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,,\n"
+    "buurt,BU03070103,Eilanden,2023,jeugdzorg,,,,,,secret,%,\"CBS, "
+    "\"\"proef\"\"\",use,ambulant,0..4,male,gi+rechter,,\n"
+    "buurt,BU03070103,Eilanden,2023,dichtheid,,,,,,secret,per km²,\"CBS, \"\"proef\"\"\",,,,,,,\n";
 
 static void indicators_are_written_to_the_byte(void **state)
 {
@@ -30,10 +31,9 @@ static void indicators_are_written_to_the_byte(void **state)
     assert_int_equal(kk_write_indicators_csv(f->release, f->folder, &f->err), KK_OK);
     const char *text = read_file(f, "indicators.csv");
     assert_memory_equal(text, golden_indicators, strlen(golden_indicators));
-    assert_contains(
-        text,
-        "\nbuurt,BU03070106,Weinig,2023,jeugdzorg,,,,,,suppressed,%,\"CBS, \"\"proef\"\"\",use,ambulant,0..4,male,"
-        "gi+rechter,\n");
+    assert_contains(text, "\nbuurt,BU03070106,Weinig,2023,jeugdzorg,,,,,,suppressed_count,%,\"CBS, "
+                          "\"\"proef\"\"\",use,ambulant,0..4,male,"
+                          "gi+rechter,,\n");
     assert_null(strstr(text, "BU03079998"));
 }
 
@@ -45,7 +45,7 @@ static void parts_of_an_indicator_keep_all_their_digits(void **state)
     f->column[0].numerator[0] = 1234.5678901234567;
     f->column[0].denominator[0] = 1e9 / 7;
     f->column[0].value[0] = 1.0 / 300;
-    assert_int_equal(kk_release_make(&f->raw, &f->config, &f->arena, &f->release, &f->err), KK_OK);
+    assert_int_equal(kk_release_make(&f->raw, &f->config, 1, &f->arena, &f->release, &f->err), KK_OK);
     assert_int_equal(kk_write_indicators_csv(f->release, f->folder, &f->err), KK_OK);
     assert_contains(read_file(f, "indicators.csv"),
                     ",jeugdzorg,0.333333,23.571429,94.285714,1234.5678901234567,142857142.85714287,ok,");
@@ -55,11 +55,11 @@ static void an_empty_release_has_a_header(void **state)
 {
     fixture *f = *state;
     f->raw.column_count = 0;
-    assert_int_equal(kk_release_make(&f->raw, &f->config, &f->arena, &f->release, &f->err), KK_OK);
+    assert_int_equal(kk_release_make(&f->raw, &f->config, 1, &f->arena, &f->release, &f->err), KK_OK);
     assert_int_equal(kk_write_indicators_csv(f->release, f->folder, &f->err), KK_OK);
     assert_string_equal(read_file(f, "indicators.csv"),
                         "level,code,name,period,indicator,value,lower,upper,numerator,"
-                        "denominator,status,unit,source,axis,form,age,sex,referrer,category\n");
+                        "denominator,status,unit,source,axis,form,age,sex,referrer,category,hidden_by\n");
 }
 
 static void coverage_has_totals_and_then_gaps(void **state)

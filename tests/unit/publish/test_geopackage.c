@@ -88,7 +88,7 @@ static void figures_are_those_of_the_release(void **state)
     assert_true(OGR_F_GetFieldAsDouble(first, OGR_F_GetFieldIndex(first, "jeugdzorg_upper")) == 16.666667);
     assert_string_equal(OGR_F_GetFieldAsString(first, status), "ok");
     assert_true(OGR_F_IsFieldNull(hidden, value));
-    assert_string_equal(OGR_F_GetFieldAsString(hidden, status), "suppressed");
+    assert_string_equal(OGR_F_GetFieldAsString(hidden, status), "suppressed_count");
     assert_int_equal(OGR_F_GetFieldAsInteger(water, OGR_F_GetFieldIndex(water, "water")), 1);
     assert_string_equal(OGR_F_GetFieldAsString(water, status), "not_applicable");
     OGR_F_Destroy(first);
@@ -171,7 +171,7 @@ static void a_style_without_values_has_no_class(void **state)
     fixture *f = *state;
     kk_text style = {0};
     for (int i = 0; i < BUURTEN; i++) f->column[1].value[i] = NAN;
-    assert_int_equal(kk_release_make(&f->raw, &f->config, &f->arena, &f->release, &f->err), KK_OK);
+    assert_int_equal(kk_release_make(&f->raw, &f->config, 1, &f->arena, &f->release, &f->err), KK_OK);
     style_of(f, &style, 1);
     assert_null(strstr(style.bytes, "rule key=\"0\""));
     assert_contains(style.bytes, "rule key=\"6\"");

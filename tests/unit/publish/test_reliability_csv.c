@@ -11,7 +11,7 @@ static void release_rows(fixture *f, kk_reliability *rows, size_t count)
 {
     const kk_chosen chosen = {.frame = &frame, .reliability = rows, .reliability_count = count};
     f->raw.chosen = &chosen;
-    assert_int_equal(kk_release_make(&f->raw, &f->config, &f->arena, &f->release, &f->err), KK_OK);
+    assert_int_equal(kk_release_make(&f->raw, &f->config, 1, &f->arena, &f->release, &f->err), KK_OK);
     f->raw.chosen = NULL;
 }
 

@@ -88,7 +88,7 @@ static void a_run_counts(void **state)
     const char *text = write_run(f);
     assert_contains(text, "      \"level\": \"buurt\",\n      \"areas\": 7,\n      \"water\": 1,\n"
                           "      \"without_geometry\": 1,\n      \"columns\": 3,\n      \"cells\": {\n"
-                          "        \"ok\": 14,\n        \"secret\": 2,\n        \"suppressed\": 2\n      }\n");
+                          "        \"ok\": 14,\n        \"secret\": 2,\n        \"suppressed_count\": 2\n      }\n");
     assert_contains(text, "\"boundaries\": 2024,\n");
     assert_contains(text, "\"rows_read\": 10,\n      \"rows_used\": 7,\n      \"rows_rejected\": 2,\n"
                           "      \"rows_filtered\": 1\n");

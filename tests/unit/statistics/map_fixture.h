@@ -163,7 +163,7 @@ static inline kk_indicator_column *add_column(map_fixture *f, size_t indicator, 
 /* Add the columns of an indicator behind each other, by period. */
 static inline void map_release(map_fixture *f)
 {
-    assert_int_equal(kk_release_make(&f->raw, &f->config, &f->arena, &f->release, &f->err), KK_OK);
+    assert_int_equal(kk_release_make(&f->raw, &f->config, 1, &f->arena, &f->release, &f->err), KK_OK);
 }
 
 static inline void map_statistics(map_fixture *f, int threads)

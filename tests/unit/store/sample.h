@@ -33,6 +33,8 @@ static const char *buurt_parents[] = {"WK000100", "WK000100", "WK000100", "WK000
 static bool buurt_water[] = {false, false, false, true, false};
 static const char *team_codes[] = {"T1", "T2"}, *team_names[] = {"Team één", "Team twee"};
 
+static bool no_water[5];
+
 static inline kk_areas sample_areas(void)
 {
     kk_polygons squares = {2, 2, 2, 10, square_parts, square_rings, square_points, square_xy};
@@ -46,6 +48,7 @@ static inline kk_areas sample_areas(void)
                                         .count = 1,
                                         .code = gemeente_codes,
                                         .area_name = gemeente_names,
+                                        .water = no_water,
                                         .shape = one};
     areas.level[WIJKEN] = (kk_level){.kind = KK_LEVEL_WIJK,
                                      .name = "wijk",
@@ -55,6 +58,7 @@ static inline kk_areas sample_areas(void)
                                      .code = wijk_codes,
                                      .area_name = wijk_names,
                                      .parent = wijk_parents,
+                                     .water = no_water,
                                      .shape = squares};
     areas.level[BUURTEN] = (kk_level){.kind = KK_LEVEL_BUURT,
                                       .name = "buurt",
@@ -74,6 +78,7 @@ static inline kk_areas sample_areas(void)
                    .count = 2,
                    .code = team_codes,
                    .area_name = team_names,
+                   .water = no_water,
                    .shape = squares,
                    .membership = {.member_level = WIJKEN, .member_begin = team_begin, .member = team_member}};
     return areas;

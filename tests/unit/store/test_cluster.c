@@ -3,6 +3,7 @@
 
 #include "store/cluster_place.h"
 #include "store/cluster_programs.h"
+#include "store/ping.h"
 
 #include <dirent.h>
 #include <grp.h>
@@ -29,7 +30,7 @@ static void open_cluster(void)
 static bool server_answers(void)
 {
     kk_place place = place_of(&project);
-    return PQping(kk_place_url(&place, &arena)) == PQPING_OK;
+    return kk_ping_server(kk_place_url(&place, "kansenkompas", &arena)) == KK_PING_OK;
 }
 
 static pid_t server_pid(void)
@@ -167,16 +168,16 @@ static void test_stopping_and_finding_touch_nothing(void **state)
     bool answers = true;
     kk_config other = {.folder = "/srv/other"};
     assert_int_equal(kk_cluster_stop(&other, &err), KK_OK);
-    assert_int_equal(kk_cluster_find(&other, &arena, &url, &answers, &err), KK_OK);
+    assert_int_equal(kk_cluster_find(&other, false, &arena, &url, &answers, &err), KK_OK);
     assert_false(answers);
     assert_int_equal(access(place_of(&other).folder, F_OK), -1);
 
     assert_int_equal(kk_cluster_stop(&project, &err), KK_OK);
-    assert_int_equal(kk_cluster_find(&project, &arena, &url, &answers, &err), KK_OK);
+    assert_int_equal(kk_cluster_find(&project, false, &arena, &url, &answers, &err), KK_OK);
     assert_false(answers);
     assert_false(server_answers());
     open_cluster();
-    assert_int_equal(kk_cluster_find(&project, &arena, &url, &answers, &err), KK_OK);
+    assert_int_equal(kk_cluster_find(&project, false, &arena, &url, &answers, &err), KK_OK);
     assert_true(answers);
     assert_string_equal(url, kk_cluster_url(cluster));
     kk_cluster_close(cluster);

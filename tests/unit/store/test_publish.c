@@ -37,11 +37,12 @@ static double densities[] = {1500, 0, 2000, NAN, 1}, none[] = {NAN, NAN, NAN, NA
 static uint8_t density_statuses[] = {KK_FIGURE_OK, KK_FIGURE_NIL, KK_FIGURE_OK, KK_FIGURE_NOT_APPLICABLE, KK_FIGURE_OK};
 
 static kk_indicator_column columns[] = {
-    {indicators, GEMEENTEN, "2023", true, "CBS", youth_2023, low, high, top, base, fine, NULL, false},
-    {indicators, GEMEENTEN, "2024", true, "CBS", youth_2024, low, high, top, base, fine, NULL, false},
-    {indicators, BUURTEN, "2024", true, "CBS", shares, lows, highs, tops, bases, share_statuses, NULL, false},
-    {indicators + 1, BUURTEN, "2024", true, "CBS, KWB", densities, none, none, none, none, density_statuses, NULL,
+    {indicators, GEMEENTEN, "2023", true, "CBS", youth_2023, low, high, top, base, fine, NULL, NULL, false, false},
+    {indicators, GEMEENTEN, "2024", true, "CBS", youth_2024, low, high, top, base, fine, NULL, NULL, false, false},
+    {indicators, BUURTEN, "2024", true, "CBS", shares, lows, highs, tops, bases, share_statuses, NULL, NULL, false,
      false},
+    {indicators + 1, BUURTEN, "2024", true, "CBS, KWB", densities, none, none, none, none, density_statuses, NULL, NULL,
+     false, false},
 };
 
 static const kk_release *make_release(const kk_areas *areas, size_t column_count, kk_arena *arena)
@@ -50,7 +51,7 @@ static const kk_release *make_release(const kk_areas *areas, size_t column_count
     kk_config config = {.project.period = "2024"};
     kk_indicator_table raw = {.areas = areas, .column_count = column_count, .column = columns};
     const kk_release *release = NULL;
-    if (kk_release_make(&raw, &config, arena, &release, &err) != KK_OK) fail_msg("%s", err.message);
+    if (kk_release_make(&raw, &config, 1, arena, &release, &err) != KK_OK) fail_msg("%s", err.message);
     return release;
 }
 
@@ -138,12 +139,12 @@ static void test_others_read_the_views_only(void **state)
 {
     (void)state;
     publish_and_commit("kk_views", 4);
-    assert_rows("CREATE ROLE reader", "");
-    assert_rows("GRANT USAGE ON SCHEMA kk_views TO reader", "");
-    assert_rows("SET ROLE reader; SELECT count(*) FROM kk_views.buurten, kk_views.indicators", "50\n");
-    assert_rows("SET ROLE reader; SELECT * FROM kk_views.released", "ERROR:  permission denied for table released\n");
+    assert_rows("CREATE ROLE visitor", "");
+    assert_rows("GRANT USAGE ON SCHEMA kk_views TO visitor", "");
+    assert_rows("SET ROLE visitor; SELECT count(*) FROM kk_views.buurten, kk_views.indicators", "50\n");
+    assert_rows("SET ROLE visitor; SELECT * FROM kk_views.released", "ERROR:  permission denied for table released\n");
     assert_rows("SELECT relname FROM pg_class WHERE relnamespace = 'kk_views'::regnamespace AND relkind = 'r' "
-                "AND has_table_privilege('reader', oid, 'SELECT')",
+                "AND has_table_privilege('visitor', oid, 'SELECT')",
                 "");
 }
 
@@ -188,8 +189,9 @@ static const kk_release *with_statistics(const kk_release *release, kk_arena *ar
 {
     kk_released_column parts[PARTS];
     for (int i = 0; i < PARTS; i++)
-        parts[i] = (kk_released_column){
-            &density_parts[i], BUURTEN, "2024", false, "CBS, KWB", clusters, none, none, none, none, cluster_statuses};
+        parts[i] = (kk_released_column){&density_parts[i], BUURTEN, "2024", false, "CBS, KWB",
+                                        clusters,          none,    none,   none,  none,
+                                        cluster_statuses,  NULL};
     kk_statistic_row rows[] = {
         {&indicators[1], BUURTEN, "2024", "", "", "moran", "", 0.125, NAN, NAN, 0.001, 4, ""},
         {&indicators[1], BUURTEN, "2024", "GM0001", "Aa", "gini", "", NAN, NAN, NAN, NAN, 1, "One area."}};

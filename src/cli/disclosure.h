@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Disclosure control in a run: the files that tell of it, and the audit of all that was written. */
+#ifndef KK_CLI_DISCLOSURE_H
+#define KK_CLI_DISCLOSURE_H
+
+#include "cli/pipeline.h"
+
+kk_status kk_run_write_disclosure(kk_run *run, kk_error *err) KK_MUST_USE;
+
+/* Reads back what was written, as anyone may, and writes audit.json. KK_ERR_DISCLOSURE where it gives somebody away. */
+kk_status kk_run_audit(kk_run *run, kk_error *err) KK_MUST_USE;
+
+/* What was withheld and what the audit found, for the summary. */
+void kk_disclosure_print(const kk_run *run);
+
+#endif
