@@ -159,10 +159,11 @@ static kk_audit_row row_of(const kk_audit_work *work, const attack *a, size_t d)
                           .indicator = work->publication.quantity[variable->quantity].name};
 }
 
-/* Of counts that no cell shows only those that are sure to be few. */
+/* Of what is not said to be few, only what is sure to be. */
 static bool is_of_interest(const kk_audit_work *work, const attack *a, size_t d)
 {
-    if (a->system.demanded[d].column < work->publication.column_count) return true;
+    bool is_cell = a->system.demanded[d].column < work->publication.column_count;
+    if (is_cell && strcmp(a->system.demanded[d].rule, kk_figure_status_name(KK_FIGURE_SUPPRESSED)) != 0) return true;
     return a->finding[d].verdict == KK_VERDICT_LEAK &&
            kk_derived_is_told(&work->publication.rules, a->finding[d].lower, a->finding[d].upper);
 }

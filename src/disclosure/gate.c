@@ -57,7 +57,7 @@ kk_status kk_gate_protect(kk_gate *gate, kk_protection_result *result, kk_error 
     status = kk_protect(&task, effort, gate->threads, hide, result, err);
     if (status == KK_OK) hide_cells(gate, &system, hide);
     free(hide);
-    return status;
+    return status == KK_OK && result->unmet > 0 ? kk_gate_blur(gate, &attacked, err) : status;
 }
 
 void kk_gate_forget(kk_gate *gate)

@@ -130,6 +130,17 @@ static void demand_rounded(const listing *list, const kk_cell *cell, const varia
         add_demand(list, cell, DENOMINATOR, of->denominator, width);
 }
 
+/* Of a cell that does not say why it is hidden: in the gate what is few, in an audit whatever may turn out to be. */
+static void demand_untold(const listing *list, const kk_cell *cell, const variables *of)
+{
+    const kk_publication *from = list->index->publication;
+    if (of->numerator == KK_NONE || !list->system->knowledge.is_whole[of->numerator]) return;
+    double count = from->column[cell->column].numerator[cell->area];
+    double rest = from->column[cell->column].denominator[cell->area] - count;
+    bool is_few = (count >= 1 && count < from->rules.minimum) || (rest >= 1 && rest < from->rules.minimum);
+    if (!list->is_gate || is_few) demand_numerator(list, cell, of);
+}
+
 static void demand_cell(const listing *list, const kk_cell *cell, uint32_t *rest)
 {
     kk_figure_status status = kk_cell_status(cell);
@@ -152,6 +163,9 @@ static void demand_cell(const listing *list, const kk_cell *cell, uint32_t *rest
     case KK_FIGURE_SUPPRESSED_BASE:
         if (is_to_keep(list, of.numerator)) demand_numerator(list, cell, &of);
         demand_denominator(list, cell, &of);
+        break;
+    case KK_FIGURE_SUPPRESSED:
+        demand_untold(list, cell, &of);
         break;
     case KK_FIGURE_SUPPRESSED_POPULATION:
     case KK_FIGURE_SUPPRESSED_PERSONS:

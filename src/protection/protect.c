@@ -137,6 +137,45 @@ static kk_status meet_rest(kk_quick *quick, struct rest *rest, kk_error *err)
     return status;
 }
 
+/* ---- the last resort: all around is hidden, a sum further at a time ---- */
+
+static void spread(const kk_knowledge *knowledge, bool *is_near, bool *was_near)
+{
+    memcpy(was_near, is_near, knowledge->variable_count * sizeof *is_near);
+    for (size_t row = 0; row < knowledge->row_count; row++) {
+        bool touches = false;
+        for (size_t t = knowledge->row_begin[row]; t < knowledge->row_begin[row + 1]; t++)
+            touches |= was_near[knowledge->row_variable[t]];
+        for (size_t t = knowledge->row_begin[row]; t < knowledge->row_begin[row + 1] && touches; t++)
+            is_near[knowledge->row_variable[t]] = true;
+    }
+}
+
+static void hide_near(struct job *job, const bool *is_near)
+{
+    for (size_t j = 0; j < job->task->knowledge->variable_count; j++)
+        if (is_near[j] && job->leeway.cell[j] == KK_CELL_SHOWN) job->leeway.cell[j] = KK_CELL_HIDDEN;
+}
+
+static kk_status hide_around(struct job *job, struct rest *rest, kk_error *err)
+{
+    enum { STEPS = 16 };
+    size_t count = job->task->knowledge->variable_count;
+    bool *is_near = calloc(2 * count + 1, sizeof *is_near);
+    if (is_near == NULL) return kk_fail_memory(err);
+    kk_status status = KK_OK;
+    for (int step = 0; step < STEPS && rest->count > 0 && status == KK_OK; step++) {
+        memset(is_near, 0, count * sizeof *is_near);
+        for (size_t r = 0; r < rest->count; r++) is_near[rest->demand[r].variable] = true;
+        for (int s = 0; s <= step; s++) spread(job->task->knowledge, is_near, is_near + count);
+        hide_near(job, is_near);
+        status = attack(job, rest, false, err);
+        if (status == KK_OK) drop_met(job, rest);
+    }
+    free(is_near);
+    return status;
+}
+
 static kk_status protect_rest(struct job *job, size_t *unmet, kk_error *err)
 {
     kk_quick quick;
@@ -148,6 +187,7 @@ static kk_status protect_rest(struct job *job, size_t *unmet, kk_error *err)
     if (status == KK_OK) status = attack(job, &rest, true, err);
     if (status == KK_OK) *unmet += drop_impossible(&rest);
     if (status == KK_OK) status = meet_rest(&quick, &rest, err);
+    if (status == KK_OK) status = hide_around(job, &rest, err);
     if (status == KK_OK) status = attack(job, &rest, false, err);
     if (status == KK_OK) *unmet += drop_impossible(&rest);
     free(rest.demand);

@@ -14,8 +14,6 @@ typedef struct published_choice {
     char table[KEY_SIZE], sums[KEY_SIZE];
     int is_whole, cells, primary, secondary;
     double secondary_value;
-    int open_before, open_after; /* primary cells that can be computed without and with it */
-    int at_end;                  /* primary cells that are the least or the most that they can be */
 } published_choice;
 
 typedef struct published_table {
@@ -51,8 +49,8 @@ static inline size_t published_choices(const char *folder, published_choice *cho
     size_t count = 0;
     for (; count < TABLES_MAX; count++) {
         published_choice *c = &choice[count];
-        if (fscanf(file, "%23[^,],%23[^,],%d,%d,%d,%d,%lf,%d,%d,%d\n", c->table, c->sums, &c->is_whole, &c->cells,
-                   &c->primary, &c->secondary, &c->secondary_value, &c->open_before, &c->open_after, &c->at_end) != 10)
+        if (fscanf(file, "%23[^,],%23[^,],%d,%d,%d,%d,%lf\n", c->table, c->sums, &c->is_whole, &c->cells, &c->primary,
+                   &c->secondary, &c->secondary_value) != 7)
             break;
     }
     assert_true(feof(file));
