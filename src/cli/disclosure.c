@@ -23,7 +23,8 @@ void kk_disclosure_print(const kk_run *run)
     const kk_audit_result *audit = &run->audit;
     size_t total = kk_release_withheld(run->release), secondary = audit->hidden[KK_FIGURE_SUPPRESSED_SECONDARY];
     if (total == 0) return;
-    printf("Withheld for privacy: %zu figures, %zu of them so that no other can be computed.\n", total, secondary);
+    printf("Withheld for privacy: %zu figures, %zu of them so that no other can be computed%s.\n", total, secondary,
+           run->config->estimates.map_count > 0 ? "; estimates by their own rule or where nobody grew up" : "");
     if (audit->row_count == 0) return;
     printf(
         "Audit: of %zu hidden counts and amounts %zu are safe by two tables that fit all that is told, %zu by linear "

@@ -148,7 +148,7 @@ cp cohort.csv town/cohort.csv || exit 1
 expect 0 run town/shares.yaml
 grep -q '  name  *value   95% interval$' stdout || fail "no heading of an interval above the highest"
 [ "$(grep -cE '^  WK1999.*  0[.](0[0-9]{2}|[1-9][0-9])   -?0[.][0-9]+ – 0[.][0-9]+$' stdout)" -eq 5 ] || fail "shares without two digits"
-expect_text stdout ', estimates by their own rule or where nobody grew up).'
+expect_text stdout '; estimates by their own rule or where nobody grew up.'
 
 # ---- the names of what is hidden: neither subgroup nor region without a row; shrunk to the land that is no type ----
 sed 's/within: gemeente_code/within: all/; s/  grew_up: {age: 12}/&\n  release: {threshold: 400}/' town/project.yaml >town/few.yaml

@@ -11,6 +11,7 @@ rows=3000
 example_project town
 mkdir good && cp town/wijkenbuurten.gpkg town/wijkteams.csv good || exit 1
 awk '/^project:|^estimates:/ { on = 1 } /^tables:|^statistics:/ { on = 0 } on' town/project.yaml >good/project.yaml
+printf '\ndisclosure: {estimates: false, accept_leaks: a test}\n' >>good/project.yaml
 head -n $((rows + 1)) town/cohort.csv >good/cohort.csv
 
 fresh() {
@@ -75,7 +76,7 @@ refused 4 "cohort.csv:$((rows + 2)): holds NUL bytes"
 fresh && printf '"%s,1\n2,3\n' $secret >>case/cohort.csv
 refused 4 "cohort.csv:$((rows + 2)): a quote (\") opened in this row is never closed"
 fresh && ln -s cohort.csv case/zelfde.csv && project 's/- file: cohort.csv/&\n    - file: zelfde.csv/'
-refused 3 'zelfde.csv is the same file as the one on line 16: its persons would count twice'
+refused 8 'zelfde.csv is the same file as the one on line 16: its persons would count twice'
 fresh && head -n 1 good/cohort.csv >case/cohort.csv
 warned 'cohort.csv: has no rows below its header'
 fresh && head -n 2 good/cohort.csv >case/cohort.csv
@@ -86,15 +87,15 @@ rejected 2 'the row has more or fewer cells than the header'
 
 # ---- columns ----
 fresh && sed -i 1d case/cohort.csv
-refused 3 "cohort.csv has no column 'sex'; it has 18 columns (not named here, as the table is not public)"
+refused 8 "cohort.csv has no column 'sex'; it has 18 columns (not named here, as the table is not public)"
 fresh && sed -i '1s/,hbo,/,hboo,/' case/cohort.csv
-refused 3 "cohort.csv has no column 'hbo'; did you mean 'hboo'?"
+refused 8 "cohort.csv has no column 'hbo'; did you mean 'hboo'?"
 fresh && sed -i '1s/,wealth_parents_perc,/,hbo,/' case/cohort.csv
-refused 3 "cohort.csv has 2 columns that may be 'hbo'"
+refused 8 "cohort.csv has 2 columns that may be 'hbo'"
 fresh && sed -i '1s/,hbo,werk,/,werk_1,werk_2,/' case/cohort.csv && project 's/column: hbo,/column: inkomen, name: hbo,/'
-refused 3 "cohort.csv has 2 columns that may be 'werk'"
+refused 8 "cohort.csv has 2 columns that may be 'werk'"
 fresh && project 's/{age: 12}/{age: 12, column: leeftijd}/'
-refused 3 "cohort.csv has no column 'leeftijd'"
+refused 8 "cohort.csv has no column 'leeftijd'"
 awk -F, -v OFS=, '{ print $0, NR == 1 ? "leeftijd" : NR == 9 ? "GEHEIM77" : 11 }' good/cohort.csv >case/cohort.csv
 rejected 1 'the age is not a number'
 grep -q "rounded to 10: $rows of another age; 6 outcomes" stdout || fail "persons of another age are used"
@@ -119,19 +120,19 @@ rejected 2 'the text is longer than 200 bytes'
 
 # ---- groups and regions ----
 fresh && cells '$7 = "all"'
-refused 3 "the column 'sex' has a value 'all'"
+refused 8 "the column 'sex' has a value 'all'"
 fresh && cells '$7 = secret NR % 70'
-refused 3 "the dimension 'gender' has more than 63 groups"
+refused 8 "the dimension 'gender' has more than 63 groups"
 fresh && cells '$7 = NR % 63; $8 = int(NR / 63) % 63' && project '/{name: gender/a\    - {name: again, column: migration_background}'
-refused 3 'more than 65536 combinations of groups'
+refused 8 'more than 65536 combinations of groups'
 fresh && project 's/versus: \[income=High\]/versus: [income=Very_Low]/'
-refused 3 "\`versus\` shares persons with the group"
+refused 8 "\`versus\` shares persons with the group"
 fresh && project 's/column: income_parents_perc}/column: income_parents_perc, windows: [{group: Low, from: 0, to: 1e200}]}/'
-refused 3 "the window 'Low' runs beyond -1e100 … 1e100"
+refused 8 "the window 'Low' runs beyond -1e100 … 1e100"
 fresh && cells '$8 = "No Migration Background"'
 warned "nobody in the cohort is in group 'has_migration' of migration"
 fresh && cells '$7 = secret NR % 2' && project 's/group: \[income=Low\]$/group: [income=Low, gender=GEHEIM7]/'
-refused 3 "unknown group 'GEHEIM7'"
+refused 8 "unknown group 'GEHEIM7'"
 grouping() { # TEXT CODE MESSAGE: a file of groups
     fresh && printf "$1" >case/groepen.csv && project 's/grouping: wijkteams.csv/grouping: groepen.csv/'
     refused "$2" "$3"

@@ -17,6 +17,8 @@ indicators:
   - {name: girls, kind: share, numerator: care.girls, denominator: people.girls, levels: [wijk], label_nl: x}
   - {name: boys, kind: share, numerator: care.boys, denominator: people.boys, levels: [wijk], label_nl: x}
   - {name: poor, kind: value, numerator: people.poor, levels: [wijk], label_nl: x}
+# what else is hidden depends on what is few; this test is about what is made of the rest
+disclosure: {secondary: false, accept_leaks: a test of the statistics}
 statistics:
   export_neighbours: true
   of:
@@ -39,12 +41,18 @@ statistics:
       expected: {on: [girls]}
 END
 
-# counts ADD: of girls and boys; those of 1 to 9 go round by ADD, and stay 1 to 9
+# counts ADD: of girls and boys; those of 1 to 9 go round by ADD, and stay 1 to 9. Where both are, they change places, so
+# that the same rule hides their sum.
 counts() {
-    awk -v add="$1" 'function few(x) { return x >= 1 && x <= 9 ? 1 + (x - 1 + add) % 9 : x }
+    awk -v add="$1" 'function is_few(x) { return x >= 1 && x <= 9 }
+        function few(x) { return is_few(x) ? 1 + (x - 1 + add) % 9 : x }
         BEGIN { print "code,year,girls,boys"
-        for (t = 2018; t <= 2023; t++) for (i = 0; i < 30; i++)
-            printf "WK%04d%02d,%d,%d,%d\n", 1 + (i >= 15), i, t, few((i * 7 + t * 3) % 37), few((i * 11 + t) % 41) }' >care.csv
+        for (t = 2018; t <= 2023; t++) for (i = 0; i < 30; i++) {
+            girls = (i * 7 + t * 3) % 37; boys = (i * 11 + t) % 41
+            if (is_few(girls) && is_few(boys)) { if (add) { kept = girls; girls = boys; boys = kept } }
+            else { girls = few(girls); boys = few(boys) }
+            printf "WK%04d%02d,%d,%d,%d\n", 1 + (i >= 15), i, t, girls, boys
+        } }' >care.csv
 }
 awk 'BEGIN { print "code,year,girls,boys,poor"
     for (t = 2018; t <= 2023; t++) for (i = 0; i < 30; i++)
@@ -55,7 +63,7 @@ cp care.csv first.csv
 expect 0 run project.yaml
 grep -q 'Withheld for privacy' stdout || fail "nothing was withheld, so this test shows nothing"
 [ "$(grep -c '_smoothed,' out/indicators.csv)" -gt 300 ] || fail "few statistics"
-[ "$(grep -c ',suppressed,' out/indicators.csv)" -gt 100 ] || fail "few withheld cells"
+[ "$(grep -c ',suppressed' out/indicators.csv)" -gt 100 ] || fail "few withheld cells"
 mv out first
 for add in 1 4; do
     counts $add
@@ -63,6 +71,7 @@ for add in 1 4; do
     expect 0 run --quiet project.yaml
     for file in first/*; do
         name=$(basename "$file")
-        [ "$name" = timings.json ] || expect_same "$file" "out/$name"
+        # audit.json tells what the attack finds of what is hidden, which here is not protected
+        case $name in timings.json | audit.json) ;; *) expect_same "$file" "out/$name" ;; esac
     done
 done
