@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/log.h"
-#include "protection/presolve.h"
+#include "protection/project.h"
 #include "protection/search.h"
 
 #include <math.h>
 #include <omp.h>
 #include <stdlib.h>
 
+enum { TURNS = 4 };
 static const uint64_t seed = 0x6b6b61747461636b;
 static const double whole_slack = 1e-6, share_slack = 1e-9;
 
@@ -21,6 +22,10 @@ bool kk_demand_is_met(const kk_demand *demand, double lower, double upper, bool 
     return upper - lower >= needed - share_slack * fmax(1, fabs(upper));
 }
 
+typedef struct part_work {
+    size_t part, columns;
+} part_work;
+
 typedef struct attack {
     const kk_knowledge *knowledge;
     const kk_demand *demand;
@@ -31,6 +36,8 @@ typedef struct attack {
     kk_components core, part; /* over core rows; over all */
     size_t *target_begin;     /* demands of each part: target[target_begin[p]] … */
     uint32_t *target;
+    part_work *order; /* parts with targets: those with most work first, so that no thread ends with a large one */
+    size_t order_count;
 } attack;
 
 /* ---- preparation ---- */
@@ -78,15 +85,50 @@ static kk_status list_targets(attack *of, kk_error *err)
     return KK_OK;
 }
 
+/* Bounds and projection make room for each other. */
+static kk_status simplify(attack *of, kk_error *err)
+{
+    bool gained = true, *is_asked = calloc(of->knowledge->variable_count + 1, sizeof *is_asked);
+    if (is_asked == NULL) return kk_fail_memory(err);
+    for (size_t d = 0; d < of->demand_count; d++) is_asked[of->demand[d].variable] = true;
+    kk_status status = KK_OK;
+    for (int turn = 0; status == KK_OK && gained && turn < TURNS; turn++) {
+        status = kk_presolved_project(&of->presolved, is_asked, &gained, err);
+        if (status == KK_OK && gained) status = kk_presolved_propagate(&of->presolved, err);
+    }
+    free(is_asked);
+    return status;
+}
+
+static int compare_work(const void *a, const void *b)
+{
+    const part_work *first = a, *second = b;
+    if (first->columns != second->columns) return first->columns < second->columns ? 1 : -1;
+    return (first->part > second->part) - (first->part < second->part);
+}
+
+static kk_status order_parts(attack *of, kk_error *err)
+{
+    of->order = malloc((of->part.count + 1) * sizeof *of->order);
+    if (of->order == NULL) return kk_fail_memory(err);
+    for (size_t p = 0; p < of->part.count; p++) {
+        size_t columns = of->part.variable_begin[p + 1] - of->part.variable_begin[p];
+        if (of->target_begin[p] < of->target_begin[p + 1]) of->order[of->order_count++] = (part_work){p, columns};
+    }
+    qsort(of->order, of->order_count, sizeof *of->order, compare_work);
+    return KK_OK;
+}
+
 static kk_status prepare(attack *of, kk_error *err)
 {
     const kk_knowledge *tight = &of->presolved.knowledge;
-    const bool *open = NULL;
     kk_status status = kk_presolved_init(&of->presolved, of->knowledge, err);
-    open = of->presolved.row_is_open;
+    const bool *open = of->presolved.row_is_open;
     if (status == KK_OK) status = kk_components_init(&of->core, tight, tight->core_row_count, open, err);
+    if (status == KK_OK) status = simplify(of, err);
     if (status == KK_OK) status = kk_components_init(&of->part, tight, tight->row_count, open, err);
     if (status == KK_OK) status = list_targets(of, err);
+    if (status == KK_OK) status = order_parts(of, err);
     return status;
 }
 
@@ -158,7 +200,6 @@ static kk_status search_part(work *of, size_t p, kk_error *err)
 static kk_status attack_part(const attack *of, size_t p, size_t *programs, kk_error *err)
 {
     work now = {0};
-    if (of->target_begin[p] == of->target_begin[p + 1]) return KK_OK;
     kk_arena_init(&now.arena);
     kk_status status = make_work(of, p, &now, err);
     if (status == KK_OK) status = search_part(&now, p, err);
@@ -176,11 +217,11 @@ static kk_status attack_parts(const attack *of, int threads, size_t *programs, k
     size_t solved = 0;
 #pragma omp parallel num_threads(threads) reduction(+ : solved)
     {
-#pragma omp for schedule(dynamic, 16)
-        for (size_t p = 0; p < of->part.count; p++) {
+#pragma omp for schedule(dynamic, 1)
+        for (size_t k = 0; k < of->order_count; k++) {
             kk_error own;
             if (status != KK_OK || kk_interrupted()) continue;
-            kk_status failed = attack_part(of, p, &solved, &own);
+            kk_status failed = attack_part(of, of->order[k].part, &solved, &own);
             if (failed == KK_OK) continue;
 #pragma omp critical
             {
@@ -250,6 +291,7 @@ kk_status kk_attack(const kk_knowledge *knowledge, const kk_demand *demand, size
     if (status == KK_OK) count_findings(&of, programs, counts);
     free(of.target_begin);
     free(of.target);
+    free(of.order);
     kk_components_clear(&of.core);
     kk_components_clear(&of.part);
     kk_presolved_clear(&of.presolved);

@@ -10,7 +10,8 @@ typedef struct interval {
     double lower, upper;
 } interval;
 
-/* One end of a column that is the first of the region; where GLPK finds none, what the base has there. */
+/* One end of a column that is the first of the region. The base is a solution, so that where GLPK finds none it is
+   wrong: then what the base has there can be reached, and nothing is known of what cannot. */
 static kk_status solve_end(kk_search *search, kk_lp_sense sense, bool is_table, double *end, kk_error *err)
 {
     kk_lp_outcome outcome;
@@ -18,9 +19,10 @@ static kk_status solve_end(kk_search *search, kk_lp_sense sense, bool is_table, 
     if (status != KK_OK) return status;
     search->programs++;
     *end = search->base[search->region.column[0]];
-    if (outcome == KK_LP_UNBOUNDED) *end = sense == KK_LP_MAXIMUM ? INFINITY : -INFINITY;
+    if (outcome == KK_LP_UNBOUNDED || (outcome == KK_LP_INFEASIBLE && !is_table))
+        *end = sense == KK_LP_MAXIMUM ? INFINITY : -INFINITY;
     if (outcome != KK_LP_OPTIMAL) return KK_OK;
-    *end = kk_lp_objective(search->region.lp);
+    *end += kk_lp_objective(search->region.lp);
     if (is_table) kk_search_note(search);
     return KK_OK;
 }

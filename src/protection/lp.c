@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LISTEN_MS = 500, STEPS_LEAST = 500, STEPS_EACH = 10 };
+enum { LISTEN_STEPS = 2000, STEPS_LEAST = 500, STEPS_EACH = 10 };
 
 struct kk_lp {
     glp_prob *problem;
@@ -100,20 +100,21 @@ kk_status kk_lp_add_row(kk_lp *lp, const kk_lp_terms *terms, double lower, doubl
 
 /* ---- solving ---- */
 
-/* GLPK may go round in circles where a vertex is degenerate: then the limit ends it. */
+/* GLPK may go round in circles where a vertex is degenerate: then the limit ends it. It pauses to hear of an interrupt
+   after so many steps: by time, it would go other ways at other speeds. */
 static int run_simplex(kk_lp *lp, int method)
 {
     glp_smcp options;
     glp_init_smcp(&options);
     options.msg_lev = GLP_MSG_OFF;
     options.meth = method;
-    options.tm_lim = LISTEN_MS;
-    options.it_lim = STEPS_LEAST + STEPS_EACH * (glp_get_num_cols(lp->problem) + glp_get_num_rows(lp->problem));
-    int failed, last = glp_get_it_cnt(lp->problem) + options.it_lim;
+    int left = STEPS_LEAST + STEPS_EACH * (glp_get_num_cols(lp->problem) + glp_get_num_rows(lp->problem));
+    int failed, last = glp_get_it_cnt(lp->problem) + left;
     do {
+        options.it_lim = left < LISTEN_STEPS ? left : LISTEN_STEPS;
         failed = glp_simplex(lp->problem, &options);
-        options.it_lim = last - glp_get_it_cnt(lp->problem);
-    } while (failed == GLP_ETMLIM && options.it_lim > 0 && !kk_interrupted());
+        left = last - glp_get_it_cnt(lp->problem);
+    } while (failed == GLP_EITLIM && left > 0 && !kk_interrupted());
     return failed;
 }
 
@@ -136,19 +137,25 @@ static bool is_decided(kk_lp *lp, int method, int *failed, kk_lp_outcome *outcom
     return *failed == 0 && outcome_of(glp_get_status(lp->problem), outcome);
 }
 
-/* Where the basis is of no use, or GLPK goes round in circles, other ways from another basis are tried. */
+/*
+ * Where the basis is of no use, or GLPK goes round in circles, other ways from another basis are tried. GLPK may lose a
+ * solution by rounding and say that there is none: that takes two ways to be believed.
+ */
 static bool is_decided_anyhow(kk_lp *lp, int method, int *failed, kk_lp_outcome *outcome)
 {
-    if (is_decided(lp, method, failed, outcome)) return true;
     static const int other_method[] = {GLP_DUALP, GLP_DUALP, GLP_PRIMAL, GLP_PRIMAL};
-    for (int way = 0; way < 4 && !kk_interrupted(); way++) {
+    bool decided = is_decided(lp, method, failed, outcome), doubted = decided && *outcome == KK_LP_INFEASIBLE;
+    for (int way = 0; way < 4 && (!decided || doubted) && !kk_interrupted(); way++) {
         if (way % 2 == 0)
             glp_adv_basis(lp->problem, 0);
         else
             glp_std_basis(lp->problem);
-        if (is_decided(lp, other_method[way], failed, outcome)) return true;
+        decided = is_decided(lp, other_method[way], failed, outcome);
+        bool is_infeasible = decided && *outcome == KK_LP_INFEASIBLE;
+        if (is_infeasible && doubted) return true;
+        doubted = is_infeasible;
     }
-    return false;
+    return decided;
 }
 
 kk_status kk_lp_solve(kk_lp *lp, kk_lp_sense sense, kk_lp_outcome *outcome, kk_error *err)

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double converged = KK_HOLDS / 2, over = 1.6;
+static const double over = 1.6;
 
 /* ---- making ---- */
 
@@ -109,6 +109,12 @@ static double excess_of(const kk_part *part, size_t row, double sum)
     return sum - clamp(sum, part->row_lower[row], part->row_upper[row]);
 }
 
+double kk_part_row_sum(const kk_part *part, size_t row, const double *table)
+{
+    double largest;
+    return row_sum(part, row, table, &largest);
+}
+
 bool kk_part_row_holds(const kk_part *part, size_t row, const double *table, double tolerance)
 {
     double largest, sum = row_sum(part, row, table, &largest);
@@ -130,10 +136,10 @@ static double room_to_move(const kk_part *part, size_t row, double excess, const
     return room;
 }
 
-static bool project_on_row(const kk_part *part, size_t row, double *table)
+static bool project_on_row(const kk_part *part, size_t row, double tolerance, double *table)
 {
     double largest, excess = excess_of(part, row, row_sum(part, row, table, &largest));
-    if (fabs(excess) <= converged * largest) return true;
+    if (fabs(excess) <= tolerance * largest) return true;
     double room = room_to_move(part, row, excess, table);
     if (room <= 0) return false;
     for (uint32_t t = part->row_begin[row]; t < part->row_begin[row + 1]; t++) {
@@ -144,12 +150,12 @@ static bool project_on_row(const kk_part *part, size_t row, double *table)
     return false;
 }
 
-bool kk_part_relax(const kk_part *part, unsigned sweeps, double *table)
+bool kk_part_relax(const kk_part *part, unsigned sweeps, double tolerance, double *table)
 {
     for (size_t j = 0; j < part->column_count; j++) table[j] = clamp(table[j], part->lower[j], part->upper[j]);
     for (unsigned sweep = 0; sweep < sweeps; sweep++) {
         bool holds = true;
-        for (size_t i = 0; i < part->row_count; i++) holds &= project_on_row(part, i, table);
+        for (size_t i = 0; i < part->row_count; i++) holds &= project_on_row(part, i, tolerance, table);
         if (holds) return true;
     }
     return false;

@@ -24,14 +24,15 @@ kk_status kk_part_make(const kk_knowledge *knowledge, const kk_components *compo
 /* To what share of its largest term (at least 1) a row holds in a table that is said to satisfy it. */
 #define KK_HOLDS 1e-7
 
+double kk_part_row_sum(const kk_part *part, size_t row, const double *table);
 bool kk_part_row_holds(const kk_part *part, size_t row, const double *table, double tolerance);
 
 /*
  * Moves `table` into the bounds, and then to a table that satisfies the rows too: cyclic projection on one row after
  * the other by 1.6 times the step (Agmon 1954; Motzkin and Schoenberg 1954), within the bounds. True when each row
- * holds to half of KK_HOLDS, false when that takes more than so many sweeps. What it finds lies inside rather than at a
+ * holds to the tolerance, false when that takes more than so many sweeps. What it finds lies inside rather than at a
  * corner.
  */
-bool kk_part_relax(const kk_part *part, unsigned sweeps, double *table);
+bool kk_part_relax(const kk_part *part, unsigned sweeps, double tolerance, double *table);
 
 #endif

@@ -159,33 +159,44 @@ static void check_bounds(kk_presolved *to)
     }
 }
 
+static bool copy(double **to, const double *from, size_t count)
+{
+    *to = malloc((count + 1) * sizeof **to);
+    if (*to != NULL && count > 0) memcpy(*to, from, count * sizeof **to);
+    return *to != NULL;
+}
+
+kk_status kk_presolved_propagate(kk_presolved *to, kk_error *err)
+{
+    propagation p = {.to = to, .changed_in = malloc(to->knowledge.variable_count + 1)};
+    if (p.changed_in == NULL) return kk_fail_memory(err);
+    memset(p.changed_in, 1, to->knowledge.variable_count);
+    propagate(&p);
+    free(p.changed_in);
+    return KK_OK;
+}
+
 kk_status kk_presolved_init(kk_presolved *to, const kk_knowledge *knowledge, kk_error *err)
 {
     size_t variables = knowledge->variable_count, rows = knowledge->row_count;
-    *to = (kk_presolved){.knowledge = *knowledge};
-    propagation p = {.to = to, .changed_in = malloc(variables + 1)};
-    to->knowledge.lower = malloc((variables + 1) * sizeof *to->knowledge.lower);
-    to->knowledge.upper = malloc((variables + 1) * sizeof *to->knowledge.upper);
-    to->row_is_open = malloc(rows + 1);
-    to->is_contradicted = calloc(variables + 1, 1);
-    bool ready = p.changed_in != NULL && to->knowledge.lower != NULL && to->knowledge.upper != NULL &&
-                 to->row_is_open != NULL && to->is_contradicted != NULL;
-    if (ready) {
-        if (variables > 0) memcpy(to->knowledge.lower, knowledge->lower, variables * sizeof *knowledge->lower);
-        if (variables > 0) memcpy(to->knowledge.upper, knowledge->upper, variables * sizeof *knowledge->upper);
-        memset(to->row_is_open, true, rows);
-        memset(p.changed_in, 1, variables);
-        check_bounds(to);
-        propagate(&p);
-    }
-    free(p.changed_in);
-    return ready ? KK_OK : kk_fail_memory(err);
+    *to = (kk_presolved){
+        .knowledge = *knowledge, .row_is_open = malloc(rows + 1), .is_contradicted = calloc(variables + 1, 1)};
+    bool copied = copy(&to->knowledge.lower, knowledge->lower, variables);
+    copied &= copy(&to->knowledge.upper, knowledge->upper, variables);
+    copied &= copy(&to->knowledge.row_lower, knowledge->row_lower, rows);
+    copied &= copy(&to->knowledge.row_upper, knowledge->row_upper, rows);
+    if (!copied || to->row_is_open == NULL || to->is_contradicted == NULL) return kk_fail_memory(err);
+    memset(to->row_is_open, true, rows);
+    check_bounds(to);
+    return kk_presolved_propagate(to, err);
 }
 
 void kk_presolved_clear(kk_presolved *presolved)
 {
     free(presolved->knowledge.lower);
     free(presolved->knowledge.upper);
+    free(presolved->knowledge.row_lower);
+    free(presolved->knowledge.row_upper);
     free(presolved->row_is_open);
     free(presolved->is_contradicted);
     *presolved = (kk_presolved){0};

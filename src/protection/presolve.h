@@ -10,7 +10,7 @@
 #include "kk/protection.h"
 
 typedef struct kk_presolved {
-    kk_knowledge knowledge; /* with bounds of its own; all else is the caller's */
+    kk_knowledge knowledge; /* with bounds of its own, also of rows; all else is the caller's */
     bool *row_is_open;      /* not implied by the bounds */
     bool *is_contradicted;  /* variables of a row, or with bounds, that nothing satisfies; bounds stay apart */
     bool any_contradicted;
@@ -18,6 +18,9 @@ typedef struct kk_presolved {
 
 /* Cost: O(terms) a round, at most ten rounds. Clear it also after an error: KK_ERR_INTERNAL (memory). */
 kk_status kk_presolved_init(kk_presolved *presolved, const kk_knowledge *knowledge, kk_error *err) KK_MUST_USE;
+
+/* Goes on where something else changed bounds or rows since. Cost and errors as above. */
+kk_status kk_presolved_propagate(kk_presolved *presolved, kk_error *err) KK_MUST_USE;
 void kk_presolved_clear(kk_presolved *presolved);
 
 #endif

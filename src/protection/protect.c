@@ -109,6 +109,14 @@ static void drop_met(const struct job *job, struct rest *rest)
     rest->count = kept;
 }
 
+static void drop_safe(struct rest *rest)
+{
+    size_t kept = 0;
+    for (size_t r = 0; r < rest->count; r++)
+        if (!is_safe(&rest->finding[r])) rest->demand[kept++] = rest->demand[r];
+    rest->count = kept;
+}
+
 static size_t drop_impossible(struct rest *rest)
 {
     size_t kept = 0, dropped;
@@ -163,14 +171,15 @@ static kk_status hide_around(struct job *job, struct rest *rest, kk_error *err)
     size_t count = job->task->knowledge->variable_count;
     bool *is_near = calloc(2 * count + 1, sizeof *is_near);
     if (is_near == NULL) return kk_fail_memory(err);
-    kk_status status = KK_OK;
+    kk_status status = attack(job, rest, false, err);
+    if (status == KK_OK) drop_safe(rest);
     for (int step = 0; step < STEPS && rest->count > 0 && status == KK_OK; step++) {
         memset(is_near, 0, count * sizeof *is_near);
         for (size_t r = 0; r < rest->count; r++) is_near[rest->demand[r].variable] = true;
         for (int s = 0; s <= step; s++) spread(job->task->knowledge, is_near, is_near + count);
         hide_near(job, is_near);
         status = attack(job, rest, false, err);
-        if (status == KK_OK) drop_met(job, rest);
+        if (status == KK_OK) drop_safe(rest);
     }
     free(is_near);
     return status;
@@ -188,8 +197,7 @@ static kk_status protect_rest(struct job *job, size_t *unmet, kk_error *err)
     if (status == KK_OK) *unmet += drop_impossible(&rest);
     if (status == KK_OK) status = meet_rest(&quick, &rest, err);
     if (status == KK_OK) status = hide_around(job, &rest, err);
-    if (status == KK_OK) status = attack(job, &rest, false, err);
-    if (status == KK_OK) *unmet += drop_impossible(&rest);
+    if (status == KK_OK) *unmet += rest.count;
     free(rest.demand);
     free(rest.finding);
     kk_quick_close(&quick);

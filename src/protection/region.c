@@ -4,6 +4,7 @@
 #include <math.h>
 
 enum { CHOOSY_COLUMNS = 1500 };
+static const double rounding = 1e-9;
 
 kk_status kk_region_init(kk_region *region, const kk_part *part, kk_arena *arena, kk_error *err)
 {
@@ -102,48 +103,51 @@ bool kk_region_is_closed(const kk_region *region)
 
 /* ---- the program ---- */
 
-/* Rows that depend on each other may not quite agree at a table that is exact to rounding alone: as there, is allowed.
- */
+/* GLPK goes astray at bounds that are next to each other but not the same. */
+static double snapped(double difference, double size)
+{
+    return fabs(difference) <= rounding * fmax(1, fabs(size)) ? 0 : difference;
+}
+
+/* How far the sum of a row can go from what it is at the table, where other columns stay as they are there. */
 static void ends_inside(const kk_region *region, uint32_t row, const double *table, double *lower, double *upper)
 {
     const kk_part *part = region->part;
-    double inside = 0, outside = 0;
-    for (uint32_t t = part->row_begin[row]; t < part->row_begin[row + 1]; t++) {
-        uint32_t j = part->row_column[t];
-        double term = part->row_coefficient[t] * table[j];
-        if (region->place_of_column[j] == 0)
-            outside += term;
-        else
-            inside += term;
-    }
-    bool holds = kk_part_row_holds(part, row, table, KK_HOLDS) && !kk_region_is_closed(region);
-    *lower = fmin(part->row_lower[row] - outside, holds ? inside : INFINITY);
-    *upper = fmax(part->row_upper[row] - outside, holds ? inside : -INFINITY);
+    double sum = kk_part_row_sum(part, row, table);
+    bool is_equation = part->row_lower[row] == part->row_upper[row];
+    *lower = part->row_lower[row] - sum;
+    *upper = part->row_upper[row] - sum;
+    if (!kk_part_row_holds(part, row, table, KK_HOLDS)) return;
+    *lower = is_equation ? 0 : fmin(*lower, 0);
+    *upper = is_equation ? 0 : fmax(*upper, 0);
 }
 
-static void ends_outside(const kk_region *region, uint32_t row, double *lower, double *upper)
+/* And where others go anywhere within their bounds. */
+static void ends_outside(const kk_region *region, uint32_t row, const double *table, double *lower, double *upper)
 {
     const kk_part *part = region->part;
-    *lower = part->row_lower[row];
-    *upper = part->row_upper[row];
     for (uint32_t t = part->row_begin[row]; t < part->row_begin[row + 1]; t++) {
         uint32_t j = part->row_column[t];
-        double a = part->row_coefficient[t];
+        double a = part->row_coefficient[t], rise = part->upper[j] - table[j], fall = part->lower[j] - table[j];
         if (region->place_of_column[j] != 0 || a == 0) continue;
-        *lower -= a > 0 ? a * part->upper[j] : a * part->lower[j];
-        *upper -= a > 0 ? a * part->lower[j] : a * part->upper[j];
+        *lower -= a > 0 ? a * rise : a * fall;
+        *upper -= a > 0 ? a * fall : a * rise;
     }
 }
 
 void kk_region_look(kk_region *region, kk_region_view view, const double *table)
 {
+    const kk_part *part = region->part;
+    for (size_t k = 0; k < region->column_count; k++) {
+        uint32_t j = region->column[k];
+        kk_lp_bound_column(region->lp, (uint32_t)k, snapped(part->lower[j] - table[j], table[j]),
+                           snapped(part->upper[j] - table[j], table[j]));
+    }
     for (size_t k = 0; k < region->row_count; k++) {
         double lower, upper;
-        if (view == KK_REGION_INNER)
-            ends_inside(region, region->row[k], table, &lower, &upper);
-        else
-            ends_outside(region, region->row[k], &lower, &upper);
-        kk_lp_bound_row(region->lp, k, lower, upper);
+        ends_inside(region, region->row[k], table, &lower, &upper);
+        if (view == KK_REGION_OUTER) ends_outside(region, region->row[k], table, &lower, &upper);
+        kk_lp_bound_row(region->lp, k, snapped(lower, 1), snapped(upper, 1));
     }
 }
 

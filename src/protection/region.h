@@ -46,8 +46,10 @@ bool kk_region_is_closed(const kk_region *region);
 /* Builds the program anew, without an objective; its rows have no bounds until it is looked at. */
 kk_status kk_region_program(kk_region *region, kk_error *err) KK_MUST_USE;
 
-/* Sets the bounds of its rows. Inner: rows that have columns outside hold at `table` even where it misses them by
- * rounding. */
+/*
+ * Sets the bounds of its columns and rows. The program is of what columns differ from the table, so that 0 is a
+ * solution where the table is one, and equations that depend on each other agree, whatever the rounding.
+ */
 void kk_region_look(kk_region *region, kk_region_view view, const double *table);
 
 #endif

@@ -8,6 +8,8 @@
 
 enum { SWEEPS = 3000, ROUNDS = 20, ROUND_SWEEPS = 10, PAIRS_MAX = 40, MANY = 60, ONE_IN = 6 };
 
+static const double converged = KK_HOLDS / 2, exact = 1e-11;
+
 kk_status kk_search_init(kk_search *search, const kk_part *part, kk_arena *arena, kk_error *err)
 {
     size_t count = part->column_count;
@@ -55,6 +57,13 @@ static bool all_rows_hold(const kk_part *part, const double *table)
     return true;
 }
 
+static double mean_size(const double *table, size_t count)
+{
+    double sum = 0;
+    for (size_t j = 0; j < count; j++) sum += fabs(table[j]);
+    return sum / (double)count;
+}
+
 static void add_columns_of_row(kk_search *search, size_t row)
 {
     const kk_part *part = search->part;
@@ -75,7 +84,7 @@ static void take_solution(kk_search *search)
     for (size_t k = 0; k < region->column_count; k++) {
         uint32_t j = region->column[k];
         double value = kk_lp_value(region->lp, (uint32_t)k);
-        search->table[j] = fmin(fmax(value, search->part->lower[j]), search->part->upper[j]);
+        search->table[j] = fmin(fmax(search->table[j] + value, search->part->lower[j]), search->part->upper[j]);
     }
 }
 
@@ -119,10 +128,13 @@ kk_status kk_search_begin(kk_search *search, bool *found, kk_error *err)
     size_t count = part->column_count;
     for (size_t j = 0; j < count; j++)
         search->table[j] = isnan(search->base[j]) ? middle(part->lower[j], part->upper[j]) : search->base[j];
-    *found = kk_part_relax(part, SWEEPS, search->table);
+    *found = kk_part_relax(part, SWEEPS, converged, search->table);
     kk_status status = *found ? KK_OK : mend(search, found, err);
     if (status == KK_OK && *found && !all_rows_hold(part, search->table))
         status = kk_fail(err, KK_ERR_INTERNAL, "no table of %zu figures is exact enough", count);
+    /* Programs take the base as exact. */
+    if (status == KK_OK && *found) (void)kk_part_relax(part, SWEEPS, exact, search->table);
+    search->scale = mean_size(search->table, count);
     copy(search->base, search->table, count);
     copy(search->low, search->table, count);
     copy(search->high, search->table, count);
@@ -157,7 +169,8 @@ static size_t count_open(const kk_search *search, const kk_target *target, size_
 static double step_of(const kk_search *search, const kk_target *target)
 {
     const kk_demand *demand = target->demand;
-    double width = fmax(demand->width, demand->share * fabs(search->high[target->column]));
+    double size = fmax(fabs(search->high[target->column]), search->scale);
+    double width = fmax(demand->width, demand->share * size);
     return (width + (target->is_whole ? 1 : 0)) / 2;
 }
 
@@ -186,9 +199,9 @@ static void move_pair(kk_search *search, const kk_target *target, size_t target_
     for (int turn = 0; turn < 2; turn++) {
         for (int round = 0; round < ROUNDS; round++) {
             step(search, target, target_count, ways, turn == 1);
-            (void)kk_part_relax(search->part, ROUND_SWEEPS, search->table);
+            (void)kk_part_relax(search->part, ROUND_SWEEPS, converged, search->table);
         }
-        if (kk_part_relax(search->part, SWEEPS, search->table)) take_in(search);
+        if (kk_part_relax(search->part, SWEEPS, converged, search->table)) take_in(search);
         copy(search->table, search->base, search->part->column_count);
     }
 }

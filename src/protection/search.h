@@ -13,6 +13,7 @@ typedef struct kk_search {
     double *base;       /* a table that satisfies all */
     double *table;      /* a try; between calls the same as base */
     double *low, *high; /* by column: the least and the greatest value in any table found; ±INFINITY on a ray */
+    double scale;       /* the mean of |values| of the first table */
     kk_region region;
     size_t programs; /* solved */
 } kk_search;

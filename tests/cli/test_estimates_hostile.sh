@@ -213,7 +213,8 @@ mkdir big && cp town/wijkenbuurten.gpkg big || exit 1
 "$root/build/kk-generate" cohort big 60000 >/dev/null || fail "no cohort is generated"
 mv big/cohort.csv all.csv && head -n 50000 all.csv >part.csv
 {
-    printf '%s\n' 'project: {name: groot, period: 2023}' 'areas: {sources: [{file: wijkenbuurten.gpkg}]}' 'estimates:' \
+    printf '%s\n' 'project: {name: groot, period: 2023}' 'areas: {sources: [{file: wijkenbuurten.gpkg}]}' \
+        'disclosure: {estimates: false, accept_leaks: a test}' 'estimates:' \
         '  cohort: [{file: cohort.csv}]' '  predictor: {name: income, column: income_parents_perc}' \
         '  dimensions: [{name: gender, column: sex}, {name: migration, column: migration_background}]' \
         '  regions: [{type: all}, {type: gemeente_code, column: gemeente_code}, {type: wijk_code, column: wijk_code}]' \

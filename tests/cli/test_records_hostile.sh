@@ -151,7 +151,7 @@ counted hulp 60 60
 fresh && awk 'NR == 1 { print } { for (i = 0; i < 200; i++) print ";20110302;M;1998AB;12;02;20230612;" }' good/hulp.csv >case/hulp.csv
 refused 4 'hulp.csv: most rows cannot be used, such as line 12201: BSN: no client number'
 fresh && sed 1d good/hulp.csv >case/hulp.csv
-refused 3 'hulp.csv: no column is known to hold client'
+refused 8 'hulp.csv: no column is known to hold client'
 
 # ---- cells ----
 hulp() { # a row of that client, birth, postcode, house number, begin, end
@@ -261,7 +261,7 @@ key folder.key 4 'is no key of pseudonyms'
 key pipe.key 4 'is no key of pseudonyms'
 key hulp.csv/my.key 4 'Not a directory'
 ln -s out town/elsewhere
-for place in out/my.key elsewhere/my.key ./out/../out/to/be/made/my.key; do key $place 3 'is in the output folder'; done
+for place in out/my.key elsewhere/my.key ./out/../out/to/be/made/my.key; do key $place 8 'is in the output folder'; done
 [ ! -e town/out/to ] || fail "a folder for the key is made in the output"
 if [ "$(id -u)" -eq 0 ] && mkdir town/disk && mount -t tmpfs -o size=4k tmpfs town/disk 2>/dev/null; then
     undo="umount -l $work/town/disk"

@@ -213,6 +213,50 @@ static void test_a_variable_twice_in_a_row(void **state)
     assert_true(w.finding[1].verdict <= KK_VERDICT_PROGRAMS);
 }
 
+/* Two ways to the same total, which differ in the last digit of a double. */
+static void test_rounding_is_no_contradiction(void **state)
+{
+    (void)state;
+    const double shown[] = {727452.75, 0.1, 0.2, 1e6 / 3};
+    world_init(&w);
+    uint32_t a = world_variable(&w, -INFINITY, INFINITY, false), b = world_variable(&w, -INFINITY, INFINITY, false);
+    uint32_t all = world_variable(&w, 1727452.75, 1727452.75, false);
+    world_demand(&w, a, 0, 0.2);
+    for (int way = 0; way < 2; way++) {
+        world_term(&w, 1, a);
+        world_term(&w, 1, b);
+        for (int k = 0; k < 4; k++) {
+            double value = shown[way == 0 ? k : 3 - k];
+            world_term(&w, 1, world_variable(&w, value, value, false));
+        }
+        world_term(&w, -1, all);
+        world_row(&w, 0, 0, true);
+    }
+    world_attack(&w, NULL, 1);
+    assert_true(w.finding[0].verdict <= KK_VERDICT_PROGRAMS);
+    world_at_most(&w, b, all);
+    world_at_most(&w, a, b);
+    world_attack(&w, NULL, 1);
+    assert_true(w.finding[0].verdict <= KK_VERDICT_PROGRAMS);
+}
+
+/* Of a sum of which only one term is asked, the others are slack; a helper without an end takes its rows with it. */
+static void test_what_is_not_asked_keeps_its_range(void **state)
+{
+    (void)state;
+    world_init(&w);
+    uint32_t asked = hidden_count(1, 9), slack = world_variable(&w, 2, 4, true);
+    uint32_t whole = world_variable(&w, 0, INFINITY, true), helper = world_variable(&w, 0, 3, true);
+    world_sum(&w, asked, slack, 9);
+    world_at_most(&w, asked, whole);
+    world_at_most(&w, helper, whole);
+    world_attack(&w, NULL, 1);
+    expect(0, KK_VERDICT_LEAK, 5, 7);
+    w.upper[whole] = 6;
+    world_attack(&w, NULL, 1);
+    expect(0, KK_VERDICT_LEAK, 5, 6);
+}
+
 static void test_nothing_asked(void **state)
 {
     (void)state;
@@ -240,6 +284,8 @@ int main(void)
         cmocka_unit_test(test_contradiction),
         cmocka_unit_test(test_contradiction_that_takes_a_program),
         cmocka_unit_test(test_a_variable_twice_in_a_row),
+        cmocka_unit_test(test_rounding_is_no_contradiction),
+        cmocka_unit_test(test_what_is_not_asked_keeps_its_range),
         cmocka_unit_test(test_nothing_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
