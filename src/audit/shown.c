@@ -23,11 +23,10 @@ static bool counts_persons(const kk_publication_indicator *indicator)
     return indicator->kind == KK_SHARE || indicator->kind == KK_ONE_IN || indicator->kind == KK_RATE;
 }
 
-/* Cells that say by which rule they are hidden come under attack anyway. */
-static bool tells_its_rule(kk_figure_status status)
+/* Cells that are hidden for their own sake are attacked anyway. */
+static bool is_attacked(kk_figure_status status)
 {
-    return kk_figure_is_suppressed(status) && status != KK_FIGURE_SUPPRESSED &&
-           status != KK_FIGURE_SUPPRESSED_SECONDARY && status != KK_FIGURE_PARENT;
+    return kk_figure_is_suppressed(status) && status != KK_FIGURE_SUPPRESSED_SECONDARY && status != KK_FIGURE_PARENT;
 }
 
 static kk_status look_at(kk_audit_work *work, size_t c, size_t area, kk_error *err)
@@ -35,7 +34,7 @@ static kk_status look_at(kk_audit_work *work, size_t c, size_t area, kk_error *e
     const kk_publication_column *column = &work->publication.column[c];
     const kk_publication_indicator *indicator = &work->publication.indicator[column->indicator];
     double numerator = column->numerator[area], rest = column->denominator[area] - numerator;
-    if (tells_its_rule((kk_figure_status)column->status[area]) || !counts_persons(indicator)) return KK_OK;
+    if (is_attacked((kk_figure_status)column->status[area]) || !counts_persons(indicator)) return KK_OK;
     if (is_few(work, numerator)) return add(work, c, area, KK_FIGURE_SUPPRESSED_COUNT, "numerator", numerator, err);
     if (indicator->kind != KK_RATE && is_few(work, rest))
         return add(work, c, area, KK_FIGURE_SUPPRESSED_REST, "rest", rest, err);
