@@ -3,7 +3,7 @@
 # run.sh — this engine beside ogr2ogr and an analyst's script, on the same machine and data, in turns. Called by `make bench`.
 #   BENCH_RUNS  runs of each on the real set (5); the national set takes 3 at most
 #   BENCH_SETS  which sets ("real national")
-#   BENCH_PARTS which parts ("run locate people neighbours pattern nearest estimates ranks disclosure", and worst); people: of the
+#   BENCH_PARTS which parts ("run locate people neighbours pattern nearest estimates ranks", and worst, disclosure: hours); people: of the
 #               national set alone; neighbours and pattern: of the real one; from nearest on: of none
 # What is measured, and what it means: docs/performance.md.
 set -eu
@@ -23,7 +23,7 @@ nearest=$PWD/build/release/bench/nearest
 estimates=$PWD/build/release/bench/estimates
 runs=${BENCH_RUNS:-5}
 sets=${BENCH_SETS:-real national}
-parts=${BENCH_PARTS:-run locate people neighbours pattern nearest estimates ranks disclosure}
+parts=${BENCH_PARTS:-run locate people neighbours pattern nearest estimates ranks}
 
 work=$(mktemp -d /tmp/kk-bench.XXXXXX)
 KANSENKOMPAS_HOME=$work/home
