@@ -7,7 +7,8 @@
 
 kk_status kk_run_write_disclosure(kk_run *run, kk_error *err) KK_MUST_USE;
 
-/* Reads back what was written, as anyone may, and writes audit.json. KK_ERR_DISCLOSURE where it gives somebody away. */
+/* Reads back what was written, as anyone may, and writes audit.json. KK_ERR_DISCLOSURE where it gives somebody away.
+   With `secondary: false` and leaks that are accepted there is no audit, and a warning says so. */
 kk_status kk_run_audit(kk_run *run, kk_error *err) KK_MUST_USE;
 
 /* What was withheld and what the audit found, for the summary. */

@@ -119,7 +119,7 @@ LEFT JOIN estimate ON (estimate.measure, estimate.forms, estimate.area, estimate
 
 CREATE TABLE released (level text, code text, name text, period int, indicator text, value float8, lower float8,
     upper float8, numerator float8, denominator float8, status text, unit text, source text, axis text, form text,
-    age text, sex text, referrer text, category text);
+    age text, sex text, referrer text, category text, hidden_by text);
 \copy released FROM 'out/indicators.csv' (FORMAT csv, HEADER)
 
 -- a bound of Wilson's interval of 95%, the lower by side −1
