@@ -65,7 +65,7 @@ sums small/out >before
 example_project town
 killer() {
     psql -XAtq -d "$admin" -c "DO \$\$ BEGIN
-        WHILE clock_timestamp() < now() + interval '3 s' LOOP
+        WHILE clock_timestamp() < now() + interval '12 s' LOOP
             PERFORM pg_stat_clear_snapshot();
             PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'analist' AND query LIKE '$1';
             IF FOUND THEN RETURN; END IF;
