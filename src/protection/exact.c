@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "protection/exact.h"
 
-#include "protection/exact_master.h"
+#include "protection/exact_search.h"
 #include "protection/protect_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
-enum { SECONDS = 60, RELAX_ROUNDS = 100, LOCAL_ROUNDS = 5, LOCAL_ROWS = 60 };
+enum { LOCAL_ROUNDS = 5, LOCAL_ROWS = 60 };
 
 struct exact {
     kk_leeway *leeway;
@@ -27,13 +26,6 @@ struct part {
     kk_required *required;
     uint32_t *row; /* room: the rows around a variable */
 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 /* ---- what an attacker knows ---- */
 
@@ -70,49 +62,34 @@ static kk_status face(struct part *part, uint32_t variable, kk_error *err)
     kk_attacker_close(&part->attacker);
     size_t rows = rows_around(part->of->leeway, variable, part->row);
     kk_status status = kk_attacker_open(&part->attacker, part->of->leeway, part->row, rows, variable, err);
-    if (status == KK_OK) kk_attacker_see(&part->attacker, part->of->hidden);
+    if (status == KK_OK) kk_attacker_face(&part->attacker, part->of->hidden);
     return status;
 }
 
-static kk_status separate_all(struct part *part, bool whole, size_t *added, kk_error *err)
+/* ---- a part: a bound of a large one, the least loss of a small one ---- */
+
+static kk_status separate_locally(struct part *part, size_t *added, kk_error *err)
 {
     kk_status status = KK_OK;
     *added = 0;
-    if (!part->is_local) kk_attacker_see(&part->attacker, part->of->hidden);
     for (size_t r = 0; r < part->required_count && status == KK_OK; r++) {
-        status = face(part, part->required[r].demand->variable, err);
-        if (status == KK_OK)
-            status = kk_master_separate(&part->master, &part->attacker, &part->required[r], whole, added, err);
+        size_t before = *added;
+        const kk_required *required = &part->required[r];
+        status = face(part, required->demand->variable, err);
+        if (status == KK_OK) status = kk_separate(&part->master, &part->attacker, required, KK_LOOK_QUICK, added, err);
+        if (status == KK_OK && *added == before)
+            status = kk_separate(&part->master, &part->attacker, required, KK_LOOK_EXACT, added, err);
     }
     return status;
 }
 
-/* ---- a part: the relaxation, and the integer program ---- */
-
-static kk_status relax(struct part *part, double *bound, kk_error *err)
+static kk_status bound_locally(struct part *part, double *bound, kk_error *err)
 {
-    int rounds = part->is_local ? LOCAL_ROUNDS : RELAX_ROUNDS;
     size_t added = 1;
     kk_status status = KK_OK;
-    for (int round = 0; round < rounds && added > 0 && status == KK_OK; round++) {
-        status = kk_master_relax(&part->master, bound, err);
-        if (status == KK_OK) status = separate_all(part, false, &added, err);
-    }
-    return status;
-}
-
-/* Solved, when no attacker finds a demand unmet. */
-static kk_status solve(struct part *part, double *bound, bool *is_solved, kk_error *err)
-{
-    double until = now() + SECONDS;
-    kk_status status = KK_OK;
-    size_t added = 1;
-    for (*is_solved = true; status == KK_OK && *is_solved && added > 0;) {
-        double left = until - now(), at_least = *bound;
-        *is_solved = left > 0;
-        if (*is_solved) status = kk_master_solve(&part->master, left, is_solved, &at_least, err);
-        *bound = fmax(*bound, at_least);
-        if (status == KK_OK && *is_solved) status = separate_all(part, true, &added, err);
+    for (int round = 0; round < LOCAL_ROUNDS && added > 0 && status == KK_OK; round++) {
+        status = kk_master_solve(&part->master, bound, err);
+        if (status == KK_OK) status = separate_locally(part, &added, err);
     }
     return status;
 }
@@ -128,40 +105,47 @@ static double loss_of(const kk_master *master)
 
 static void take_over(const struct part *part)
 {
-    kk_leeway *leeway = part->of->leeway;
-    for (size_t c = 0; c < part->master.count; c++) {
-        uint32_t j = part->master.variable[c];
-        leeway->cell[j] = (uint8_t)(part->of->hidden[j] > 0.5 ? KK_CELL_HIDDEN : KK_CELL_SHOWN);
-    }
+    const kk_master *master = &part->master;
+    for (size_t c = 0; c < master->count; c++)
+        part->of->leeway->cell[master->variable[c]] =
+            (uint8_t)(master->hidden[master->variable[c]] > 0.5 ? KK_CELL_HIDDEN : KK_CELL_SHOWN);
 }
 
+static kk_status search(struct part *part, kk_protection_effort effort, double loss, double *bound, kk_error *err)
+{
+    const kk_exact_task task = {&part->master, &part->attacker, part->required, part->required_count,
+                                effort != KK_EFFORT_OPTIMAL};
+    kk_exact_result result = {.loss = loss};
+    kk_status status = kk_exact_search(&task, &result, err);
+    if (result.found) take_over(part);
+    *bound = result.bound;
+    return status;
+}
+
+/* Where the solver gives up, what was found until then stands. */
 static kk_status improve(struct part *part, kk_protection_effort effort, double *bound, kk_error *err)
 {
-    double loss = loss_of(&part->master), least_gain = 1e-9 * fmax(1, loss);
-    bool is_solved = false;
+    double loss = loss_of(&part->master);
     *bound = 0;
     if (loss == 0) return KK_OK;
-    kk_status status = relax(part, bound, err);
-    if (status == KK_OK && effort == KK_EFFORT_OPTIMAL && !part->is_local && *bound < loss - least_gain)
-        status = solve(part, bound, &is_solved, err);
-    if (status == KK_OK && is_solved && *bound < loss - least_gain) take_over(part);
+    kk_status status = part->is_local ? bound_locally(part, bound, err) : search(part, effort, loss, bound, err);
     *bound = fmin(*bound, loss_of(&part->master));
-    return status;
+    return status == KK_ERR_INTERNAL ? KK_OK : status;
 }
 
 /* ---- what is required of a part ---- */
 
 static kk_status require_by_attack(struct part *part, const kk_demand *demand, kk_error *err)
 {
-    const kk_leeway *leeway = part->of->leeway;
-    kk_range range;
-    kk_status status = kk_attacker_range(&part->attacker, demand->variable, &range, err);
-    if (status != KK_OK) return status;
-    double truth = leeway->truth[demand->variable];
-    bool strict = kk_leeway_suffices(leeway, demand, range.down, range.up);
-    bool whole = leeway->task->knowledge->is_whole[demand->variable];
-    if (strict || kk_demand_is_met(demand, truth - range.down, truth + range.up, whole))
-        part->required[part->required_count++] = (kk_required){demand, strict};
+    for (int strict = 1; strict >= 0; strict--) {
+        const kk_required required = {demand, strict == 1};
+        bool is_met;
+        kk_status status = kk_required_is_met(&part->attacker, &required, &is_met, err);
+        if (status != KK_OK) return status;
+        if (!is_met) continue;
+        part->required[part->required_count++] = required;
+        break;
+    }
     return KK_OK;
 }
 
@@ -176,7 +160,7 @@ static kk_status require(struct part *part, kk_error *err)
 {
     struct exact *of = part->of;
     kk_status status = KK_OK;
-    if (!part->is_local) kk_attacker_see(&part->attacker, of->hidden);
+    if (!part->is_local) kk_attacker_face(&part->attacker, of->hidden);
     for (size_t d = of->parts.demand_begin[part->number];
          d < of->parts.demand_begin[part->number + 1] && status == KK_OK; d++) {
         const kk_demand *demand = &of->leeway->task->demand[of->parts.demand[d]];

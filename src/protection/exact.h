@@ -11,8 +11,9 @@
 
 /*
  * Improves on the choice in leeway->cell, whose demands that are met stay met. With KK_EFFORT_OPTIMAL parts of up to
- * KK_OPTIMAL_MAX variables, which no row connects, are solved, a minute each at most. Of larger ones the attackers know
- * the rows around a variable alone, which leaves the bound a bound. `bound`: no choice loses less.
+ * KK_OPTIMAL_MAX variables, which no row connects, are solved, as far as a budget of work allows: after that the choice
+ * stands, with the bound reached, and where the solver gives up likewise. Of larger ones the attackers know the rows
+ * around a variable alone, which leaves the bound a bound. `bound`: no choice loses less.
  */
 kk_status kk_exact_improve(kk_leeway *leeway, const kk_proof *proof, kk_protection_effort effort, int threads,
                            double *bound, kk_error *err) KK_MUST_USE;

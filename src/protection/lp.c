@@ -5,6 +5,7 @@
 #include "kk/log.h"
 
 #include <glpk.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -198,50 +199,78 @@ void kk_lp_mark_whole(kk_lp *lp, uint32_t column)
     glp_set_col_kind(lp->problem, (int)column + 1, GLP_IV);
 }
 
-static void watch_tree(glp_tree *tree, void *bound)
+/* What branch and bound may use, and what it has reached. */
+struct tree_watch {
+    double bound;
+    int nodes_most, nodes;
+};
+
+static void watch_tree(glp_tree *tree, void *info)
 {
+    struct tree_watch *watch = info;
     int best = glp_ios_best_node(tree);
-    if (best != 0) *(double *)bound = glp_ios_node_bound(tree, best);
-    if (kk_interrupted()) glp_ios_terminate(tree);
+    if (best != 0) watch->bound = glp_ios_node_bound(tree, best);
+    glp_ios_tree_size(tree, NULL, NULL, &watch->nodes);
+    if (kk_interrupted() || watch->nodes > watch->nodes_most) glp_ios_terminate(tree);
 }
 
 static bool whole_outcome_of(int failed, int status, kk_lp_outcome *outcome)
 {
-    bool out_of_time = failed == GLP_ETMLIM;
-    if (failed != 0 && !out_of_time) return false;
+    bool is_cut_short = failed == GLP_ETMLIM || failed == GLP_ESTOP;
+    if (failed != 0 && !is_cut_short) return false;
     if (status == GLP_OPT || status == GLP_FEAS)
-        *outcome = out_of_time || status == GLP_FEAS ? KK_LP_FEASIBLE : KK_LP_OPTIMAL;
+        *outcome = is_cut_short || status == GLP_FEAS ? KK_LP_FEASIBLE : KK_LP_OPTIMAL;
     else
-        *outcome = out_of_time ? KK_LP_UNDECIDED : KK_LP_INFEASIBLE;
+        *outcome = is_cut_short ? KK_LP_UNDECIDED : KK_LP_INFEASIBLE;
     return true;
 }
 
-static int run_branch_and_bound(kk_lp *lp, double seconds, double *bound)
+static int run_branch_and_bound(kk_lp *lp, double seconds, struct tree_watch *watch)
 {
     glp_iocp options;
     glp_init_iocp(&options);
     options.msg_lev = GLP_MSG_OFF;
     options.tm_lim = (int)fmin(1000 * seconds, 1e9);
     options.cb_func = watch_tree;
-    options.cb_info = bound;
-    options.mir_cuts = options.gmi_cuts = GLP_ON;
+    options.cb_info = watch;
+    options.mir_cuts = GLP_ON;
+    options.gmi_cuts = GLP_ON;
     return glp_intopt(lp->problem, &options);
+}
+
+static kk_status branch_and_bound(kk_lp *lp, kk_lp_sense sense, double seconds, struct tree_watch *watch,
+                                  kk_lp_outcome *outcome, kk_error *err)
+{
+    watch->bound = sense == KK_LP_MAXIMUM ? INFINITY : -INFINITY;
+    kk_status status = kk_lp_solve(lp, sense, outcome, err);
+    if (status != KK_OK || *outcome != KK_LP_OPTIMAL) return status;
+    watch->bound = kk_lp_objective(lp);
+    int failed = run_branch_and_bound(lp, seconds, watch);
+    if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted in an integer program");
+    if (!whole_outcome_of(failed, glp_mip_status(lp->problem), outcome))
+        return kk_fail(err, KK_ERR_INTERNAL, "an integer program of %d columns was given up (GLPK: %d)",
+                       glp_get_num_cols(lp->problem), failed);
+    if (*outcome == KK_LP_OPTIMAL) watch->bound = kk_lp_whole_objective(lp);
+    return KK_OK;
 }
 
 kk_status kk_lp_solve_whole(kk_lp *lp, kk_lp_sense sense, double seconds, kk_lp_outcome *outcome, double *bound,
                             kk_error *err)
 {
-    *bound = sense == KK_LP_MAXIMUM ? INFINITY : -INFINITY;
-    kk_status status = kk_lp_solve(lp, sense, outcome, err);
-    if (status != KK_OK || *outcome != KK_LP_OPTIMAL) return status;
-    *bound = kk_lp_objective(lp);
-    int failed = run_branch_and_bound(lp, seconds, bound);
-    if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted in an integer program");
-    if (!whole_outcome_of(failed, glp_mip_status(lp->problem), outcome))
-        return kk_fail(err, KK_ERR_INTERNAL, "an integer program of %d columns was given up (GLPK: %d)",
-                       glp_get_num_cols(lp->problem), failed);
-    if (*outcome == KK_LP_OPTIMAL) *bound = kk_lp_whole_objective(lp);
-    return KK_OK;
+    struct tree_watch watch = {.nodes_most = INT_MAX};
+    kk_status status = branch_and_bound(lp, sense, seconds, &watch, outcome, err);
+    *bound = watch.bound;
+    return status;
+}
+
+kk_status kk_lp_solve_nodes(kk_lp *lp, kk_lp_sense sense, int *nodes, kk_lp_outcome *outcome, double *bound,
+                            kk_error *err)
+{
+    struct tree_watch watch = {.nodes_most = *nodes};
+    kk_status status = branch_and_bound(lp, sense, INFINITY, &watch, outcome, err);
+    *nodes -= watch.nodes;
+    *bound = watch.bound;
+    return status;
 }
 
 double kk_lp_whole_objective(const kk_lp *lp)

@@ -68,6 +68,10 @@ void kk_lp_mark_whole(kk_lp *lp, uint32_t column);
 kk_status kk_lp_solve_whole(kk_lp *lp, kk_lp_sense sense, double seconds, kk_lp_outcome *outcome, double *bound,
                             kk_error *err) KK_MUST_USE;
 
+/* The same for at most so many nodes of the tree, which are taken from `nodes`: it ends the same at any speed. */
+kk_status kk_lp_solve_nodes(kk_lp *lp, kk_lp_sense sense, int *nodes, kk_lp_outcome *outcome, double *bound,
+                            kk_error *err) KK_MUST_USE;
+
 /* Of the last kk_lp_solve_whole that found a solution. */
 double kk_lp_whole_objective(const kk_lp *lp);
 double kk_lp_whole_value(const kk_lp *lp, uint32_t column);

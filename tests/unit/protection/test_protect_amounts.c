@@ -29,13 +29,18 @@ static void add_up(uint32_t whole, double coefficient, uint32_t first, uint32_t 
     world_row(&w, 0, 0, true);
 }
 
-static kk_protection_result protect(void)
+static kk_protection_result protect_with(kk_protection_effort effort)
 {
     const kk_protection_task task = {&w.knowledge, w.truth, weight, w.demand, w.demand_count};
     kk_protection_result result;
     kk_error err;
-    assert_int_equal(kk_protect(&task, KK_EFFORT_QUICK, 1, hide, &result, &err), KK_OK);
+    assert_int_equal(kk_protect(&task, effort, 1, hide, &result, &err), KK_OK);
     return result;
+}
+
+static kk_protection_result protect(void)
+{
+    return protect_with(KK_EFFORT_QUICK);
 }
 
 /* What is shown is fixed, then all demands are attacked. */
@@ -106,12 +111,33 @@ static void links_bound_what_moves(void **state)
     (void)state;
 }
 
+/* Hundreds of millions in single euros: the cheaper of two other parts protects the first. */
+static void the_least_loss_is_found_of_large_amounts(void **state)
+{
+    start();
+    uint32_t whole = amount(987654321, 9), small = amount(123456789, 0);
+    uint32_t cheap = amount(364197532, 2), dear = amount(500000000, 3);
+    world_term(&w, -1, whole);
+    world_term(&w, 1, small);
+    world_term(&w, 1, cheap);
+    world_term(&w, 1, dear);
+    world_row(&w, 0, 0, true);
+    world_demand(&w, small, 0, 0.2);
+    kk_protection_result result = protect_with(KK_EFFORT_OPTIMAL);
+    assert_true(result.is_optimal && hide[cheap] && !hide[dear] && !hide[whole]);
+    assert_near(result.loss, 2, 1e-9);
+    assert_near(result.bound, 2, 1e-9);
+    assert_int_equal(leaks(), 0);
+    (void)state;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_amount_asks_a_share_of_itself),
         cmocka_unit_test(units_may_differ),
         cmocka_unit_test(links_bound_what_moves),
+        cmocka_unit_test(the_least_loss_is_found_of_large_amounts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
