@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/log.h"
 #include "protection/project.h"
-#include "protection/search.h"
+#include "protection/sweep.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 
 enum { TURNS = 4 };
-static const uint64_t seed = 0x6b6b61747461636b;
 static const double whole_slack = 1e-6, share_slack = 1e-9;
 
 bool kk_demand_is_met(const kk_demand *demand, double lower, double upper, bool is_whole)
@@ -36,7 +34,8 @@ typedef struct attack {
     kk_components core, part; /* over core rows; over all */
     size_t *target_begin;     /* demands of each part: target[target_begin[p]] … */
     uint32_t *target;
-    part_work *order; /* parts with targets: those with most work first, so that no thread ends with a large one */
+    part_work *order; /* parts with targets: those with most work first, so that
+                         no thread ends with a large one */
     size_t order_count;
 } attack;
 
@@ -52,7 +51,8 @@ static void contradict(kk_finding *finding)
     *finding = (kk_finding){NAN, NAN, KK_VERDICT_CONTRADICTION};
 }
 
-/* Of a variable that is fixed, or in no row that tells more, the bounds are the interval. */
+/* Of a variable that is fixed, or in no row that tells more, the bounds are the
+ * interval. */
 static bool is_known_by_bounds(const attack *of, size_t d)
 {
     size_t p = part_of(of, d);
@@ -164,30 +164,16 @@ static kk_status make_work(const attack *of, size_t p, work *to, kk_error *err)
     return KK_OK;
 }
 
-static kk_status settle_targets(work *of, kk_random *random, kk_error *err)
-{
-    kk_search *search = &of->search;
-    kk_status status = KK_OK;
-    kk_search_move(search, of->target, of->target_count, random);
-    for (size_t k = 0; status == KK_OK && k < of->target_count; k++) {
-        if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted in the attack");
-        if (!kk_search_is_met(search, &of->target[k])) status = kk_search_decide(search, &of->target[k], err);
-    }
-    return status;
-}
-
-static kk_status search_part(work *of, size_t p, kk_error *err)
+static kk_status search_part(work *of, int threads, kk_error *err)
 {
     kk_search *search = &of->search;
     bool found = false;
-    kk_random random;
-    kk_random_init(&random, seed, p);
     kk_status status = of->is_contradicted ? KK_OK : kk_search_begin(search, &found, err);
     for (size_t k = 0; k < of->target_count; k++) {
         contradict(of->target[k].finding);
         if (found) of->target[k].finding->verdict = KK_VERDICT_TABLES;
     }
-    if (status == KK_OK && found) status = settle_targets(of, &random, err);
+    if (status == KK_OK && found) status = kk_sweep(search, of->target, of->target_count, threads, err);
     for (size_t k = 0; k < of->target_count; k++) {
         kk_finding *finding = of->target[k].finding;
         if (finding->verdict != KK_VERDICT_TABLES) continue;
@@ -197,12 +183,12 @@ static kk_status search_part(work *of, size_t p, kk_error *err)
     return status;
 }
 
-static kk_status attack_part(const attack *of, size_t p, size_t *programs, kk_error *err)
+static kk_status attack_part(const attack *of, size_t p, int threads, size_t *programs, kk_error *err)
 {
     work now = {0};
     kk_arena_init(&now.arena);
     kk_status status = make_work(of, p, &now, err);
-    if (status == KK_OK) status = search_part(&now, p, err);
+    if (status == KK_OK) status = search_part(&now, threads, err);
     *programs += now.search.programs;
     kk_search_clear(&now.search);
     kk_arena_clear(&now.arena);
@@ -211,32 +197,41 @@ static kk_status attack_part(const attack *of, size_t p, size_t *programs, kk_er
 
 /* ---- all parts ---- */
 
-static kk_status attack_parts(const attack *of, int threads, size_t *programs, kk_error *err)
+static kk_status attack_small_parts(const attack *of, size_t first, int threads, size_t *programs, kk_error *err)
 {
     kk_status status = KK_OK;
     size_t solved = 0;
-#pragma omp parallel num_threads(threads) reduction(+ : solved)
-    {
-#pragma omp for schedule(dynamic, 1)
-        for (size_t k = 0; k < of->order_count; k++) {
-            kk_error own;
-            if (status != KK_OK || kk_interrupted()) continue;
-            kk_status failed = attack_part(of, of->order[k].part, &solved, &own);
-            if (failed == KK_OK) continue;
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1) reduction(+ : solved)
+    for (size_t k = first; k < of->order_count; k++) {
+        kk_error own;
+        if (status != KK_OK || kk_interrupted()) continue;
+        kk_status failed = attack_part(of, of->order[k].part, 1, &solved, &own);
+        if (failed == KK_OK) continue;
 #pragma omp critical
-            {
-                status = failed;
-                *err = own;
-            }
+        {
+            status = failed;
+            *err = own;
         }
-        kk_lp_end_thread();
     }
-    *programs = solved;
+    *programs += solved;
+    return status;
+}
+
+static kk_status attack_parts(const attack *of, int threads, size_t *programs, kk_error *err)
+{
+    kk_status status = KK_OK;
+    size_t k = 0;
+    for (; status == KK_OK && k < of->order_count && of->order[k].columns > KK_SWEEP_LARGE; k++)
+        status = attack_part(of, of->order[k].part, threads, programs, err);
+    if (status == KK_OK) status = attack_small_parts(of, k, threads, programs, err);
+#pragma omp parallel num_threads(threads)
+    kk_lp_end_thread();
     if (status == KK_OK && kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted in the attack");
     return status;
 }
 
-/* A contradiction casts doubt on all that hangs together with it, also on what the presolve told apart. */
+/* A contradiction casts doubt on all that hangs together with it, also on what
+ * the presolve told apart. */
 static kk_status spread_contradictions(attack *of, kk_error *err)
 {
     bool *contradicted = of->presolved.is_contradicted, any = of->presolved.any_contradicted;

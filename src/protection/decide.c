@@ -4,14 +4,15 @@
 #include <math.h>
 
 enum { FIRST_COLUMNS = 100, LEAK_COLUMNS = 200 };
-static const double same = 1e-6;
+static const double same = 1e-6, reached = 1e-9;
 
 typedef struct interval {
     double lower, upper;
 } interval;
 
-/* One end of a column that is the first of the region. The base is a solution, so that where GLPK finds none it is
-   wrong: then what the base has there can be reached, and nothing is known of what cannot. */
+/* One end of a column that is the first of the region. The base is a solution,
+   so that where GLPK finds none it is wrong: then what the base has there can
+   be reached, and nothing is known of what cannot. */
 static kk_status solve_end(kk_search *search, kk_lp_sense sense, bool is_table, double *end, kk_error *err)
 {
     kk_lp_outcome outcome;
@@ -46,13 +47,28 @@ static double near_whole(double value, bool is_whole)
     return is_whole && fabs(value - round(value)) <= same ? round(value) : value;
 }
 
-static void find(const kk_target *target, kk_verdict verdict, const interval *of)
+void kk_search_find(const kk_target *target, kk_verdict verdict, double lower, double upper)
 {
-    *target->finding =
-        (kk_finding){near_whole(of->lower, target->is_whole), near_whole(of->upper, target->is_whole), verdict};
+    target->finding->lower = near_whole(lower, target->is_whole);
+    target->finding->upper = near_whole(upper, target->is_whole);
+    target->finding->verdict = verdict;
 }
 
-/* Whether the region settles it. Within it, `inner` can be reached and what lies beyond `outer` cannot. */
+static bool reaches(double value, double bound)
+{
+    return value == bound || (isfinite(bound) && fabs(value - bound) <= reached * fmax(1, fabs(bound)));
+}
+
+bool kk_search_is_done(const kk_search *search, const kk_target *target)
+{
+    uint32_t j = target->column;
+    bool is_at_ends =
+        reaches(search->low[j], search->part->lower[j]) && reaches(search->high[j], search->part->upper[j]);
+    return is_at_ends || kk_search_is_met(search, target);
+}
+
+/* Whether the region settles it. Within it, `inner` can be reached and what
+ * lies beyond `outer` cannot. */
 static kk_status settle(kk_search *search, const kk_target *target, bool *settled, kk_error *err)
 {
     const kk_region *region = &search->region;
@@ -63,7 +79,8 @@ static kk_status settle(kk_search *search, const kk_target *target, bool *settle
     if (status != KK_OK) return status;
     bool met = kk_demand_is_met(target->demand, inner.lower, inner.upper, target->is_whole);
     if (met || closed) {
-        find(target, !met ? KK_VERDICT_LEAK : closed ? KK_VERDICT_PROGRAMS : KK_VERDICT_TABLES, &inner);
+        kk_verdict verdict = !met ? KK_VERDICT_LEAK : closed ? KK_VERDICT_PROGRAMS : KK_VERDICT_TABLES;
+        kk_search_find(target, verdict, inner.lower, inner.upper);
         return KK_OK;
     }
     status = solve_ends(search, KK_REGION_OUTER, &outer, err);
@@ -71,7 +88,7 @@ static kk_status settle(kk_search *search, const kk_target *target, bool *settle
     bool exact = is_near(inner.lower, outer.lower) && is_near(inner.upper, outer.upper);
     bool leaks = !kk_demand_is_met(target->demand, outer.lower, outer.upper, target->is_whole);
     *settled = leaks && (exact || region->column_count > LEAK_COLUMNS);
-    if (*settled) find(target, KK_VERDICT_LEAK, &outer);
+    if (*settled) kk_search_find(target, KK_VERDICT_LEAK, outer.lower, outer.upper);
     return KK_OK;
 }
 
@@ -88,6 +105,5 @@ kk_status kk_search_decide(kk_search *search, const kk_target *target, kk_error 
         kk_lp_set_objective(region->lp, 0, 1);
         status = settle(search, target, &settled, err);
     }
-    kk_region_clear(region);
     return status;
 }

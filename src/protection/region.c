@@ -57,7 +57,8 @@ void kk_region_add(kk_region *region, uint32_t column)
     add_rows_of(region, column);
 }
 
-/* Moves closed rows to the front; then there are none with nothing outside behind. */
+/* Moves closed rows to the front; then there are none with nothing outside
+ * behind. */
 static void skip_closed_rows(kk_region *region)
 {
     for (size_t k = region->closed_rows; k < region->row_count; k++) {
@@ -74,7 +75,8 @@ static size_t cost_of(const kk_region *region, uint32_t row)
     return region->outside[row] + (is_equation ? 0 : region->part->column_count);
 }
 
-/* The row to be closed next. In a large region the first will do: looking for the best takes its square. */
+/* The row to be closed next. In a large region the first will do: looking for
+ * the best takes its square. */
 static uint32_t choose_row(const kk_region *region)
 {
     uint32_t best = region->row[region->closed_rows];
@@ -109,7 +111,8 @@ static double snapped(double difference, double size)
     return fabs(difference) <= rounding * fmax(1, fabs(size)) ? 0 : difference;
 }
 
-/* How far the sum of a row can go from what it is at the table, where other columns stay as they are there. */
+/* How far the sum of a row can go from what it is at the table, where other
+ * columns stay as they are there. */
 static void ends_inside(const kk_region *region, uint32_t row, const double *table, double *lower, double *upper)
 {
     const kk_part *part = region->part;
@@ -135,19 +138,32 @@ static void ends_outside(const kk_region *region, uint32_t row, const double *ta
     }
 }
 
+void kk_region_room_of_column(const kk_region *region, size_t place, const double *table, double *lower, double *upper)
+{
+    uint32_t j = region->column[place];
+    *lower = snapped(region->part->lower[j] - table[j], table[j]);
+    *upper = snapped(region->part->upper[j] - table[j], table[j]);
+}
+
+void kk_region_room_of_row(const kk_region *region, kk_region_view view, size_t place, const double *table,
+                           double *lower, double *upper)
+{
+    ends_inside(region, region->row[place], table, lower, upper);
+    if (view == KK_REGION_OUTER) ends_outside(region, region->row[place], table, lower, upper);
+    *lower = snapped(*lower, 1);
+    *upper = snapped(*upper, 1);
+}
+
 void kk_region_look(kk_region *region, kk_region_view view, const double *table)
 {
-    const kk_part *part = region->part;
+    double lower, upper;
     for (size_t k = 0; k < region->column_count; k++) {
-        uint32_t j = region->column[k];
-        kk_lp_bound_column(region->lp, (uint32_t)k, snapped(part->lower[j] - table[j], table[j]),
-                           snapped(part->upper[j] - table[j], table[j]));
+        kk_region_room_of_column(region, k, table, &lower, &upper);
+        kk_lp_bound_column(region->lp, (uint32_t)k, lower, upper);
     }
     for (size_t k = 0; k < region->row_count; k++) {
-        double lower, upper;
-        ends_inside(region, region->row[k], table, &lower, &upper);
-        if (view == KK_REGION_OUTER) ends_outside(region, region->row[k], table, &lower, &upper);
-        kk_lp_bound_row(region->lp, k, snapped(lower, 1), snapped(upper, 1));
+        kk_region_room_of_row(region, view, k, table, &lower, &upper);
+        kk_lp_bound_row(region->lp, k, lower, upper);
     }
 }
 

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "protection/search.h"
 
-#include "kk/log.h"
-
 #include <math.h>
 #include <string.h>
 
-enum { SWEEPS = 3000, ROUNDS = 20, ROUND_SWEEPS = 10, PAIRS_MAX = 40, MANY = 60, ONE_IN = 6 };
+enum { SWEEPS = 3000 };
 
 static const double converged = KK_HOLDS / 2, exact = 1e-11;
 
@@ -57,13 +55,6 @@ static bool all_rows_hold(const kk_part *part, const double *table)
     return true;
 }
 
-static double mean_size(const double *table, size_t count)
-{
-    double sum = 0;
-    for (size_t j = 0; j < count; j++) sum += fabs(table[j]);
-    return sum / (double)count;
-}
-
 static void add_columns_of_row(kk_search *search, size_t row)
 {
     const kk_part *part = search->part;
@@ -88,7 +79,8 @@ static void take_solution(kk_search *search)
     }
 }
 
-/* With the rest as it is; or, where not even a rest that may be anything within its bounds helps: `is_hopeless`. */
+/* With the rest as it is; or, where not even a rest that may be anything within
+ * its bounds helps: `is_hopeless`. */
 static kk_status mend_region(kk_search *search, bool *found, bool *is_hopeless, kk_error *err)
 {
     kk_lp_outcome outcome;
@@ -104,7 +96,8 @@ static kk_status mend_region(kk_search *search, bool *found, bool *is_hopeless, 
     return status;
 }
 
-/* The region around the rows that relaxation left, grown until it can be mended or nothing can. */
+/* The region around the rows that relaxation left, grown until it can be mended
+ * or nothing can. */
 static kk_status mend(kk_search *search, bool *found, kk_error *err)
 {
     const kk_part *part = search->part;
@@ -134,14 +127,13 @@ kk_status kk_search_begin(kk_search *search, bool *found, kk_error *err)
         status = kk_fail(err, KK_ERR_INTERNAL, "no table of %zu figures is exact enough", count);
     /* Programs take the base as exact. */
     if (status == KK_OK && *found) (void)kk_part_relax(part, SWEEPS, exact, search->table);
-    search->scale = mean_size(search->table, count);
     copy(search->base, search->table, count);
     copy(search->low, search->table, count);
     copy(search->high, search->table, count);
     return status;
 }
 
-/* ---- moves ---- */
+/* ---- other tables ---- */
 
 void kk_search_note(kk_search *search)
 {
@@ -155,65 +147,5 @@ void kk_search_note(kk_search *search)
         if (right) search->low[j] = fmin(search->low[j], search->table[j]);
         if (right) search->high[j] = fmax(search->high[j], search->table[j]);
         search->table[j] = search->base[j];
-    }
-}
-
-static size_t count_open(const kk_search *search, const kk_target *target, size_t target_count)
-{
-    size_t open = 0;
-    for (size_t k = 0; k < target_count; k++) open += !kk_search_is_met(search, &target[k]);
-    return open;
-}
-
-/* A share of the width that is demanded; of a count a little more, as its ends are rounded inward. */
-static double step_of(const kk_search *search, const kk_target *target)
-{
-    const kk_demand *demand = target->demand;
-    double size = fmax(fabs(search->high[target->column]), search->scale);
-    double width = fmax(demand->width, demand->share * size);
-    return (width + (target->is_whole ? 1 : 0)) / 2;
-}
-
-/* Where there are many, a few at a time: if all are pushed at once, they leave each other no room. */
-static void step(kk_search *search, const kk_target *target, size_t target_count, kk_random random, bool reversed)
-{
-    uint32_t ways = target_count > MANY ? 2 * ONE_IN : 2;
-    for (size_t k = 0; k < target_count; k++) {
-        uint32_t way = kk_random_below(&random, ways);
-        if (way > 1 || kk_search_is_met(search, &target[k])) continue;
-        double length = step_of(search, &target[k]);
-        search->table[target[k].column] += (way == 1) != reversed ? length : -length;
-    }
-}
-
-static void take_in(kk_search *search)
-{
-    for (size_t j = 0; j < search->part->column_count; j++) {
-        search->low[j] = fmin(search->low[j], search->table[j]);
-        search->high[j] = fmax(search->high[j], search->table[j]);
-    }
-}
-
-static void move_pair(kk_search *search, const kk_target *target, size_t target_count, kk_random ways)
-{
-    for (int turn = 0; turn < 2; turn++) {
-        for (int round = 0; round < ROUNDS; round++) {
-            step(search, target, target_count, ways, turn == 1);
-            (void)kk_part_relax(search->part, ROUND_SWEEPS, converged, search->table);
-        }
-        if (kk_part_relax(search->part, SWEEPS, converged, search->table)) take_in(search);
-        copy(search->table, search->base, search->part->column_count);
-    }
-}
-
-void kk_search_move(kk_search *search, const kk_target *target, size_t target_count, kk_random *random)
-{
-    size_t open = count_open(search, target, target_count), gained = open;
-    for (int pair = 0; pair < PAIRS_MAX && 100 * gained > open && !kk_interrupted(); pair++) {
-        move_pair(search, target, target_count, *random);
-        for (size_t k = 0; k < target_count; k++) (void)kk_random_next(random);
-        size_t left = count_open(search, target, target_count);
-        gained = open - left;
-        open = left;
     }
 }
