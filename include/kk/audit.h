@@ -37,6 +37,12 @@ typedef struct kk_audit_loss {
     double weight; /* Σ √denominator; NaN where it is not public */
 } kk_audit_loss;
 
+/* Counts of estimates that are not told and are safe, by what settled it. */
+typedef struct kk_audit_methods {
+    size_t by_sums; /* sum by sum: they hang together with too many for programs */
+    size_t by_tables, by_programs;
+} kk_audit_methods;
+
 typedef struct kk_audit_result {
     kk_arena arena; /* of the texts */
     size_t row_count, row_capacity, loss_count;
@@ -45,6 +51,7 @@ typedef struct kk_audit_result {
     size_t verdicts[KK_AUDIT_VERDICTS];
     size_t hidden[KK_FIGURE_STATUS_COUNT]; /* cells, by status */
     kk_attack_counts attack;
+    kk_audit_methods estimates;
     kk_publication_rules rules;
     const char *accepted_leaks; /* NULL: none are */
     size_t earlier_count;

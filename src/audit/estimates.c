@@ -58,6 +58,14 @@ static bool is_leak(const attacking *work, size_t cell)
 
 /* ---- the attack ---- */
 
+static void count_methods(const attacking *work, const bool *left, const kk_attack_counts *found)
+{
+    kk_audit_methods *methods = &work->audit->result->estimates;
+    for (size_t i = 0; i < kk_estimate_cells(&work->told.sums); i++) methods->by_sums += left[i];
+    methods->by_tables += found->by_tables;
+    methods->by_programs += found->by_programs;
+}
+
 static kk_status attack(attacking *work, bool of_means, size_t outcome, const char *part, kk_error *err)
 {
     size_t cells = kk_estimate_cells(&work->told.sums);
@@ -75,9 +83,11 @@ static kk_status attack(attacking *work, bool of_means, size_t outcome, const ch
     bool *left = status == KK_OK ? malloc(cells + 1) : NULL;
     if (status == KK_OK && left == NULL) status = kk_fail_memory(err);
     if (left != NULL) memcpy(left, work->asked, cells);
-    if (status == KK_OK) status = kk_counts_attack(&counts, left, KK_ESTIMATE_WIDTH, work->audit->threads, err);
+    kk_attack_counts found = {0};
+    if (status == KK_OK) status = kk_counts_attack(&counts, left, KK_ESTIMATE_WIDTH, work->audit->threads, &found, err);
     for (size_t i = 0; i < cells && status == KK_OK; i++)
         if (work->asked[i] && !left[i] && is_leak(work, i)) status = add_row(work, outcome, part, i, err);
+    if (status == KK_OK) count_methods(work, left, &found);
     free(left);
     return status;
 }

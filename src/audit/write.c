@@ -35,6 +35,11 @@ static void write_counts(kk_json *json, const kk_audit_result *result)
     kk_json_integer(json, "largest_component", (int64_t)result->attack.largest_component);
     kk_json_integer(json, "programs", (int64_t)result->attack.programs);
     kk_json_end_object(json);
+    kk_json_begin_object(json, "estimates");
+    kk_json_integer(json, "safe_by_sums", (int64_t)result->estimates.by_sums);
+    kk_json_integer(json, "safe_by_tables", (int64_t)result->estimates.by_tables);
+    kk_json_integer(json, "safe_by_programs", (int64_t)result->estimates.by_programs);
+    kk_json_end_object(json);
     kk_json_begin_object(json, "hidden");
     for (int s = 0; s < KK_FIGURE_STATUS_COUNT; s++)
         if (result->hidden[s] > 0)

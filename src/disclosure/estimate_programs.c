@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "disclosure/estimate_programs.h"
 
-#include "kk/protection.h"
-
 #include <math.h>
 #include <stdlib.h>
 
@@ -208,19 +206,18 @@ static void take_finding(const kk_cell_counts *counts, size_t cell, const kk_fin
     counts->upper[cell] = (int32_t)floor(finding->upper + SLACK);
 }
 
-static kk_status attack(programs *work, bool *asked, double width, int threads, kk_error *err)
+static kk_status attack(programs *work, bool *asked, double width, int threads, kk_attack_counts *found, kk_error *err)
 {
     size_t cells = kk_estimate_cells(work->counts->sums), count = 0;
     kk_demand *demand = malloc((work->room.variables + 1) * sizeof *demand);
     kk_finding *finding = malloc((work->room.variables + 1) * sizeof *finding);
-    kk_attack_counts counts;
     kk_status status = demand == NULL || finding == NULL ? kk_fail_memory(err) : KK_OK;
     for (size_t i = 0; i < cells && status == KK_OK; i++)
         if (asked[i] && work->variable[i] != NONE)
             demand[count++] = (kk_demand){.variable = (uint32_t)work->variable[i], .width = width};
     if (status == KK_OK && count > 0)
         status = kk_attack(&work->knowledge, demand, count, work->counts->truth == NULL ? NULL : work->truth, threads,
-                           finding, &counts, err);
+                           finding, found, err);
     count = 0;
     for (size_t i = 0; i < cells && status == KK_OK; i++) {
         if (!asked[i] || work->variable[i] == NONE) continue;
@@ -249,8 +246,10 @@ static void clear_programs(programs *work)
     kk_bounded_line_clear(&work->bounded);
 }
 
-kk_status kk_counts_attack(const kk_cell_counts *counts, bool *asked, double width, int threads, kk_error *err)
+kk_status kk_counts_attack(const kk_cell_counts *counts, bool *asked, double width, int threads,
+                           kk_attack_counts *found, kk_error *err)
 {
+    *found = (kk_attack_counts){0};
     size_t cells = kk_estimate_cells(counts->sums);
     programs work = {.counts = counts,
                      .asked = asked,
@@ -264,7 +263,7 @@ kk_status kk_counts_attack(const kk_cell_counts *counts, bool *asked, double wid
     if (status == KK_OK && work.room.variables > 0) status = visit_lines(&work, add_line, err);
     work.knowledge.variable_count = work.room.variables;
     work.knowledge.row_count = work.knowledge.core_row_count = work.room.rows;
-    if (status == KK_OK && work.room.rows > 0) status = attack(&work, asked, width, threads, err);
+    if (status == KK_OK && work.room.rows > 0) status = attack(&work, asked, width, threads, found, err);
     clear_programs(&work);
     return status;
 }

@@ -20,18 +20,17 @@ enum { STEPS_MAX = 16 };
 
 static void open_cell(const protecting *work, size_t cell)
 {
-    const kk_cell_counts *counts = work->counts;
-    bool is_nobody = work->hiding->ceiling[cell] == 0;
-    counts->lower[cell] = 0;
-    counts->upper[cell] = is_nobody ? 0 : work->hiding->ceiling[cell];
+    work->counts->lower[cell] = 0;
+    work->counts->upper[cell] = work->hiding->ceiling[cell];
 }
 
+/* A cell of nobody has no row either: nothing that is released tells it from one of few. */
 static void know_what_is_shown(const protecting *work)
 {
     const kk_cell_counts *counts = work->counts;
     for (size_t i = 0; i < kk_estimate_cells(counts->sums); i++) {
         counts->lower[i] = counts->upper[i] = counts->truth[i];
-        if (work->hiding->hidden[i]) open_cell(work, i);
+        if (work->hiding->hidden[i] || work->hiding->cost[i] == 0) open_cell(work, i);
     }
 }
 
@@ -205,7 +204,8 @@ static kk_status deduce(protecting *work, bool with_programs, int threads, kk_er
     kk_status status = kk_counts_tighten(work->counts, threads, err);
     if (status != KK_OK || !with_programs) return status;
     for (size_t i = 0; i < kk_estimate_cells(work->counts->sums); i++) work->asked[i] = is_demanded(work, i);
-    return kk_counts_attack(work->counts, work->asked, KK_ESTIMATE_WIDTH, threads, err);
+    kk_attack_counts ignored;
+    return kk_counts_attack(work->counts, work->asked, KK_ESTIMATE_WIDTH, threads, &ignored, err);
 }
 
 /* Mends what is narrow by sums that leave less than `slack`, cell by cell in order. Cells that are hidden here are open

@@ -11,7 +11,7 @@
 
 typedef struct kk_cell_hiding {
     const int32_t *ceiling; /* [cell] no count is larger than this, as is known once it is hidden; KK_COUNT_UNBOUNDED */
-    const int32_t *cost;    /* [cell] persons whose figure is lost */
+    const int32_t *cost;    /* [cell] persons whose figure is lost; 0: nobody, which is not known to be so */
     bool *hidden;           /* [cell] in: by the rule; out: what is hidden for their sake as well */
 } kk_cell_hiding;
 

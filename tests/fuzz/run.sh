@@ -6,14 +6,14 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 pattern=${2:-.}
-packages='gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat'
+packages='gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflate'
 flags="-std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -pthread
     -Wno-unknown-pragmas -Iinclude -Isrc -Ibuild/release/gen $(pkg-config --cflags $packages)"
 folder=build/fuzz
 mkdir -p $folder/obj
 export flags folder
 # shellcheck disable=SC2016
-ls src/core/*.c src/config/*.c src/ingest/*.c | xargs -P 2 -I SOURCE sh -c \
+ls src/core/*.c src/config/*.c src/ingest/*.c src/audit/estimates_*.c src/disclosure/estimate_sums.c | xargs -P 2 -I SOURCE sh -c \
     'clang-14 -fsanitize=fuzzer-no-link $flags -c -o "$folder/obj/$(echo SOURCE | tr / _).o" SOURCE'
 
 for fuzzer in tests/fuzz/fuzz_*.c; do

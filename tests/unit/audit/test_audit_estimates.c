@@ -122,6 +122,10 @@ static void two_wijken_hide_each_other_until_another_outcome_tells(void **state)
                               "care,all,wijk,WK1,100,0.5,0,1\n"),
                      KK_OK);
     assert_int_equal(f->result.row_count, 0);
+    /* All 10 cells without a row, of which persons, those who have it and those who lack it hang together. */
+    const kk_audit_methods *methods = &f->result.estimates;
+    assert_int_equal(methods->by_sums, 0);
+    assert_int_equal(methods->by_tables + methods->by_programs, 3 * 10);
     assert_int_equal(audit(f, "care,all,all,all,300,0.5,0,1\n"
                               "care,all,wijk,WK1,100,0.5,0,1\n"
                               "income,all,wijk,WK2,193,5,4,6\n"),

@@ -118,7 +118,7 @@ static tally attack_persons(const world *w, size_t outcome)
             const kk_estimate_cell *cell = world_cell(w, outcome, r, c);
             a.truth[r][c] = cell == NULL ? 0 : cell->n;
             a.ceiling[r][c] = INFINITY;
-            a.shown[r][c] = a.truth[r][c] == 0 || is_n_told(w, outcome, r, c);
+            a.shown[r][c] = is_n_told(w, outcome, r, c);
         }
     return run_attack(&a);
 }
@@ -134,7 +134,7 @@ static tally attack_numerator(const world *w, size_t outcome, bool lacking)
             double n = cell == NULL ? 0 : cell->n;
             double having = n == 0 || !w->sums.is_mean[c] ? 0 : round(cell->est * n);
             a.truth[r][c] = lacking ? n - having : having;
-            a.ceiling[r][c] = n == 0 || is_n_told(w, outcome, r, c) ? n : INFINITY;
+            a.ceiling[r][c] = is_n_told(w, outcome, r, c) ? n : INFINITY;
             a.shown[r][c] = cell != NULL && !cell->hidden;
         }
     return run_attack(&a);
