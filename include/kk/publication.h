@@ -74,6 +74,7 @@ typedef struct kk_publication_column {
     double *value, *lower, *upper, *numerator, *denominator; /* value and bounds × per */
     uint8_t *status;                                         /* kk_figure_status */
     bool is_earlier; /* of an earlier release: told already, so that nothing of it can be hidden any more */
+    double earlier_minimum, earlier_rounding; /* … by what rules.minimum and rules.rounding were then */
 } kk_publication_column;
 
 /*

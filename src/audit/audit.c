@@ -83,12 +83,12 @@ static const kk_audit_row *first_with(const kk_audit_result *result, kk_audit_ve
 static kk_status fail_leak(const kk_audit_result *result, kk_error *err)
 {
     const kk_audit_row *row = first_with(result, KK_AUDIT_LEAK);
+    size_t more = result->verdicts[KK_AUDIT_LEAK] - 1;
     char others[64] = "";
-    if (result->verdicts[KK_AUDIT_LEAK] > 1)
-        snprintf(others, sizeof others, ", and %zu others", result->verdicts[KK_AUDIT_LEAK] - 1);
+    if (more > 0) snprintf(others, sizeof others, ", and %zu other%s", more, more > 1 ? "s" : "");
     return kk_fail(err, KK_ERR_DISCLOSURE,
                    "the figures give away what is hidden: %s, %s %s, %s: the %s (%s) must be from %.10g to %.10g%s; "
-                   "`disclosure: secondary: true` hides what gives it away, `accept_leaks` says why it may be",
+                   "hide more, as `disclosure: secondary: true` does, or say by `accept_leaks` why it may be",
                    row->indicator, row->level, row->code, row->period, row->part, row->rule, row->lower, row->upper,
                    others);
 }

@@ -42,13 +42,18 @@ static bool counts_only(const kk_gate *gate, const kk_quantity_sum *sum)
     return true;
 }
 
+static bool is_rounded(const kk_gate *gate, const kk_publication_indicator *indicator)
+{
+    bool is_of_counts = counts_only(gate, &indicator->numerator) && counts_only(gate, &indicator->denominator);
+    return is_of_counts && indicator->kind != KK_ESTIMATE; /* that is more than its count */
+}
+
 /* What is rounded need not be hidden for being few. */
 static void spare_rounded(kk_gate *gate)
 {
     for (size_t c = 0; c < gate->publication.column_count; c++) {
         kk_publication_column *column = &gate->publication.column[c];
-        const kk_publication_indicator *indicator = &gate->publication.indicator[column->indicator];
-        if (!counts_only(gate, &indicator->numerator) || !counts_only(gate, &indicator->denominator)) continue;
+        if (!is_rounded(gate, &gate->publication.indicator[column->indicator])) continue;
         for (size_t i = 0; i < gate->publication.level[column->level].count; i++)
             column->status[i] = (uint8_t)status_of(gate, gate->source[c], gate->land[column->level][i], true);
     }

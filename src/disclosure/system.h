@@ -19,7 +19,8 @@
  * not, denominator ≥ minimum, and of the numerator nothing, since it may be 0. All others say nothing. Where minimum is
  * off, or counts are rounded, these say nothing either.
  * - What must be 0 because a sum or a whole is, is 0.
- * - With rules.rounding b a shown count v that is not public is within [v − (b − 1), v + (b − 1)], not fixed.
+ * - With rules.rounding b a shown count v that is not public is within [v − (b − 1), v + (b − 1)], not fixed. The truth
+ * behind it is then the finder's, so that it agrees with all rows; amounts are candidates as ever.
  *
  * Core rows: relations of kind SUM in each area, with what is beyond; each level link for quantities that add up,
  * between levels in which they occur, with what is beyond; sums shown by indicators; rests; quotients of which a part
@@ -33,8 +34,8 @@
  * "May show": has a value or is suppressed_secondary, so that a figure which was found tellable elsewhere need not be
  * kept. None of what is public, of what must be 0, for _secondary, and for `suppressed` and `parent`, which say no
  * more. Counts ask rules.width; where a status and a public denominator leave less room than 1 … minimum − 1, less in
- * proportion. Amounts ask rules.amount. With rounding: every shown count v ≤ minimum + b, of which min(width, b − 1) is
- * asked.
+ * proportion. Amounts ask rules.amount. With rounding: every shown count v ≤ minimum + b; of counts no more than b − 1
+ * is asked.
  */
 #ifndef KK_DISCLOSURE_SYSTEM_H
 #define KK_DISCLOSURE_SYSTEM_H

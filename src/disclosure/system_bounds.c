@@ -60,11 +60,10 @@ static void begin_all(const kk_system_index *index, int threads, kk_system *syst
 static kk_interval range_of_fact(const kk_system_index *index, const kk_fact *fact)
 {
     const kk_publication_rules *rules = &index->publication->rules;
-    const kk_quantity *quantity = &index->publication->quantity[fact->quantity];
     if (fact->status == KK_FIGURE_SUPPRESSED_COUNT && rules->minimum > 1)
         return (kk_interval){1, ceil(rules->minimum) - 1};
     if (!kk_figure_has_value(fact->status)) return (kk_interval){-INFINITY, INFINITY};
-    double slack = quantity->is_count && !quantity->is_public && rules->rounding > 0 ? rules->rounding - 1 : 0;
+    double slack = kk_kind_is_rounded(index, &index->kind[fact->quantity]) ? rules->rounding - 1 : 0;
     return (kk_interval){fact->value - slack, fact->value + slack};
 }
 
@@ -115,15 +114,27 @@ static kk_interval public_base(const kk_system_index *index, size_t column, size
     return (kk_interval){knowledge->lower[variable], knowledge->upper[variable]};
 }
 
+/* What a candidate shows may be hidden; but not what is rounded: that is told, and bounded by the base. */
+static kk_cell_range told_by(const kk_cell *cell, bool is_candidate)
+{
+    const kk_interval anything = {-INFINITY, INFINITY};
+    const kk_kind *numerator = kk_numerator_of_column(cell->index, cell->column);
+    const kk_kind *denominator = kk_denominator_of_column(cell->index, cell->column);
+    kk_cell_range told = kk_cell_told(cell);
+    if (!is_candidate) return told;
+    if (numerator != NULL && !kk_kind_is_rounded(cell->index, numerator)) told.numerator = anything;
+    if (denominator != NULL && !kk_kind_is_rounded(cell->index, denominator)) told.denominator = anything;
+    return told;
+}
+
 static void apply_cell(const kk_cell *cell, kk_parts block, kk_knowledge *knowledge)
 {
     const kk_system_index *index = cell->index;
     kk_figure_status status = kk_cell_status(cell);
-    bool is_candidate = cell->is_raw && kk_figure_has_value(status) && index->publication->rules.rounding <= 0;
+    bool is_candidate = cell->is_raw && kk_figure_has_value(status);
     kk_interval base = public_base(index, cell->column, cell->area, knowledge);
     kk_cell_range claims = kk_cell_claims(cell, is_candidate ? KK_FIGURE_SUPPRESSED_SECONDARY : status, base);
-    const kk_interval anything = {-INFINITY, INFINITY};
-    kk_cell_range told = is_candidate ? (kk_cell_range){anything, anything, anything} : kk_cell_told(cell);
+    kk_cell_range told = told_by(cell, is_candidate);
     uint32_t area = (uint32_t)cell->area;
     if (block.numerator != KK_NONE) {
         tighten(knowledge, block.numerator + area, claims.numerator);

@@ -45,24 +45,31 @@ bool kk_status_had_value(kk_figure_status status)
 
 /* ---- what a status says ---- */
 
-static kk_interval few(const kk_publication_rules *rules)
+static double minimum_of(const kk_cell *cell)
 {
-    return rules->minimum > 1 ? (kk_interval){1, rules->minimum - 1} : anything;
+    return column_of(cell)->is_earlier ? column_of(cell)->earlier_minimum : cell->index->publication->rules.minimum;
+}
+
+static kk_interval few(const kk_cell *cell)
+{
+    double minimum = minimum_of(cell);
+    return minimum > 1 ? (kk_interval){1, minimum - 1} : anything;
 }
 
 /* What is hidden for others' sake was not few itself. Nothing of that is certain where counts are rounded. */
 static void claim_enough(const kk_cell *cell, bool is_part, kk_interval base, kk_cell_range *range)
 {
-    const kk_publication_rules *rules = &cell->index->publication->rules;
+    double minimum = minimum_of(cell);
     const kk_kind *denominator = kk_denominator_of_column(cell->index, cell->column);
-    if (rules->minimum <= 1 || rules->rounding > 0 || denominator == NULL) return;
-    const kk_interval enough = {rules->minimum, INFINITY};
+    bool is_rounded = kk_rounding_of_column(cell->index, cell->column) > 0;
+    if (minimum <= 1 || is_rounded || denominator == NULL) return;
+    const kk_interval enough = {minimum, INFINITY};
     if (!denominator->is_public) {
         range->denominator = both(range->denominator, enough);
         return;
     }
     range->numerator = both(range->numerator, enough);
-    if (is_part) range->numerator.upper = fmin(range->numerator.upper, base.upper - rules->minimum);
+    if (is_part) range->numerator.upper = fmin(range->numerator.upper, base.upper - minimum);
 }
 
 kk_cell_range kk_cell_claims(const kk_cell *cell, kk_figure_status status, kk_interval base)
@@ -78,13 +85,13 @@ kk_cell_range kk_cell_claims(const kk_cell *cell, kk_figure_status status, kk_in
         if (is_part) range.numerator.upper = base.upper;
         if (is_part) range.rest.lower = 0;
     }
-    if (status == KK_FIGURE_SUPPRESSED_COUNT) range.numerator = both(range.numerator, few(rules));
+    if (status == KK_FIGURE_SUPPRESSED_COUNT) range.numerator = both(range.numerator, few(cell));
     if (status == KK_FIGURE_SUPPRESSED_BASE) {
-        range.denominator = both(range.denominator, few(rules));
+        range.denominator = both(range.denominator, few(cell));
         if (is_part) range.numerator.upper = fmin(range.numerator.upper, range.denominator.upper);
     }
     if (status == KK_FIGURE_SUPPRESSED_REST) {
-        range.rest = both(range.rest, few(rules));
+        range.rest = both(range.rest, few(cell));
         range.numerator =
             both(range.numerator, (kk_interval){base.lower - range.rest.upper, base.upper - range.rest.lower});
     }
@@ -123,10 +130,12 @@ static kk_interval inverse(kk_interval range, double factor)
     return (kk_interval){factor / range.upper, range.lower > 0 ? factor / range.lower : INFINITY};
 }
 
-static kk_interval rounded_count(const kk_kind *kind, double rounding, double number)
+/* Before counts were rounded to the base. */
+static kk_interval before_base(const kk_cell *cell, const kk_kind *kind, kk_interval told)
 {
-    double slack = kind->is_count && !kind->is_public && rounding > 0 ? rounding - 1 : 0;
-    return (kk_interval){number - slack, number + slack};
+    double rounding = kk_rounding_of_column(cell->index, cell->column);
+    double slack = rounding > 0 && kind->is_count && !kind->is_public ? rounding - 1 : 0;
+    return (kk_interval){told.lower - slack, told.upper + slack};
 }
 
 /* Of a share with its interval, and nothing else. */
@@ -153,17 +162,17 @@ kk_cell_range kk_cell_told(const kk_cell *cell)
     const kk_publication_indicator *indicator = kk_indicator_of_column(cell->index, cell->column);
     const kk_kind *numerator = kk_numerator_of_column(cell->index, cell->column);
     const kk_kind *denominator = kk_denominator_of_column(cell->index, cell->column);
-    double rounding = cell->index->publication->rules.rounding;
+    bool is_rounded = kk_rounding_of_column(cell->index, cell->column) > 0;
     kk_cell_range range = {anything, anything, anything};
     double value = kk_number_told(cell, column->value);
     double count = kk_number_told(cell, column->numerator), base = kk_number_told(cell, column->denominator);
     if (numerator != NULL && !isnan(count))
-        range.numerator = rounded_count(numerator, rounding, count);
+        range.numerator = before_base(cell, numerator, (kk_interval){count, count});
     else if (numerator != NULL && indicator->kind == KK_VALUE && !isnan(value))
-        range.numerator = scaled(kk_before_rounding(value), 1 / indicator->per);
+        range.numerator = before_base(cell, numerator, scaled(kk_before_rounding(value), 1 / indicator->per));
     if (denominator != NULL && !isnan(base))
-        range.denominator = rounded_count(denominator, rounding, base);
-    else if (denominator != NULL && rounding <= 0)
+        range.denominator = before_base(cell, denominator, (kk_interval){base, base});
+    else if (denominator != NULL && !is_rounded)
         range.denominator = told_base(cell);
     return range;
 }

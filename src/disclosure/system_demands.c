@@ -47,6 +47,8 @@ static void add_demand(const listing *list, const kk_cell *cell, part of, uint32
     const kk_publication_rules *rules = &list->index->publication->rules;
     bool is_count = knowledge->is_whole[variable];
     bool is_nothing = knowledge->lower[variable] == 0 && knowledge->upper[variable] == 0;
+    double rounding = kk_rounding_of_column(list->index, cell->column);
+    if (rounding > 0) width = fmin(width, rounding - 1); /* no more than the base leaves open */
     if (is_nothing || (is_count && width <= 0)) return;
     size_t number = list->system->demand_count++;
     if (list->system->demand == NULL) return;
@@ -122,7 +124,7 @@ static void demand_rounded(const listing *list, const kk_cell *cell, const varia
 {
     const kk_publication_rules *rules = &list->index->publication->rules;
     const kk_publication_column *column = &list->index->publication->column[cell->column];
-    double width = fmin(rules->width, rules->rounding - 1), most = rules->minimum + rules->rounding;
+    double width = rules->width, most = rules->minimum + kk_rounding_of_column(list->index, cell->column);
     const bool *is_whole = list->system->knowledge.is_whole;
     if (of->numerator != KK_NONE && is_whole[of->numerator] && kk_number_told(cell, column->numerator) <= most)
         add_demand(list, cell, NUMERATOR, of->numerator, width);
@@ -144,7 +146,7 @@ static void demand_untold(const listing *list, const kk_cell *cell, const variab
 static void demand_cell(const listing *list, const kk_cell *cell, uint32_t *rest)
 {
     kk_figure_status status = kk_cell_status(cell);
-    bool is_rounded = kk_figure_has_value(status) && list->index->publication->rules.rounding > 0;
+    bool is_rounded = kk_figure_has_value(status) && kk_rounding_of_column(list->index, cell->column) > 0;
     if (!is_rounded && !kk_figure_is_suppressed(status)) return;
     const variables of = variables_of(list, cell);
     switch (status) {

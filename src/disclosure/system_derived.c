@@ -14,11 +14,13 @@ static bool is_demanded(const kk_system_index *index, const kk_system *system, b
 static size_t list_block(const kk_system_index *index, const kk_system *system, bool is_gate, uint32_t block,
                          size_t areas, kk_demand *demand, kk_demanded *demanded)
 {
+    const kk_publication_rules *rules = &index->publication->rules;
+    double width = rules->rounding > 0 ? fmin(rules->width, rules->rounding - 1) : rules->width;
     size_t count = 0;
     for (uint32_t i = 0; i < areas; i++) {
         if (!is_demanded(index, system, is_gate, block + i)) continue;
         if (demand != NULL) {
-            demand[count] = (kk_demand){block + i, index->publication->rules.width, 0};
+            demand[count] = (kk_demand){block + i, width, 0};
             demanded[count] = (kk_demanded){KK_NONE, i, "derived", "count"};
         }
         count++;

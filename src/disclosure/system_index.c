@@ -99,6 +99,17 @@ uint32_t kk_block_of(const kk_system_index *index, uint32_t kind, uint32_t level
     return kind == KK_NONE ? KK_NONE : index->block[place_of_block(index, kind, level, period)];
 }
 
+bool kk_kind_is_rounded(const kk_system_index *index, const kk_kind *kind)
+{
+    return index->publication->rules.rounding > 0 && kind->is_count && !kind->is_public;
+}
+
+double kk_rounding_of_column(const kk_system_index *index, size_t column)
+{
+    const kk_publication_column *of = &index->publication->column[column];
+    return of->is_earlier ? of->earlier_rounding : index->publication->rules.rounding;
+}
+
 static kk_status add_variables(kk_system_index *index, size_t count, kk_error *err)
 {
     index->variable_count += count;

@@ -56,6 +56,12 @@ typedef struct kk_system_index {
 kk_status kk_system_index_make(const kk_publication *publication, kk_arena *arena, kk_system_index *out,
                                kk_error *err) KK_MUST_USE;
 
+/* Whether figures of the kind are told rounded to a base: counts that are not public, by `method: round`. */
+bool kk_kind_is_rounded(const kk_system_index *index, const kk_kind *kind);
+
+/* The base to which counts in the cells of a column are rounded; 0: they are not. */
+double kk_rounding_of_column(const kk_system_index *index, size_t column);
+
 /* The variable of area 0; KK_NONE where the kind does not occur. */
 uint32_t kk_block_of(const kk_system_index *index, uint32_t kind, uint32_t level, uint32_t period);
 

@@ -127,7 +127,7 @@ static void write_quotients(const kk_system_index *index, const family *of, writ
     const kk_publication_column *column = &index->publication->column[of->what];
     const kk_publication_indicator *indicator = &index->publication->indicator[column->indicator];
     kk_parts block = kk_blocks_of_column(index, of->what);
-    double rounding = fmax(index->publication->rules.rounding - 1, 0);
+    double rounding = fmax(kk_rounding_of_column(index, of->what) - 1, 0);
     for (uint32_t i = 0; i < index->publication->level[of->level].count; i++) {
         const kk_cell cell = kk_cell_of(index, of->what, i, of->is_gate);
         kk_interval value = kk_before_rounding(kk_number_told(&cell, column->value));
@@ -149,10 +149,9 @@ static void write_shares(const kk_system_index *index, const family *of, writer 
     const kk_publication_column *column = &index->publication->column[of->what];
     kk_parts block = kk_blocks_of_column(index, of->what);
     const kk_publication_rules *rules = &index->publication->rules;
-    double rounding = fmax(rules->rounding - 1, 0);
     for (uint32_t i = 0; i < index->publication->level[of->level].count; i++) {
         if (!kk_status_had_value(column->status[i])) continue;
-        write_side(&block, i, 1, 1, rounding, false, w);
+        write_side(&block, i, 1, 1, 0, false, w);
         if (column->status[i] == KK_FIGURE_SUPPRESSED_GROUP && rules->group <= 1)
             write_side(&block, i, 1, rules->group, 0, true, w);
     }

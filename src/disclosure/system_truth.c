@@ -5,9 +5,11 @@
 
 /* ---- of cells ---- */
 
-static void take_numbers(const double *number, size_t count, uint32_t block, double *truth)
+/* Cells no longer tell the truth of what is rounded. */
+static void take_numbers(const kk_system_index *index, const kk_kind *kind, const double *number, size_t count,
+                         uint32_t block, double *truth)
 {
-    if (block == KK_NONE) return;
+    if (kind == NULL || kk_kind_is_rounded(index, kind)) return;
     for (size_t i = 0; i < count; i++)
         if (isnan(truth[block + i])) truth[block + i] = number[i];
 }
@@ -18,8 +20,8 @@ static void take_columns(const kk_system_index *index, double *truth)
         const kk_publication_column *column = &index->publication->column[c];
         size_t count = index->publication->level[column->level].count;
         kk_parts block = kk_blocks_of_column(index, c);
-        take_numbers(column->numerator, count, block.numerator, truth);
-        take_numbers(column->denominator, count, block.denominator, truth);
+        take_numbers(index, kk_numerator_of_column(index, c), column->numerator, count, block.numerator, truth);
+        take_numbers(index, kk_denominator_of_column(index, c), column->denominator, count, block.denominator, truth);
     }
 }
 

@@ -143,6 +143,17 @@ static kk_status read_relation(frame *f, size_t i, kk_relation *out, kk_error *e
     return status;
 }
 
+/* A rest is found by its whole and its name. */
+static kk_status check_beyond(frame *f, size_t i, kk_error *err)
+{
+    const kk_relation *all = f->reader->out->relation;
+    size_t first = 0;
+    while (all[first].whole != all[i].whole || strcmp(all[first].beyond, all[i].beyond) != 0) first++;
+    if (first == i || *all[i].beyond == '\0') return KK_OK;
+    return kk_fail_at(err, KK_ERR_INPUT, kk_document_place(&f->document, "relations[%zu].beyond", i).mark,
+                      "'%.80s' is beyond another sum of the same whole: two rests need two names", all[i].beyond);
+}
+
 static kk_status read_relations(frame *f, kk_error *err)
 {
     kk_publication *out = f->reader->out;
@@ -150,8 +161,10 @@ static kk_status read_relations(frame *f, kk_error *err)
     out->relation = kk_arena_alloc(f->reader->arena, out->relation_count, sizeof *out->relation);
     if (out->relation == NULL) return kk_fail_memory(err);
     kk_status status = KK_OK;
-    for (size_t i = 0; i < out->relation_count && status == KK_OK; i++)
+    for (size_t i = 0; i < out->relation_count && status == KK_OK; i++) {
         status = read_relation(f, i, &out->relation[i], err);
+        if (status == KK_OK) status = check_beyond(f, i, err);
+    }
     return status;
 }
 

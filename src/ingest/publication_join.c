@@ -60,21 +60,43 @@ static uint32_t *renumber(const kk_publication_join_maps *maps, const uint32_t *
     return out;
 }
 
-static kk_status join_relations(const kk_publication_join_maps *maps, kk_error *err)
+/* Whether another sum of the same whole has a rest by the same name: of other parts, so that it is another rest. */
+static bool has_rest(const kk_publication *publication, const kk_relation *relation)
+{
+    for (size_t r = 0; r < publication->relation_count; r++)
+        if (publication->relation[r].whole == relation->whole &&
+            strcmp(publication->relation[r].beyond, relation->beyond) == 0)
+            return *relation->beyond != '\0';
+    return false;
+}
+
+static kk_status join_relation(kk_publication_join_maps *maps, size_t r, kk_error *err)
+{
+    kk_publication *now = maps->now;
+    kk_relation relation = maps->earlier->relation[r];
+    maps->beyond[r] = relation.beyond;
+    relation.whole = maps->quantity[relation.whole];
+    relation.part = renumber(maps, relation.part, relation.part_count);
+    if (relation.part == NULL) return kk_fail_memory(err);
+    if (has_relation(now, &relation)) return KK_OK;
+    if (has_rest(now, &relation))
+        maps->beyond[r] = relation.beyond = kk_arena_format(maps->arena, "%s of %s", relation.beyond, maps->name);
+    if (relation.beyond == NULL) return kk_fail_memory(err);
+    now->relation[now->relation_count++] = relation;
+    return KK_OK;
+}
+
+static kk_status join_relations(kk_publication_join_maps *maps, kk_error *err)
 {
     kk_publication *now = maps->now;
     const kk_publication *earlier = maps->earlier;
     kk_relation *wide = widen(maps->arena, now->relation, now->relation_count, earlier->relation_count, sizeof *wide);
-    if (wide == NULL) return kk_fail_memory(err);
+    maps->beyond = kk_arena_alloc(maps->arena, earlier->relation_count, sizeof *maps->beyond);
+    if (wide == NULL || maps->beyond == NULL) return kk_fail_memory(err);
     now->relation = wide;
-    for (size_t r = 0; r < earlier->relation_count; r++) {
-        kk_relation relation = earlier->relation[r];
-        relation.whole = maps->quantity[relation.whole];
-        relation.part = renumber(maps, relation.part, relation.part_count);
-        if (relation.part == NULL) return kk_fail_memory(err);
-        if (!has_relation(now, &relation)) now->relation[now->relation_count++] = relation;
-    }
-    return KK_OK;
+    kk_status status = KK_OK;
+    for (size_t r = 0; r < earlier->relation_count && status == KK_OK; r++) status = join_relation(maps, r, err);
+    return status;
 }
 
 /* ---- indicators ---- */
@@ -150,7 +172,7 @@ static kk_status map_levels(kk_publication_join_maps *maps, size_t *lost, kk_err
 kk_status kk_publication_join(kk_publication *now, const kk_publication *earlier, const char *name, kk_arena *arena,
                               kk_error *err)
 {
-    kk_publication_join_maps maps = {.now = now, .earlier = earlier, .arena = arena};
+    kk_publication_join_maps maps = {.now = now, .earlier = earlier, .name = name, .arena = arena};
     size_t lost = 0, left_out = 0;
     if (now->vintage != earlier->vintage) {
         kk_warn("%s: has boundaries of %d, not of %d: it is left out, so that what it gives away is not seen", name,

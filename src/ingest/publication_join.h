@@ -10,7 +10,9 @@
 typedef struct kk_publication_join_maps {
     kk_publication *now;
     const kk_publication *earlier;
+    const char *name; /* of the earlier release */
     kk_arena *arena;
+    const char **beyond;            /* [relation of earlier] what its rest is of, among the relations of now */
     uint32_t *quantity, *indicator; /* [of earlier] of now */
     uint32_t *level, **area;        /* the same, or KK_NOT_THERE; area[level][area] */
 } kk_publication_join_maps;

@@ -7,28 +7,68 @@
 
 /* ---- what was revised ---- */
 
-static bool differ(double a, double b)
+/* A figure of now and of the earlier release; by how much their numerators and denominators may differ where either has
+   rounded its counts to a base. */
+typedef struct pair {
+    const kk_publication_column *now, *earlier;
+    double numerator, denominator;
+} pair;
+
+static double rounding_of(const kk_publication_join_maps *maps, const kk_publication_column *now)
 {
-    return !isnan(a) && !isnan(b) && a != b;
+    return now->is_earlier ? now->earlier_rounding : maps->now->rules.rounding;
 }
 
-static bool is_not_few(double count, double minimum)
+static bool is_of_counts(const kk_publication *publication, const kk_quantity_sum *sum)
 {
-    return !isnan(count) && !(count > 0 && count < minimum);
+    bool all = sum->count > 0, is_public = true;
+    for (size_t t = 0; t < sum->count; t++) {
+        all = all && publication->quantity[sum->quantity[t]].is_count;
+        is_public = is_public && publication->quantity[sum->quantity[t]].is_public;
+    }
+    return all && !is_public;
+}
+
+static pair pair_of(const kk_publication_join_maps *maps, const kk_publication_column *now,
+                    const kk_publication_column *earlier)
+{
+    const kk_publication_indicator *indicator = &maps->now->indicator[now->indicator];
+    double slack = fmax(rounding_of(maps, now) - 1, 0) + fmax(maps->earlier->rules.rounding - 1, 0);
+    return (pair){now, earlier, is_of_counts(maps->now, &indicator->numerator) ? slack : 0,
+                  is_of_counts(maps->now, &indicator->denominator) ? slack : 0};
+}
+
+/* A run knows its own figures better than a file tells them: to six decimals, and six digits of what is below 0.1. */
+static bool differ(double now, double earlier, double slack)
+{
+    double size = fabs(now), precision = size >= 0.1 ? 1e-6 : 1e-5 * size;
+    return fabs(now - earlier) > slack + precision + 1e-12 * size; /* false where one is not known */
+}
+
+static bool cells_differ(const pair *of, size_t n, size_t e)
+{
+    const kk_publication_column *now = of->now, *earlier = of->earlier;
+    bool is_rounded = of->numerator > 0 || of->denominator > 0;
+    return (!is_rounded && differ(now->value[n], earlier->value[e], 0)) ||
+           differ(now->numerator[n], earlier->numerator[e], of->numerator) ||
+           differ(now->denominator[n], earlier->denominator[e], of->denominator);
+}
+
+static bool is_not_few(double count, double minimum, double slack)
+{
+    return !isnan(count) && !(count > -slack && count < minimum + slack);
 }
 
 /* Whether a cell tells what the status of another of the same figure denies. */
-static bool denies(const kk_publication_column *hidden, size_t h, const kk_publication_column *told, size_t t,
-                   double minimum)
+static bool denies(const pair *of, kk_figure_status hidden, double numerator, double denominator, double minimum)
 {
-    double numerator = told->numerator[t], denominator = told->denominator[t];
-    switch (hidden->status[h]) {
+    switch (hidden) {
     case KK_FIGURE_SUPPRESSED_COUNT:
-        return is_not_few(numerator, minimum);
+        return is_not_few(numerator, minimum, of->numerator);
     case KK_FIGURE_SUPPRESSED_REST:
-        return is_not_few(denominator - numerator, minimum);
+        return is_not_few(denominator - numerator, minimum, of->numerator + of->denominator);
     case KK_FIGURE_SUPPRESSED_BASE:
-        return is_not_few(denominator, minimum);
+        return is_not_few(denominator, minimum, of->denominator);
     default:
         return false;
     }
@@ -37,14 +77,14 @@ static bool denies(const kk_publication_column *hidden, size_t h, const kk_publi
 static bool contradicts(const kk_publication_join_maps *maps, const kk_publication_column *now,
                         const kk_publication_column *earlier)
 {
+    const pair of = pair_of(maps, now, earlier);
     const uint32_t *area = maps->area[earlier->level];
     for (size_t e = 0; e < maps->earlier->level[earlier->level].count; e++) {
         size_t n = area[e];
         if (area[e] == KK_NOT_THERE) continue;
-        if (differ(now->value[n], earlier->value[e]) || differ(now->numerator[n], earlier->numerator[e]) ||
-            differ(now->denominator[n], earlier->denominator[e]) ||
-            denies(now, n, earlier, e, maps->now->rules.minimum) ||
-            denies(earlier, e, now, n, maps->earlier->rules.minimum))
+        if (cells_differ(&of, n, e) ||
+            denies(&of, now->status[n], earlier->numerator[e], earlier->denominator[e], maps->now->rules.minimum) ||
+            denies(&of, earlier->status[e], now->numerator[n], now->denominator[n], maps->earlier->rules.minimum))
             return true;
     }
     return false;
@@ -92,6 +132,8 @@ static kk_status join_column(const kk_publication_join_maps *maps, const kk_publ
     for (size_t i = 0; i < 5 * areas; i++) room[i] = NAN;
     memset(status, KK_FIGURE_ABSENT, areas);
     *out = (kk_publication_column){.is_earlier = true,
+                                   .earlier_minimum = maps->earlier->rules.minimum,
+                                   .earlier_rounding = maps->earlier->rules.rounding,
                                    .indicator = maps->indicator[earlier->indicator],
                                    .level = level,
                                    .period = earlier->period,
@@ -144,9 +186,27 @@ static int compare_facts(const void *a, const void *b)
     return period != 0 ? period : strcmp(left->beyond, right->beyond);
 }
 
+/* What a fact of the earlier release is beyond, by the name that it has now. */
+static const char *beyond_of(const kk_publication_join_maps *maps, const kk_fact *earlier)
+{
+    for (size_t r = 0; r < maps->earlier->relation_count; r++) {
+        const kk_relation *relation = &maps->earlier->relation[r];
+        if (relation->whole == earlier->quantity && strcmp(relation->beyond, earlier->beyond) == 0)
+            return maps->beyond[r];
+    }
+    return earlier->beyond;
+}
+
 static bool renumber(const kk_publication_join_maps *maps, const kk_fact *earlier, kk_fact *out)
 {
     *out = *earlier;
+    out->beyond = *earlier->beyond != '\0' ? beyond_of(maps, earlier) : earlier->beyond;
+    bool is_otherwise_rounded = *earlier->beyond != '\0' && kk_figure_has_value((kk_figure_status)earlier->status) &&
+                                maps->earlier->rules.rounding != maps->now->rules.rounding;
+    if (is_otherwise_rounded) { /* to another base: what lies beyond may then be anything */
+        out->status = KK_FIGURE_SUPPRESSED;
+        out->value = NAN;
+    }
     out->quantity = maps->quantity[earlier->quantity];
     out->level = maps->level[earlier->level];
     if (out->level == KK_NOT_THERE) return false;

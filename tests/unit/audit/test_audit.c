@@ -181,6 +181,71 @@ static void earlier_figures_that_were_revised_are_left_out(void **state)
     assert_int_equal(audit_with_earlier(f), KK_OK);
 }
 
+/* To the base 5: 20 of WK2 may be 16 … 24, so that WK1 is 1 … 8, and 15 may be 11 … 19, so that it is 5 or more. */
+static void earlier_figures_may_be_rounded(void **state)
+{
+    fixture *f = *state;
+    const char *hidden = "WK2,2023,help,,,,suppressed_secondary";
+    write_release_file(&f->earlier, "disclosure.json",
+                       replaced(&f->arena, hand_disclosure, "\"rounding\": 0", "\"rounding\": 5"));
+    change(f, &f->earlier, hidden, "WK2,2023,help,10,20,200,ok");
+    assert_int_equal(audit_with_earlier(f), KK_OK);
+    const char *telling = replaced(&f->arena, hand_indicators, hidden, "WK2,2023,help,7.5,15,200,ok");
+    write_release_file(&f->earlier, "indicators.csv", telling);
+    assert_int_equal(audit_with_earlier(f), KK_ERR_DISCLOSURE);
+    assert_near(only_row(f)->lower, 5, 0);
+    assert_near(only_row(f)->upper, 9, 0);
+    /* 34 is what 30 may have become, and 35 is not: then all of it was revised */
+    write_release_file(&f->earlier, "indicators.csv", replaced(&f->arena, telling, "10,30,300", "11.333333,34,300"));
+    assert_int_equal(audit_with_earlier(f), KK_ERR_DISCLOSURE);
+    write_release_file(&f->earlier, "indicators.csv", replaced(&f->arena, telling, "10,30,300", "11.666667,35,300"));
+    assert_int_equal(audit_with_earlier(f), KK_OK);
+}
+
+/* disclosure.json with a sum of help by form, and who has another form: beyond it. */
+static const char *with_form(fixture *f, const char *form)
+{
+    const char *quantity = kk_arena_format(&f->arena, "\"quantities\": [{\"name\": \"%s\"},", form);
+    const char *relation = kk_arena_format(&f->arena,
+                                           "\"relations\": [{\"kind\": \"sum\", \"whole\": \"helped\", \"parts\": "
+                                           "[\"%s\"], \"beyond\": \"form\"}], \"indicators\": [{\"name\": \"%s\", "
+                                           "\"kind\": \"value\", \"numerator\": [{\"quantity\": \"%s\"}]},",
+                                           form, form, form);
+    return replaced(&f->arena, replaced(&f->arena, hand_disclosure, "\"quantities\": [", quantity), "\"indicators\": [",
+                    relation);
+}
+
+static void write_form(fixture *f, const release_folder *folder, const char *form, int count)
+{
+    write_release_file(folder, "disclosure.json", with_form(f, form));
+    write_release_file(
+        folder, "indicators.csv",
+        kk_arena_format(&f->arena, "%swijk,WK3,2023,%s,%d,%d,,ok\n", hand_indicators, form, count, count));
+    write_release_file(folder, "knowledge.csv",
+                       kk_arena_format(&f->arena, "%shelped,wijk,WK3,2023,form,%d,ok\n", hand_knowledge, 30 - count));
+}
+
+/* 30 of WK3 are 18 at home and 12 others, and were 14 in day care and 16 others: two rests, which agree. */
+static void rests_of_two_releases_are_two(void **state)
+{
+    fixture *f = *state;
+    write_form(f, &f->now, "home", 18);
+    assert_int_equal(audit(f), KK_OK);
+    write_form(f, &f->earlier, "day", 14);
+    assert_int_equal(audit_with_earlier(f), KK_OK);
+    assert_int_equal(f->result.verdicts[KK_AUDIT_CONTRADICTION], 0);
+    /* and both tell: 30 are hidden now, and 14 and 16 are 30 */
+    const char *hidden =
+        replaced(&f->arena, hand_indicators, "WK3,2023,help,10,30,300,ok", "WK3,2023,help,,,,suppressed_secondary");
+    hidden = replaced(&f->arena, hidden, "WK2,2023,help,,,,suppressed_secondary", "WK2,2023,help,10,20,200,ok");
+    write_release_file(&f->now, "disclosure.json", hand_disclosure);
+    write_release_file(&f->now, "indicators.csv", hidden);
+    write_release_file(&f->now, "knowledge.csv", hand_knowledge);
+    assert_int_equal(audit(f), KK_OK);
+    assert_int_equal(audit_with_earlier(f), KK_ERR_DISCLOSURE);
+    expect_leak_of_4(f);
+}
+
 static void a_release_of_other_boundaries_tells_nothing(void **state)
 {
     fixture *f = *state;
@@ -270,6 +335,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(two_safe_releases_may_tell_together, begin, end),
         cmocka_unit_test_setup_teardown(what_an_earlier_release_told_is_no_leak_of_this_one, begin, end),
         cmocka_unit_test_setup_teardown(earlier_figures_that_were_revised_are_left_out, begin, end),
+        cmocka_unit_test_setup_teardown(earlier_figures_may_be_rounded, begin, end),
+        cmocka_unit_test_setup_teardown(rests_of_two_releases_are_two, begin, end),
         cmocka_unit_test_setup_teardown(a_release_of_other_boundaries_tells_nothing, begin, end),
         cmocka_unit_test_setup_teardown(contradictions_are_no_verdict, begin, end),
         cmocka_unit_test_setup_teardown(leaks_may_be_accepted_with_a_reason, begin, end),

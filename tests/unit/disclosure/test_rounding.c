@@ -91,18 +91,19 @@ static void begin(fixture *f)
     f->indicator[WOMEN_SHARE] = indicator_of("women", KK_SHARE, WOMEN, YOUTHS);
     f->indicator[COUNT] = indicator_of("count", KK_VALUE, YOUTHS, YOUTHS);
     f->indicator[MEAN] = indicator_of("mean", KK_MEAN, CENTS, YOUTHS);
-    f->publication = (kk_publication){.level_count = LEVELS,
-                                      .link_count = 1,
-                                      .quantity_count = QUANTITIES,
-                                      .relation_count = 1,
-                                      .indicator_count = INDICATORS,
-                                      .level = f->level,
-                                      .link = &f->link,
-                                      .quantity = f->quantity,
-                                      .relation = &f->relation,
-                                      .indicator = f->indicator,
-                                      .column = f->column,
-                                      .rules = {.minimum = 10, .group = 2, .width = 5, .rounding = BASE}};
+    f->publication =
+        (kk_publication){.level_count = LEVELS,
+                         .link_count = 1,
+                         .quantity_count = QUANTITIES,
+                         .relation_count = 1,
+                         .indicator_count = INDICATORS,
+                         .level = f->level,
+                         .link = &f->link,
+                         .quantity = f->quantity,
+                         .relation = &f->relation,
+                         .indicator = f->indicator,
+                         .column = f->column,
+                         .rules = {.minimum = 10, .group = 2, .width = 5, .amount = 0.2, .rounding = BASE}};
     for (uint32_t i = 0; i < INDICATORS; i++)
         for (uint32_t l = 0; l < LEVELS; l++) add_column(f, i, l);
 }
@@ -213,6 +214,80 @@ static void test_hidden_cells_and_parts_of_nothing(void **state)
     kk_arena_clear(&f.arena);
 }
 
+/* ---- what may then be hidden, and what an attacker knows ---- */
+
+/* The variable of a quantity; wijken are numbered by area. */
+static size_t variable_of(const kk_system *system, uint32_t quantity, uint32_t level, uint32_t area)
+{
+    size_t v = 0;
+    while (system->variable[v].quantity != quantity || system->variable[v].level != level ||
+           system->variable[v].area != area)
+        v++;
+    assert_true(v < system->knowledge.variable_count);
+    return v;
+}
+
+static void check_row(const kk_knowledge *knowledge, size_t row, const double *x)
+{
+    double total = 0;
+    for (size_t t = knowledge->row_begin[row]; t < knowledge->row_begin[row + 1]; t++)
+        total += knowledge->row_coefficient[t] * x[knowledge->row_variable[t]];
+    assert_true(total >= knowledge->row_lower[row] - 1e-9 && total <= knowledge->row_upper[row] + 1e-9);
+}
+
+/* The truth is a table that agrees with all that is told of it: amounts may be hidden, counts are bounded. */
+static void test_truth_agrees_with_what_is_told(void **state)
+{
+    (void)state;
+    fixture f;
+    kk_system system;
+    kk_error err;
+    begin(&f);
+    round_all(&f);
+    assert_int_equal(kk_system_make(&f.publication, truth_of, &f, 1, &f.arena, &system, &err), KK_OK);
+    const kk_knowledge *knowledge = &system.knowledge;
+    for (size_t row = 0; row < knowledge->row_count; row++) check_row(knowledge, row, system.truth);
+    for (size_t v = 0; v < knowledge->variable_count; v++)
+        assert_true(system.truth[v] >= knowledge->lower[v] && system.truth[v] <= knowledge->upper[v]);
+    for (uint32_t i = 0; i < WIJKEN; i++) {
+        size_t youths = variable_of(&system, YOUTHS, WIJK, i), cents = variable_of(&system, CENTS, WIJK, i);
+        assert_near(system.truth[youths], figures[YOUTHS][WIJK][i], 0);
+        assert_near(system.weight[youths], 0, 0);
+        assert_near(system.truth[cents], figures[CENTS][WIJK][i], 0);
+        if (kk_figure_has_value(column_of(&f, MEAN, WIJK)->status[i])) {
+            assert_true(system.weight[cents] > 0 && isfinite(system.weight[cents]));
+            assert_true(knowledge->lower[cents] < knowledge->upper[cents]);
+        }
+    }
+    kk_arena_clear(&f.arena);
+}
+
+/* One amount hidden for being of few: another must go with it, and an attacker then cannot tell either. */
+static void test_amounts_are_protected(void **state)
+{
+    (void)state;
+    fixture f;
+    kk_system system;
+    kk_error err;
+    kk_protection_result result;
+    begin(&f);
+    kk_publication_column *mean = &f.column[MEAN * LEVELS + WIJK];
+    mean->status[0] = KK_FIGURE_SUPPRESSED_PERSONS;
+    round_all(&f);
+    mean->status[2] = KK_FIGURE_OK; /* of a youth who became none: told all the same */
+    mean->numerator[2] = figures[CENTS][WIJK][2];
+    assert_int_equal(kk_system_make(&f.publication, truth_of, &f, 1, &f.arena, &system, &err), KK_OK);
+    bool *hide = kk_arena_alloc(&f.arena, system.knowledge.variable_count, sizeof *hide);
+    const kk_protection_task task = {&system.knowledge, system.truth, system.weight, system.demand,
+                                     system.demand_count};
+    assert_int_equal(kk_protect(&task, KK_EFFORT_QUICK, 1, hide, &result, &err), KK_OK);
+    assert_int_equal(result.unmet, 0);
+    assert_true(hide[variable_of(&system, CENTS, WIJK, 1)] || hide[variable_of(&system, CENTS, WIJK, 2)] ||
+                hide[variable_of(&system, CENTS, GEMEENTE, 0)]);
+    for (uint32_t i = 0; i < WIJKEN; i++) assert_false(hide[variable_of(&system, YOUTHS, WIJK, i)]);
+    kk_arena_clear(&f.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +295,8 @@ int main(void)
         cmocka_unit_test(test_sums_hold),
         cmocka_unit_test(test_values_are_made_of_rounded_counts),
         cmocka_unit_test(test_hidden_cells_and_parts_of_nothing),
+        cmocka_unit_test(test_truth_agrees_with_what_is_told),
+        cmocka_unit_test(test_amounts_are_protected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -233,6 +233,11 @@ static void a_wrong_description_is_told_where_it_stands(void **state)
         {"\"name\": \"youths\"", "\"name\": \"helped\"", ":8:15: 'helped' stands here twice"},
         {"\"inhabitants\"", "\"help\"", "'help' stands here twice"},
         {"\"rules\"", "\"rule\"", "unknown key 'rule'"},
+        {"\"indicators\"",
+         "\"relations\": [{\"kind\": \"sum\", \"whole\": \"helped\", \"parts\": [\"youths\"], \"beyond\": \"sex\"}, "
+         "{\"kind\": "
+         "\"sum\", \"whole\": \"helped\", \"parts\": [\"helped\"], \"beyond\": \"sex\"}], \"indicators\"",
+         "'sex' is beyond another sum of the same whole"},
         {"\"minimum\": 10", "\"minimum\": \"ten\"", "'minimum' must be a number"},
         {"\"format\"", "format\"", "disclosure.json:"},
     };
