@@ -2,10 +2,11 @@
 /*
  * Disclosure control of an invented country, in memory: what bench/disclosure.sh measures.
  *
- *   disclosure GEMEENTEN THREADS    342 gemeenten: all of it
+ *   disclosure GEMEENTEN THREADS [buurt]    342 gemeenten: all of it
  *
  * Gemeenten of about ten wijken of four to five buurten; twenty indicators, each by five bands of age and two sexes and
- * all of both (18 divisions), as shares of the public number of youths. Prints `name=value` a line: seconds of each
+ * all of both (18 divisions), as shares of the public number of youths. Ages and sexes go down to wijken, as a project
+ * has it by default, or to buurten. Prints `name=value` a line: seconds of each
  * step, cells, what was hidden, the verdicts, and the peak of memory in MB.
  */
 #include "disclosure/system.h"
@@ -24,6 +25,7 @@ enum { QUANTITIES = (INDICATORS + 1) * DIVISIONS, PUBLIC = INDICATORS * DIVISION
 typedef struct country {
     kk_arena arena;
     kk_publication publication;
+    uint32_t detail;                   /* the finest level by age and sex */
     double *count[QUANTITIES][LEVELS]; /* the last DIVISIONS: youths */
 } country;
 
@@ -215,7 +217,8 @@ static void make_columns(country *of)
     of->publication.column = room(of, PUBLIC * LEVELS, sizeof *of->publication.column);
     for (uint32_t l = 0; l < LEVELS; l++)
         for (uint32_t q = 0; q < PUBLIC; q++)
-            fill_column(of, q, l, &of->publication.column[of->publication.column_count++]);
+            if (l <= of->detail || q % DIVISIONS == division(AGES, SEXES))
+                fill_column(of, q, l, &of->publication.column[of->publication.column_count++]);
 }
 
 /* ---- the work ---- */
@@ -313,12 +316,14 @@ int main(int argc, char **argv)
     static country of;
     struct rusage usage;
     kk_error err = {0};
-    int gemeenten = argc == 3 ? atoi(argv[1]) : 0, threads = argc == 3 ? atoi(argv[2]) : 0;
-    if (gemeenten < 1 || threads < 1) {
-        fputs("usage: disclosure GEMEENTEN THREADS\n", stderr);
+    int gemeenten = argc >= 3 ? atoi(argv[1]) : 0, threads = argc >= 3 ? atoi(argv[2]) : 0;
+    bool to_buurt = argc == 4 && strcmp(argv[3], "buurt") == 0;
+    if (gemeenten < 1 || threads < 1 || argc > 4 || (argc == 4 && !to_buurt)) {
+        fputs("usage: disclosure GEMEENTEN THREADS [buurt]\n", stderr);
         return 2;
     }
     kk_arena_init(&of.arena);
+    of.detail = to_buurt ? LEVELS - 1 : LEVELS - 2;
     make_areas(&of, (uint32_t)gemeenten);
     make_counts(&of);
     describe(&of);
