@@ -91,6 +91,7 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/embedded.h | .packages
 
 # Vectors of √ and ÷ need these two; no result changes.
 $(BUILD)/obj/indicators/%.o: CFLAGS += -fno-math-errno -fno-trapping-math
+$(BUILD)/obj/protection/tableau.o: CFLAGS += -fno-math-errno -fno-trapping-math
 
 $(BUILD)/libkansenkompas.a: $(ENGINE) $(BUILD)/obj/embedded.o
 	@rm -f $@ && ar rcs $@ $^

@@ -5,6 +5,43 @@
 
 enum { STALLS_MAX = 6, PUSHES_MAX = 200 };
 
+/* ---- loading ---- */
+
+static void load_columns(kk_tableau *to, const kk_region *region, const double *table)
+{
+    for (size_t k = 0; k < region->column_count; k++) {
+        double lower, upper;
+        kk_region_room_of_column(region, k, table, &lower, &upper);
+        kk_tableau_set_column(to, k, lower, upper, fabs(table[region->column[k]]));
+    }
+}
+
+static void load_row(kk_tableau *to, const kk_region *region, kk_region_view view, size_t i, const double *table)
+{
+    const kk_part *part = region->part;
+    uint32_t row = region->row[i];
+    double lower, upper;
+    for (uint32_t t = part->row_begin[row]; t < part->row_begin[row + 1]; t++) {
+        uint32_t place = region->place_of_column[part->row_column[t]];
+        if (place != 0) kk_tableau_set_term(to, i, place - 1, part->row_coefficient[t]);
+    }
+    kk_region_room_of_row(region, view, i, table, &lower, &upper);
+    kk_tableau_set_row(to, i, lower, upper);
+}
+
+kk_status kk_probe_load(kk_tableau *tableau, const kk_region *region, kk_region_view view, const double *table,
+                        kk_error *err)
+{
+    kk_status status = kk_tableau_begin(tableau, region->column_count, region->row_count, err);
+    if (status != KK_OK) return status;
+    load_columns(tableau, region, table);
+    for (size_t i = 0; i < region->row_count; i++) load_row(tableau, region, view, i, table);
+    kk_tableau_ready(tableau);
+    return KK_OK;
+}
+
+/* ---- pushing ---- */
+
 static bool note(kk_probe *probe)
 {
     kk_search *search = &probe->search;

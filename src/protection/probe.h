@@ -13,6 +13,10 @@ typedef struct kk_probe {
     kk_tableau tableau;
 } kk_probe;
 
+/* The region as a program of what its columns differ from the table. Cost: that of kk_tableau_ready. */
+kk_status kk_probe_load(kk_tableau *tableau, const kk_region *region, kk_region_view view, const double *table,
+                        kk_error *err) KK_MUST_USE;
+
 /*
  * In the inner view: pushes the target, which is the column of that place in the region, up (way 1) or down (−1) until
  * it is done or goes no further, and takes each table into low and high. False where rounding has led astray: then the

@@ -27,6 +27,17 @@ static kk_status prepare(struct job *job, kk_error *err)
     return status == KK_OK ? kk_parts_open(&job->parts, &job->leeway, k->core_row_count, err) : status;
 }
 
+static kk_quick_part part_at(const kk_parts *parts, uint32_t c)
+{
+    size_t demands = parts->demand_begin[c], variables = parts->components.variable_begin[c];
+    return (kk_quick_part){
+        .demand = &parts->demand[demands],
+        .demand_count = parts->demand_begin[c + 1] - demands,
+        .variable = &parts->components.variable[variables],
+        .variable_count = parts->components.variable_begin[c + 1] - variables,
+    };
+}
+
 /* The first error of any thread is the one that is reported; a component is one
  * thread's from first to last. */
 static kk_status protect_components(struct job *job, kk_error *err)
@@ -39,9 +50,8 @@ static kk_status protect_components(struct job *job, kk_error *err)
         kk_status status = kk_quick_open(&quick, &job->leeway, &job->proof, job->parts.components.of, &own);
 #pragma omp for schedule(dynamic, 1)
         for (size_t i = 0; i < job->parts.components.count; i++) {
-            uint32_t c = job->parts.order[i];
-            size_t begin = job->parts.demand_begin[c], count = job->parts.demand_begin[c + 1] - begin;
-            if (status == KK_OK && count > 0) status = kk_quick_run(&quick, &job->parts.demand[begin], count, &own);
+            const kk_quick_part part = part_at(&job->parts, job->parts.order[i]);
+            if (status == KK_OK && part.demand_count > 0) status = kk_quick_run(&quick, &part, &own);
         }
         kk_quick_close(&quick);
         kk_lp_end_thread();

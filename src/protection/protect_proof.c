@@ -13,8 +13,9 @@ kk_status kk_proof_open(kk_proof *proof, size_t variable_count, kk_error *err)
 {
     size_t n = variable_count + 1;
     *proof = (kk_proof){calloc(n, sizeof *proof->up), calloc(n, sizeof *proof->down), malloc(n * sizeof *proof->up_by),
-                        malloc(n * sizeof *proof->down_by)};
-    if (proof->up == NULL || proof->down == NULL || proof->up_by == NULL || proof->down_by == NULL)
+                        malloc(n * sizeof *proof->down_by), calloc(n, sizeof *proof->hidden_for)};
+    if (proof->up == NULL || proof->down == NULL || proof->up_by == NULL || proof->down_by == NULL ||
+        proof->hidden_for == NULL)
         return kk_fail_memory(err);
     for (size_t j = 0; j < n; j++) proof->up_by[j] = proof->down_by[j] = KK_NO_CHOICE;
     return KK_OK;
@@ -26,6 +27,7 @@ void kk_proof_close(kk_proof *proof)
     free(proof->down);
     free(proof->up_by);
     free(proof->down_by);
+    free(proof->hidden_for);
 }
 
 void kk_ledger_clear(kk_ledger *ledger)
@@ -119,6 +121,29 @@ kk_status kk_proof_note(kk_proof *proof, kk_ledger *ledger, kk_mover *mover, con
         bool is_up = move->step[k] > 0;
         note(proof->up, proof->up_by, j, is_up ? far : back, entry);
         note(proof->down, proof->down_by, j, is_up ? back : far, entry);
+    }
+    return KK_OK;
+}
+
+static bool tells_more(const kk_proof *proof, const kk_move *move)
+{
+    for (size_t k = 0; k < move->count; k++) {
+        double step = move->step[k];
+        if (step > proof->up[move->variable[k]] || -step > proof->down[move->variable[k]]) return true;
+    }
+    return false;
+}
+
+kk_status kk_proof_note_table(kk_proof *proof, kk_ledger *ledger, const kk_leeway *leeway, const kk_move *move,
+                              kk_error *err)
+{
+    uint32_t entry;
+    if (!tells_more(proof, move)) return KK_OK;
+    if (enter(ledger, leeway, move, &entry) != 0) return kk_fail_memory(err);
+    for (size_t k = 0; k < move->count; k++) {
+        bool is_up = move->step[k] > 0;
+        note(is_up ? proof->up : proof->down, is_up ? proof->up_by : proof->down_by, move->variable[k],
+             fabs(move->step[k]), entry);
     }
     return KK_OK;
 }

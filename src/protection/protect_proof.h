@@ -16,6 +16,7 @@ typedef struct kk_proof {
     double *up, *down;         /* ≥ 0 */
     uint32_t *up_by, *down_by; /* the entry of the ledger; KK_NO_CHOICE where
                                   nothing was hidden for it */
+    uint32_t *hidden_for;      /* of what was hidden, for the sake of which variable */
 } kk_proof;
 
 /* What was hidden, beyond what had to be, for each table that was used:
@@ -35,6 +36,10 @@ void kk_ledger_clear(kk_ledger *ledger);
    last. */
 kk_status kk_proof_note(kk_proof *proof, kk_ledger *ledger, kk_mover *mover, const kk_move *move,
                         kk_error *err) KK_MUST_USE;
+
+/* The same of a move by itself, in which only hidden variables of any place move: neither stretched nor turned. */
+kk_status kk_proof_note_table(kk_proof *proof, kk_ledger *ledger, const kk_leeway *leeway, const kk_move *move,
+                              kk_error *err) KK_MUST_USE;
 
 /* Whether a table that was noted as `entry` rests on hiding `variable`. */
 bool kk_ledger_rests_on(const kk_ledger *ledger, uint32_t entry, uint32_t variable);

@@ -12,13 +12,15 @@ kk_status kk_quick_open(kk_quick *quick, kk_leeway *leeway, kk_proof *proof, con
 {
     *quick = (kk_quick){.leeway = leeway, .proof = proof};
     kk_status status = kk_mover_open(&quick->mover, leeway, component, err);
-    return status == KK_OK ? kk_balance_open(&quick->balance, &quick->mover.near, err) : status;
+    if (status == KK_OK) status = kk_balance_open(&quick->balance, &quick->mover.near, err);
+    return status == KK_OK ? kk_look_open(&quick->look, leeway, err) : status;
 }
 
 void kk_quick_close(kk_quick *quick)
 {
     kk_ledger_clear(&quick->ledger);
     kk_balance_close(&quick->balance);
+    kk_look_close(&quick->look);
     kk_mover_close(&quick->mover);
     kk_move_clear(&quick->up);
     kk_move_clear(&quick->down);
@@ -74,9 +76,23 @@ static kk_status balance(kk_quick *quick, const kk_demand *demand, bool up, kk_e
     return status == KK_OK ? note(quick, &quick->up, err) : status;
 }
 
+/* In a part with a tableau all there is to it. */
+static kk_status push(kk_quick *quick, const kk_demand *demand, kk_error *err)
+{
+    const kk_leeway *leeway = quick->leeway;
+    kk_look *look = &quick->look;
+    uint32_t j = demand->variable;
+    kk_status status = kk_look_push(look, j, 1, kk_leeway_up_needed(leeway, demand, quick->proof->down[j]), err);
+    if (status == KK_OK) status = kk_proof_note_table(quick->proof, &quick->ledger, leeway, &look->move, err);
+    if (status != KK_OK || kk_quick_is_met(quick, demand)) return status;
+    status = kk_look_push(look, j, -1, kk_leeway_down_needed(leeway, demand, quick->proof->up[j]), err);
+    return status == KK_OK ? kk_proof_note_table(quick->proof, &quick->ledger, leeway, &look->move, err) : status;
+}
+
 kk_status kk_quick_balance(kk_quick *quick, const kk_demand *demand, kk_error *err)
 {
     if (quick->leeway->cell[demand->variable] != KK_CELL_HIDDEN) return KK_OK;
+    if (quick->look.count > 0) return push(quick, demand, err);
     kk_status status = balance(quick, demand, true, err);
     if (status == KK_OK && !kk_quick_is_met(quick, demand)) status = balance(quick, demand, false, err);
     if (status == KK_OK && !kk_quick_is_met(quick, demand)) status = balance(quick, demand, true, err);
@@ -87,6 +103,7 @@ kk_status kk_quick_look(kk_quick *quick, const kk_demand *demand, kk_error *err)
 {
     kk_status status = kk_quick_balance(quick, demand, err);
     if (quick->leeway->cell[demand->variable] != KK_CELL_HIDDEN || kk_quick_is_met(quick, demand)) return status;
+    if (quick->look.count > 0) return status;
     if (status == KK_OK)
         status = kk_near_find(&quick->mover.near, demand->variable, reach_of(quick, demand), LOOK_LIMIT, true, err);
     if (status == KK_OK && quick->mover.near.count > 0) status = look(quick, demand, true, err);
@@ -124,6 +141,15 @@ static void set_cells(kk_quick *quick, const kk_move *move, kk_cell from, kk_cel
     uint8_t *cell = quick->leeway->cell;
     for (size_t k = 0; k < move->count; k++)
         if (cell[move->variable[k]] == from) cell[move->variable[k]] = (uint8_t)to;
+}
+
+static void hide(kk_quick *quick, const kk_demand *demand, const kk_move *move)
+{
+    for (size_t k = 0; k < move->count; k++)
+        if (quick->leeway->cell[move->variable[k]] == KK_CELL_SHOWN)
+            quick->proof->hidden_for[move->variable[k]] = demand->variable;
+    set_cells(quick, move, KK_CELL_SHOWN, KK_CELL_HIDDEN);
+    for (size_t k = 0; k < move->count; k++) kk_look_hide(&quick->look, move->variable[k]);
 }
 
 /* What the move up hides costs the move down nothing. `loss` is ∞ where the
@@ -198,8 +224,8 @@ kk_status kk_quick_meet(kk_quick *quick, const kk_demand *demand, size_t limit, 
                                   : kk_near_find(near, demand->variable, reach_of(quick, demand), limit, false, err);
     if (status == KK_OK && near->count > 0) status = try_plans(quick, demand, &loss, err);
     if (status != KK_OK || isinf(loss) || loss > most) return status;
-    set_cells(quick, &quick->up, KK_CELL_SHOWN, KK_CELL_HIDDEN);
-    set_cells(quick, &quick->down, KK_CELL_SHOWN, KK_CELL_HIDDEN);
+    hide(quick, demand, &quick->up);
+    hide(quick, demand, &quick->down);
     status = note(quick, &quick->up, err);
     return status == KK_OK ? note(quick, &quick->down, err) : status;
 }
@@ -220,14 +246,14 @@ static kk_status meet(kk_quick *quick, const kk_demand *demand, kk_error *err)
     return status;
 }
 
-kk_status kk_quick_run(kk_quick *quick, const uint32_t *demand, size_t count, kk_error *err)
+kk_status kk_quick_run(kk_quick *quick, const kk_quick_part *part, kk_error *err)
 {
     const kk_demand *all = quick->leeway->task->demand;
     quick->ledger.count = quick->failures = 0;
-    kk_status status = KK_OK;
-    for (size_t d = 0; d < count && status == KK_OK; d++) {
+    kk_status status = kk_look_begin(&quick->look, part->variable, part->variable_count, err);
+    for (size_t d = 0; d < part->demand_count && status == KK_OK; d++) {
         if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while protecting");
-        status = meet(quick, &all[demand[d]], err);
+        status = meet(quick, &all[part->demand[d]], err);
     }
-    return status == KK_OK ? kk_quick_tidy(quick, demand, count, err) : status;
+    return status == KK_OK ? kk_quick_tidy(quick, part, err) : status;
 }

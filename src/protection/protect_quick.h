@@ -8,7 +8,7 @@
 #define KK_PROTECTION_PROTECT_QUICK_H
 
 #include "protection/protect_balance.h"
-#include "protection/protect_proof.h"
+#include "protection/protect_look.h"
 
 enum { WAYS = 12 };
 
@@ -20,6 +20,7 @@ typedef struct kk_quick {
     kk_ledger ledger; /* of the demands at hand */
     kk_mover mover;
     kk_balance balance;
+    kk_look look;
     kk_move up, down, found[WAYS];
     size_t failures; /* in this part: where many cannot be met, wide programs for
                         each are left to the end */
@@ -43,7 +44,11 @@ kk_status kk_quick_look(kk_quick *quick, const kk_demand *demand, kk_error *err)
    `most`, nothing is hidden. */
 kk_status kk_quick_meet(kk_quick *quick, const kk_demand *demand, size_t limit, double most, kk_error *err) KK_MUST_USE;
 
-/* All these demands, of one component; then the cleaning up. */
-kk_status kk_quick_run(kk_quick *quick, const uint32_t *demand, size_t count, kk_error *err) KK_MUST_USE;
+/* All these demands, of one component, which these variables are; then the cleaning up. */
+typedef struct kk_quick_part {
+    const uint32_t *demand, *variable;
+    size_t demand_count, variable_count;
+} kk_quick_part;
+kk_status kk_quick_run(kk_quick *quick, const kk_quick_part *part, kk_error *err) KK_MUST_USE;
 
 #endif

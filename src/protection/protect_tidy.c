@@ -64,48 +64,69 @@ static void restore(kk_proof *proof, const memory *old, size_t count)
     }
 }
 
-/* Shows `shown` again if all demands that were met can do without. */
-static kk_status try_to_show(kk_quick *quick, uint32_t shown, const uint32_t *demand, size_t count, memory *old,
-                             size_t *looks, kk_error *err)
+typedef struct trial {
+    kk_quick *quick;
+    uint32_t shown;
+    memory *old;
+    size_t changed, looks;
+    bool can;
+} trial;
+
+/* Whether the demand, if it was met, can do without what is shown now. */
+static kk_status try_demand(trial *now, const kk_demand *demand, kk_error *err)
 {
-    const kk_demand *all = quick->leeway->task->demand;
+    kk_quick *quick = now->quick;
     kk_proof *proof = quick->proof;
-    kk_status status = KK_OK;
-    bool can = true;
-    size_t changed = 0;
-    quick->leeway->cell[shown] = KK_CELL_SHOWN;
-    for (size_t d = 0; d < count && can && status == KK_OK; d++) {
-        uint32_t j = all[demand[d]].variable;
-        if (!kk_ledger_rests_on(&quick->ledger, proof->up_by[j], shown) &&
-            !kk_ledger_rests_on(&quick->ledger, proof->down_by[j], shown))
-            continue;
-        bool was_met = kk_quick_is_met(quick, &all[demand[d]]);
-        old[changed++] = (memory){j, proof->up_by[j], proof->down_by[j], proof->up[j], proof->down[j]};
-        forget(proof, &quick->ledger, j, shown);
-        if (!was_met || kk_quick_is_met(quick, &all[demand[d]])) continue;
-        status = *looks < LOOKS_MAX ? kk_quick_look(quick, &all[demand[d]], err)
-                                    : kk_quick_balance(quick, &all[demand[d]], err);
-        ++*looks;
-        can = kk_quick_is_met(quick, &all[demand[d]]);
-    }
-    if (can && status == KK_OK) return status;
-    quick->leeway->cell[shown] = KK_CELL_HIDDEN;
-    restore(proof, old, changed);
+    uint32_t j = demand->variable;
+    if (!kk_ledger_rests_on(&quick->ledger, proof->up_by[j], now->shown) &&
+        !kk_ledger_rests_on(&quick->ledger, proof->down_by[j], now->shown))
+        return KK_OK;
+    bool was_met = kk_quick_is_met(quick, demand);
+    now->old[now->changed++] = (memory){j, proof->up_by[j], proof->down_by[j], proof->up[j], proof->down[j]};
+    forget(proof, &quick->ledger, j, now->shown);
+    if (!was_met || kk_quick_is_met(quick, demand)) return KK_OK;
+    kk_status status =
+        now->looks < LOOKS_MAX ? kk_quick_look(quick, demand, err) : kk_quick_balance(quick, demand, err);
+    now->looks++;
+    now->can = kk_quick_is_met(quick, demand);
     return status;
 }
 
-kk_status kk_quick_tidy(kk_quick *quick, const uint32_t *demand, size_t count, kk_error *err)
+/* Shows it again if all demands that were met can do without, first the one that it was hidden for: most cannot. */
+static kk_status try_to_show(trial *now, const kk_quick_part *part, uint32_t shown, kk_error *err)
+{
+    kk_quick *quick = now->quick;
+    const kk_demand *all = quick->leeway->task->demand;
+    kk_status status = KK_OK;
+    quick->leeway->cell[shown] = KK_CELL_SHOWN;
+    kk_look_reset(&quick->look);
+    now->shown = shown;
+    now->changed = 0;
+    now->can = true;
+    for (int turn = 0; turn < 2; turn++)
+        for (size_t d = 0; d < part->demand_count && now->can && status == KK_OK; d++) {
+            const kk_demand *demand = &all[part->demand[d]];
+            bool is_cause = demand->variable == quick->proof->hidden_for[shown];
+            if (is_cause == (turn == 0)) status = try_demand(now, demand, err);
+        }
+    if (now->can && status == KK_OK) return status;
+    quick->leeway->cell[shown] = KK_CELL_HIDDEN;
+    kk_look_hide(&quick->look, shown);
+    restore(quick->proof, now->old, now->changed);
+    return status;
+}
+
+kk_status kk_quick_tidy(kk_quick *quick, const kk_quick_part *part, kk_error *err)
 {
     const kk_ledger *ledger = &quick->ledger;
-    size_t looks = 0;
     if (ledger->count == 0) return KK_OK;
     chosen *list = malloc(ledger->begin[ledger->count] * sizeof *list);
-    memory *old = malloc((count + 1) * sizeof *old);
-    kk_status status = list == NULL || old == NULL ? kk_fail_memory(err) : KK_OK;
+    trial now = {.quick = quick, .old = malloc((part->demand_count + 1) * sizeof *now.old)};
+    kk_status status = list == NULL || now.old == NULL ? kk_fail_memory(err) : KK_OK;
     size_t chosen_count = status == KK_OK ? list_chosen(quick, list) : 0;
     for (size_t i = 0; i < chosen_count && status == KK_OK; i++)
-        status = try_to_show(quick, list[i].variable, demand, count, old, &looks, err);
+        status = try_to_show(&now, part, list[i].variable, err);
     free(list);
-    free(old);
+    free(now.old);
     return status;
 }

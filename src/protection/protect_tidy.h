@@ -8,6 +8,6 @@
 
 /* The most valuable first, of those that the tables of these demands rest on,
    as far as all that are met stay so. Cost: a few small programs each. */
-kk_status kk_quick_tidy(kk_quick *quick, const uint32_t *demand, size_t count, kk_error *err) KK_MUST_USE;
+kk_status kk_quick_tidy(kk_quick *quick, const kk_quick_part *part, kk_error *err) KK_MUST_USE;
 
 #endif

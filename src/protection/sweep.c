@@ -80,11 +80,11 @@ static void look_outside(const sweep *of, worker *by, slot *to)
 static kk_status look_into(const sweep *of, worker *by, slot *to, kk_error *err)
 {
     const kk_region *region = &by->probe.search.region;
-    kk_status status = kk_tableau_load(&by->probe.tableau, region, KK_REGION_INNER, by->probe.search.base, err);
+    kk_status status = kk_probe_load(&by->probe.tableau, region, KK_REGION_INNER, by->probe.search.base, err);
     if (status != KK_OK) return status;
     look_inside(of, by);
     if (of->round == NEAR || target_at(of, by, 0) == NULL) return KK_OK;
-    status = kk_tableau_load(&by->probe.tableau, region, KK_REGION_OUTER, by->probe.search.base, err);
+    status = kk_probe_load(&by->probe.tableau, region, KK_REGION_OUTER, by->probe.search.base, err);
     if (status == KK_OK) look_outside(of, by, to);
     return status;
 }

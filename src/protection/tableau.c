@@ -22,6 +22,9 @@ void kk_tableau_free(kk_tableau *of)
     free(of->place);
     free(of->is_basic);
     free(of->step);
+    free(of->row_lower);
+    free(of->row_upper);
+    free(of->row_value);
     free(of->entering);
     *of = (kk_tableau){0};
 }
@@ -33,7 +36,9 @@ static double *column_of(const kk_tableau *of, size_t column)
     return of->cell + column * of->stride;
 }
 
-static void add_multiple(double *restrict to, const double *restrict from, double factor, size_t count)
+#define KERNEL __attribute__((target_clones("avx512f", "avx2", "default")))
+
+KERNEL static void add_multiple(double *restrict to, const double *restrict from, double factor, size_t count)
 {
 #pragma omp simd
     for (size_t i = 0; i < count; i++) to[i] += factor * from[i];
@@ -42,6 +47,10 @@ static void add_multiple(double *restrict to, const double *restrict from, doubl
 static void swap_names(kk_tableau *of, size_t row, size_t column)
 {
     uint32_t leaving = of->basic[row], entering = of->free[column];
+    of->value[leaving] = of->row_value[row];
+    of->row_value[row] = of->value[entering];
+    of->row_lower[row] = of->lower[entering];
+    of->row_upper[row] = of->upper[entering];
     of->basic[row] = entering;
     of->free[column] = leaving;
     of->place[entering] = (uint32_t)row;
@@ -78,10 +87,11 @@ static bool has_room(kk_tableau *of, size_t variables, size_t cells)
         of->cell_capacity = of->cell == NULL ? 0 : cells;
     }
     if (variables > of->variable_capacity) {
-        double **const numbers[] = {&of->lower, &of->upper, &of->value, &of->scale, &of->step, &of->entering};
+        double **const numbers[] = {&of->lower,    &of->upper,     &of->value,     &of->scale,    &of->step,
+                                    &of->entering, &of->row_lower, &of->row_upper, &of->row_value};
         uint32_t **const names[] = {&of->basic, &of->free, &of->place};
         bool ready = (of->is_basic = realloc(of->is_basic, variables)) != NULL;
-        for (size_t a = 0; a < 6; a++)
+        for (size_t a = 0; a < sizeof numbers / sizeof *numbers; a++)
             ready &= (*numbers[a] = realloc(*numbers[a], variables * sizeof(double))) != NULL;
         for (size_t a = 0; a < 3; a++) ready &= (*names[a] = realloc(*names[a], variables * sizeof(uint32_t))) != NULL;
         of->variable_capacity = ready ? variables : 0;
@@ -98,46 +108,27 @@ static double scale_for(double size)
     return ldexp(1, power);
 }
 
-static void load_columns(kk_tableau *of, const kk_region *region, const double *table)
+void kk_tableau_set_column(kk_tableau *of, size_t k, double lower, double upper, double size)
 {
-    for (size_t k = 0; k < of->column_count; k++) {
-        double scale = of->scale[k] = scale_for(fabs(table[region->column[k]]));
-        kk_region_room_of_column(region, k, table, &of->lower[k], &of->upper[k]);
-        of->lower[k] /= scale;
-        of->upper[k] /= scale;
-        of->free[k] = of->place[k] = (uint32_t)k;
-        of->is_basic[k] = false;
-    }
+    double scale = of->scale[k] = scale_for(size);
+    of->lower[k] = lower / scale;
+    of->upper[k] = upper / scale;
 }
 
-static double largest_term(const kk_tableau *of, const kk_region *region, uint32_t row)
+void kk_tableau_set_term(kk_tableau *of, size_t row, size_t column, double coefficient)
 {
-    const kk_part *part = region->part;
-    double largest = 0;
-    for (uint32_t t = part->row_begin[row]; t < part->row_begin[row + 1]; t++) {
-        uint32_t place = region->place_of_column[part->row_column[t]];
-        if (place != 0) largest = fmax(largest, fabs(part->row_coefficient[t]) * of->scale[place - 1]);
-    }
-    return largest;
+    double *largest = &of->scale[of->column_count + row], *cell = &column_of(of, column)[row];
+    *cell = coefficient * of->scale[column];
+    *largest = fmax(*largest, fabs(*cell));
 }
 
-static void load_row(kk_tableau *of, const kk_region *region, kk_region_view view, size_t i, const double *table)
+void kk_tableau_set_row(kk_tableau *of, size_t row, double lower, double upper)
 {
-    const kk_part *part = region->part;
-    uint32_t row = region->row[i];
-    size_t sum = of->column_count + i;
-    double scale = of->scale[sum] = scale_for(largest_term(of, region, row) * LARGE);
-    for (uint32_t t = part->row_begin[row]; t < part->row_begin[row + 1]; t++) {
-        uint32_t place = region->place_of_column[part->row_column[t]];
-        if (place == 0) continue;
-        column_of(of, place - 1)[i] = part->row_coefficient[t] * of->scale[place - 1] / scale;
-    }
-    kk_region_room_of_row(region, view, i, table, &of->lower[sum], &of->upper[sum]);
-    of->lower[sum] /= scale;
-    of->upper[sum] /= scale;
-    of->basic[i] = (uint32_t)sum;
-    of->place[sum] = (uint32_t)i;
-    of->is_basic[sum] = true;
+    size_t sum = of->column_count + row;
+    double scale = of->scale[sum] = scale_for(of->scale[sum] * LARGE);
+    for (size_t k = 0; k < of->column_count && scale > 1; k++) column_of(of, k)[row] /= scale;
+    of->row_lower[row] = of->lower[sum] = lower / scale;
+    of->row_upper[row] = of->upper[sum] = upper / scale;
 }
 
 /* Of the cells of a row that are not small beside others, the one whose
@@ -182,21 +173,59 @@ static void drop_equations(kk_tableau *of)
     }
 }
 
-kk_status kk_tableau_load(kk_tableau *of, const kk_region *region, kk_region_view view, const double *table,
-                          kk_error *err)
+kk_status kk_tableau_begin(kk_tableau *of, size_t columns, size_t rows, kk_error *err)
 {
-    size_t variables = region->column_count + region->row_count;
-    size_t stride = (region->row_count + LANES - 1) / LANES * LANES, cells = region->column_count * stride;
+    size_t variables = columns + rows, stride = (rows + LANES - 1) / LANES * LANES, cells = columns * stride;
     if (!has_room(of, variables + 1, cells + 1)) return kk_fail_memory(err);
-    of->column_count = region->column_count;
-    of->row_count = region->row_count;
+    of->column_count = columns;
+    of->row_count = rows;
+    of->variable_count = variables;
     of->stride = stride;
     memset(of->cell, 0, cells * sizeof *of->cell);
     memset(of->value, 0, variables * sizeof *of->value);
-    load_columns(of, region, table);
-    for (size_t i = 0; i < of->row_count; i++) load_row(of, region, view, i, table);
-    drop_equations(of);
+    memset(of->row_value, 0, rows * sizeof *of->row_value);
+    memset(of->scale, 0, variables * sizeof *of->scale);
+    for (size_t k = 0; k < variables; k++) {
+        of->is_basic[k] = k >= columns;
+        of->place[k] = (uint32_t)(k < columns ? k : k - columns);
+        (k < columns ? of->free : of->basic)[of->place[k]] = (uint32_t)k;
+    }
     return KK_OK;
+}
+
+void kk_tableau_ready(kk_tableau *of)
+{
+    drop_equations(of);
+}
+
+void kk_tableau_bound_column(kk_tableau *of, size_t column, double lower, double upper)
+{
+    of->lower[column] = lower / of->scale[column];
+    of->upper[column] = upper / of->scale[column];
+    if (!of->is_basic[column]) return;
+    of->row_lower[of->place[column]] = of->lower[column];
+    of->row_upper[of->place[column]] = of->upper[column];
+}
+
+void kk_tableau_copy(kk_tableau *to, const kk_tableau *from)
+{
+    size_t variables = from->variable_count;
+    to->column_count = from->column_count;
+    to->row_count = from->row_count;
+    to->variable_count = variables;
+    to->stride = from->stride;
+    memcpy(to->cell, from->cell, from->column_count * from->stride * sizeof *to->cell);
+    memcpy(to->lower, from->lower, variables * sizeof *to->lower);
+    memcpy(to->upper, from->upper, variables * sizeof *to->upper);
+    memcpy(to->value, from->value, variables * sizeof *to->value);
+    memcpy(to->scale, from->scale, variables * sizeof *to->scale);
+    memcpy(to->row_lower, from->row_lower, from->row_count * sizeof *to->row_lower);
+    memcpy(to->row_upper, from->row_upper, from->row_count * sizeof *to->row_upper);
+    memcpy(to->row_value, from->row_value, from->row_count * sizeof *to->row_value);
+    memcpy(to->basic, from->basic, from->row_count * sizeof *to->basic);
+    memcpy(to->free, from->free, from->column_count * sizeof *to->free);
+    memcpy(to->place, from->place, variables * sizeof *to->place);
+    memcpy(to->is_basic, from->is_basic, variables * sizeof *to->is_basic);
 }
 
 /* ---- steps ---- */
@@ -206,16 +235,20 @@ typedef struct exchange {
     double way, step;
 } exchange;
 
-/* How far each basic variable lets the column go. */
-static void list_steps(const kk_tableau *of, const double *restrict cell, double way)
+/* How far each basic variable lets the column go; the least of it. */
+KERNEL static double list_steps(const kk_tableau *of, const double *restrict cell, double way)
 {
-    double *restrict step = of->step;
+    const double *restrict lower = of->row_lower, *restrict upper = of->row_upper, *restrict value = of->row_value;
+    double *restrict step = of->step, least = INFINITY;
+#pragma omp simd reduction(min : least)
     for (size_t i = 0; i < of->row_count; i++) {
-        double rate = way * cell[i];
-        uint32_t variable = of->basic[i];
-        double bound = rate > 0 ? of->upper[variable] : of->lower[variable];
-        step[i] = fabs(rate) > nothing ? (bound - of->value[variable]) / rate : INFINITY;
+        double rate = way * cell[i], bound = rate > 0 ? upper[i] : lower[i];
+        double far = (bound - value[i]) / rate;
+        far = far > 0 ? far : 0;
+        step[i] = fabs(rate) > nothing ? far : INFINITY;
+        least = step[i] < least ? step[i] : least;
     }
+    return least;
 }
 
 /* The least step; where steps are the same, by the largest cell, or by the
@@ -225,16 +258,13 @@ static exchange try_column(const kk_tableau *of, size_t column, double way, bool
     uint32_t entering = of->free[column];
     const double *cell = column_of(of, column);
     double room = way > 0 ? of->upper[entering] - of->value[entering] : of->value[entering] - of->lower[entering];
-    exchange found = {column, of->row_count, way, room};
-    list_steps(of, cell, way);
-    for (size_t i = 0; i < of->row_count; i++) {
-        double step = of->step[i] > 0 ? of->step[i] : 0;
-        if (step > found.step || isinf(step)) continue;
-        bool same = step == found.step && found.row < of->row_count;
-        if (step == found.step && found.row == of->row_count) continue;
-        bool better = by_index ? of->basic[i] < of->basic[found.row] : fabs(cell[i]) > fabs(cell[found.row]);
-        if (!same || better) found.row = i;
-        found.step = step;
+    double least = list_steps(of, cell, way);
+    exchange found = {column, of->row_count, way, least < room ? least : room};
+    for (size_t i = 0; i < of->row_count && least < room; i++) {
+        if (of->step[i] > least) continue;
+        bool is_first = found.row == of->row_count;
+        if (is_first || (by_index ? of->basic[i] < of->basic[found.row] : fabs(cell[i]) > fabs(cell[found.row])))
+            found.row = i;
     }
     return found;
 }
@@ -244,21 +274,25 @@ static void take(kk_tableau *of, const exchange *chosen)
     const double *cell = column_of(of, chosen->column);
     double moved = chosen->way * chosen->step;
     uint32_t entering = of->free[chosen->column];
-    if (moved != 0)
-        for (size_t i = 0; i < of->row_count; i++) of->value[of->basic[i]] += moved * cell[i];
+    if (moved != 0) add_multiple(of->row_value, cell, moved, of->row_count);
     of->value[entering] += moved;
     if (chosen->row == of->row_count) {
         of->value[entering] = chosen->way > 0 ? of->upper[entering] : of->lower[entering];
         return;
     }
     uint32_t leaving = of->basic[chosen->row];
-    of->value[leaving] = chosen->way * cell[chosen->row] > 0 ? of->upper[leaving] : of->lower[leaving];
+    of->row_value[chosen->row] = chosen->way * cell[chosen->row] > 0 ? of->upper[leaving] : of->lower[leaving];
     pivot(of, chosen->row, chosen->column);
+}
+
+static double value_of(const kk_tableau *of, uint32_t variable)
+{
+    return of->is_basic[variable] ? of->row_value[of->place[variable]] : of->value[variable];
 }
 
 static bool can_move(const kk_tableau *of, uint32_t variable, double way)
 {
-    double value = of->value[variable];
+    double value = value_of(of, variable);
     return way > 0 ? value < of->upper[variable] - nothing : value > of->lower[variable] + nothing;
 }
 
@@ -298,7 +332,7 @@ kk_tableau_move kk_tableau_push(kk_tableau *of, size_t column, int way, bool sta
 
 double kk_tableau_difference(const kk_tableau *of, size_t column)
 {
-    return of->value[column] * of->scale[column];
+    return value_of(of, (uint32_t)column) * of->scale[column];
 }
 
 double kk_tableau_limit(const kk_tableau *of, size_t column, int way)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The program of a small region as a dense tableau that stays in the cache: the
+ * A small program as a dense tableau that stays in the cache: the
  * primal simplex with bounds on all variables (Dantzig 1955; Maros 2003, ch.
  * 9), for many objectives on the same rows. Variables are what columns differ
  * from a table that satisfies all, so that 0 is a solution: there is no first
@@ -16,17 +16,21 @@
 #ifndef KK_PROTECTION_TABLEAU_H
 #define KK_PROTECTION_TABLEAU_H
 
-#include "protection/region.h"
+#include "kk/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 typedef struct kk_tableau {
-    size_t row_count, column_count, stride; /* column k: cell[k × stride] …, a cell for each row */
+    size_t row_count, column_count, variable_count, stride; /* column k: cell[k × stride] …, a cell for each row */
     double *cell;
-    double *lower, *upper, *value, *scale; /* by variable: the columns of the
-                                              region, then the sums of its rows */
-    uint32_t *basic, *free;                /* the variable of each row, and of each column */
-    uint32_t *place;                       /* by variable: its row or column */
-    bool *is_basic;                        /* by variable */
-    double *step, *entering;               /* by row, for one pivot */
+    double *lower, *upper, *value, *scale;     /* by variable: the columns of the program, then the sums of its rows */
+    uint32_t *basic, *free;                    /* the variable of each row, and of each column */
+    uint32_t *place;                           /* by variable: its row or column */
+    bool *is_basic;                            /* by variable */
+    double *row_lower, *row_upper, *row_value; /* by row, of its variable; `value` is of those that are free */
+    double *step, *entering;                   /* by row, for one pivot */
     size_t cell_capacity, variable_capacity;
 } kk_tableau;
 
@@ -38,11 +42,26 @@ typedef enum kk_tableau_move {
 
 void kk_tableau_free(kk_tableau *tableau);
 
-/* Starts from {0}; room is used again. Cost: O(equations × rows × columns). */
-kk_status kk_tableau_load(kk_tableau *tableau, const kk_region *region, kk_region_view view, const double *table,
-                          kk_error *err) KK_MUST_USE;
+/*
+ * From {0}, or once more: an empty program of so many columns and rows; then its columns with the bounds within which
+ * they may differ and the size of what they differ from; then its terms, column by column known and each once; then the
+ * bounds of its rows; then kk_tableau_ready. Errors: KK_ERR_INTERNAL (memory).
+ */
+kk_status kk_tableau_begin(kk_tableau *tableau, size_t columns, size_t rows, kk_error *err) KK_MUST_USE;
+void kk_tableau_set_column(kk_tableau *tableau, size_t column, double lower, double upper, double size);
+void kk_tableau_set_term(kk_tableau *tableau, size_t row, size_t column, double coefficient);
+void kk_tableau_set_row(kk_tableau *tableau, size_t row, double lower, double upper);
 
-/* One pivot by which the column of that place in the region goes up (way 1) or
+/* Cost: O(equations × rows × columns). */
+void kk_tableau_ready(kk_tableau *tableau);
+
+/* Other bounds of a column, which what it differs by now must keep to. */
+void kk_tableau_bound_column(kk_tableau *tableau, size_t column, double lower, double upper);
+
+/* `to` has been begun for a program of that size. */
+void kk_tableau_copy(kk_tableau *to, const kk_tableau *from);
+
+/* One pivot by which that column of the program goes up (way 1) or
    down (−1), or may do so by the next; where it is `stalled`, by the least
    index, which ends (Bland 1977). Cost: O(rows × columns). */
 kk_tableau_move kk_tableau_push(kk_tableau *tableau, size_t column, int way, bool stalled);

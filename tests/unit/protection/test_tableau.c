@@ -3,7 +3,7 @@
 #include "unit/check.h"
 
 #include "kk/random.h"
-#include "protection/tableau.h"
+#include "protection/probe.h"
 
 enum { COLUMNS = 12, ROWS = 9, REGIONS = 400 };
 
@@ -131,7 +131,7 @@ static void check_view(kk_region_view view)
         open_drawn(&of, number);
         assert_int_equal(kk_region_program(&of.region, &err), KK_OK);
         kk_region_look(&of.region, view, of.table);
-        assert_int_equal(kk_tableau_load(&tableau, &of.region, view, of.table, &err), KK_OK);
+        assert_int_equal(kk_probe_load(&tableau, &of.region, view, of.table, &err), KK_OK);
         for (uint32_t k = 0; k < of.region.column_count; k++) {
             check_end(&of, &tableau, view, k, 1);
             check_end(&of, &tableau, view, k, -1);
