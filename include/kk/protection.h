@@ -100,13 +100,13 @@ typedef struct kk_protection_result {
 } kk_protection_result;
 
 typedef enum kk_protection_effort {
-    KK_EFFORT_QUICK,   /* the heuristic */
+    KK_EFFORT_QUICK,   /* the heuristic, and the least loss of components of up to KK_OPTIMAL_ALWAYS variables */
     KK_EFFORT_BOUNDED, /* and a lower bound of the loss, by the relaxation of the integer program */
     KK_EFFORT_OPTIMAL /* the least loss: integer program with capacity cuts (Fischetti and Salazar 2001), for components
                          of up to KK_OPTIMAL_MAX variables; of larger ones as BOUNDED */
 } kk_protection_effort;
 
-enum { KK_OPTIMAL_MAX = 1000 };
+enum { KK_OPTIMAL_ALWAYS = 40, KK_OPTIMAL_MAX = 1000 };
 
 /*
  * Sets hide[j] for the variables with 0 < weight < ∞ that must be hidden so that kk_attack finds every demand met, as

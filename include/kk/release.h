@@ -35,6 +35,9 @@ const kk_areas *kk_release_areas(const kk_release *release);
 size_t kk_release_columns(const kk_release *release, const kk_released_column **columns);
 /* Cells withheld by the gate. */
 size_t kk_release_withheld(const kk_release *release);
+/* The share of what secondary suppression costs that a better choice could save at most, in whole percents, upward: 0
+   is the optimum; NaN: not asked for. Not the cost itself, since weights tell of the figures that were hidden. */
+double kk_release_gap(const kk_release *release);
 /* The columns that are not public as an attacker sees them, and what they know besides (kk/publication.h). */
 const kk_publication *kk_release_publication(const kk_release *release);
 

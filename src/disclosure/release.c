@@ -25,6 +25,12 @@ size_t kk_release_withheld(const kk_release *release)
     return release->withheld;
 }
 
+double kk_release_gap(const kk_release *release)
+{
+    const kk_protection_result *result = &release->protection;
+    return result->loss > 0 ? ceil(100 * (result->loss - result->bound) / result->loss) / 100 : result->bound;
+}
+
 size_t kk_release_reliability(const kk_release *release, const kk_released_reliability **rows)
 {
     *rows = release->reliability;
@@ -155,7 +161,7 @@ kk_status kk_release_make(const kk_indicator_table *raw, const kk_config *config
     kk_release *release = kk_arena_alloc(arena, 1, sizeof *release);
     kk_gate *gate = kk_arena_alloc(arena, 1, sizeof *gate);
     if (release == NULL || gate == NULL) return kk_fail_memory(err);
-    *release = (kk_release){.areas = raw->areas, .publication = &gate->publication};
+    *release = (kk_release){.areas = raw->areas, .publication = &gate->publication, .protection.bound = NAN};
     *gate = (kk_gate){.raw = raw, .config = config, .threads = threads, .arena = arena};
     kk_released_reliability *reliability = NULL;
     kk_status status = kk_gate_apply_rules(gate, err);

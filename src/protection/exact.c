@@ -19,7 +19,7 @@ struct exact {
 /* A part, while it is solved. */
 struct part {
     struct exact *of;
-    size_t number, required_count;
+    size_t number, variable_count, required_count;
     bool is_local; /* too large for attackers who know all rows */
     kk_master master;
     kk_attacker attacker;
@@ -113,8 +113,9 @@ static void take_over(const struct part *part)
 
 static kk_status search(struct part *part, kk_protection_effort effort, double loss, double *bound, kk_error *err)
 {
+    bool is_small = part->variable_count <= KK_OPTIMAL_ALWAYS;
     const kk_exact_task task = {&part->master, &part->attacker, part->required, part->required_count,
-                                effort != KK_EFFORT_OPTIMAL};
+                                effort == KK_EFFORT_BOUNDED && !is_small};
     kk_exact_result result = {.loss = loss};
     kk_status status = kk_exact_search(&task, &result, err);
     if (result.found) take_over(part);
@@ -195,9 +196,11 @@ static kk_status open_part(struct part *part, kk_error *err)
 static kk_status improve_part(struct exact *of, size_t number, kk_protection_effort effort, double *bound,
                               kk_error *err)
 {
-    struct part part = {.of = of, .number = number};
+    const size_t *begin = of->parts.components.variable_begin;
+    struct part part = {.of = of, .number = number, .variable_count = begin[number + 1] - begin[number]};
     *bound = 0;
     if (of->parts.demand_begin[number] == of->parts.demand_begin[number + 1]) return KK_OK;
+    if (effort == KK_EFFORT_QUICK && part.variable_count > KK_OPTIMAL_ALWAYS) return KK_OK;
     kk_status status = open_part(&part, err);
     if (status == KK_OK) status = improve(&part, effort, bound, err);
     kk_master_close(&part.master);

@@ -238,8 +238,9 @@ kk_status kk_protect(const kk_protection_task *task, kk_protection_effort effort
     kk_status status = prepare(&job, err);
     if (status == KK_OK) status = protect_components(&job, err);
     if (status == KK_OK) status = protect_rest(&job, &result->unmet, err);
-    if (status == KK_OK && effort != KK_EFFORT_QUICK)
-        status = kk_exact_improve(&job.leeway, &job.proof, effort, threads, &result->bound, err);
+    double bound = NAN;
+    if (status == KK_OK) status = kk_exact_improve(&job.leeway, &job.proof, effort, threads, &bound, err);
+    if (effort != KK_EFFORT_QUICK) result->bound = bound;
     if (status == KK_OK) report(&job, hide, result);
     kk_leeway_close(&job.leeway);
     kk_proof_close(&job.proof);

@@ -248,6 +248,7 @@ static void write_counts(kk_json *json, const kk_run_report *report, const kk_re
     for (size_t i = 0; i < areas->level_count; i++) write_level(json, release, i);
     kk_json_end_list(json);
     kk_json_integer(json, "withheld_cells", (int64_t)kk_release_withheld(release));
+    kk_json_number(json, "suppression_gap", kk_release_gap(release));
     write_tables(json, report);
     write_records(json, report);
     write_estimates(json, report);
