@@ -215,8 +215,8 @@ int main(int argc, char **argv)
     make_nation(&n, gemeenten);
     kk_finding *finding = need(calloc(n.demand_count + 1, sizeof *finding));
     double since = now_seconds();
-    if (kk_attack(&n.knowledge, n.demand, n.demand_count, is_known ? n.truth : NULL, threads, finding, &counts, &err) !=
-        KK_OK) {
+    if (kk_attack(&n.knowledge, n.demand, n.demand_count, is_known ? n.truth : NULL, KK_ATTACK_EXACT, threads, finding,
+                  &counts, &err) != KK_OK) {
         fprintf(stderr, "attack: %s\n", err.message);
         return 1;
     }

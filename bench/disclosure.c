@@ -292,7 +292,8 @@ static kk_status audit(country *of, int threads, kk_error *err)
     if (status != KK_OK) goto done;
     finding = calloc(system.demand_count + 1, sizeof *finding);
     if (finding == NULL) exit(1);
-    status = kk_attack(&system.knowledge, system.demand, system.demand_count, NULL, threads, finding, &counts, err);
+    status = kk_attack(&system.knowledge, system.demand, system.demand_count, NULL, KK_ATTACK_EXACT, threads, finding,
+                       &counts, err);
     if (status != KK_OK) goto done;
     printf("audit=%.3f\nby_tables=%zu\nby_programs=%zu\nleaks=%zu\nprograms=%zu\nlargest=%zu\n", now_seconds() - since,
            counts.by_tables, counts.by_programs, counts.leaks, counts.programs, counts.largest_component);

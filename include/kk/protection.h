@@ -64,6 +64,12 @@ typedef struct kk_attack_counts {
     size_t programs;                                      /* linear programs that were solved */
 } kk_attack_counts;
 
+typedef enum kk_attack_effort {
+    KK_ATTACK_EXACT,
+    KK_ATTACK_QUICK /* a demand of a component of more than 1,000 variables that small programs leave open counts as a
+                       leak, between what was reached: not less safe, for who protects */
+} kk_attack_effort;
+
 /* Whether an interval meets a demand: of a count it is rounded inward first. */
 bool kk_demand_is_met(const kk_demand *demand, double lower, double upper, bool is_whole);
 
@@ -74,8 +80,8 @@ bool kk_demand_is_met(const kk_demand *demand, double lower, double upper, bool 
  * solver gives up), KK_ERR_INTERRUPTED.
  */
 kk_status kk_attack(const kk_knowledge *knowledge, const kk_demand *demand, size_t demand_count,
-                    const double *known_table, int threads, kk_finding *finding, kk_attack_counts *counts,
-                    kk_error *err) KK_MUST_USE;
+                    const double *known_table, kk_attack_effort effort, int threads, kk_finding *finding,
+                    kk_attack_counts *counts, kk_error *err) KK_MUST_USE;
 
 /* ---- protection ---- */
 

@@ -216,8 +216,8 @@ static kk_status attack(programs *work, bool *asked, double width, int threads, 
         if (asked[i] && work->variable[i] != NONE)
             demand[count++] = (kk_demand){.variable = (uint32_t)work->variable[i], .width = width};
     if (status == KK_OK && count > 0)
-        status = kk_attack(&work->knowledge, demand, count, work->counts->truth == NULL ? NULL : work->truth, threads,
-                           finding, found, err);
+        status = kk_attack(&work->knowledge, demand, count, work->counts->truth == NULL ? NULL : work->truth,
+                           KK_ATTACK_EXACT, threads, finding, found, err);
     count = 0;
     for (size_t i = 0; i < cells && status == KK_OK; i++) {
         if (!asked[i] || work->variable[i] == NONE) continue;

@@ -56,8 +56,8 @@ static kk_status attack(blur *work, kk_error *err)
     work->finding = malloc((system->demand_count + 1) * sizeof *work->finding);
     if (work->finding == NULL) status = kk_fail_memory(err);
     if (status == KK_OK)
-        status = kk_attack(&known, system->demand, system->demand_count, system->truth, work->gate->threads,
-                           work->finding, &counts, err);
+        status = kk_attack(&known, system->demand, system->demand_count, system->truth, KK_ATTACK_QUICK,
+                           work->gate->threads, work->finding, &counts, err);
     if (status == KK_OK) work->leaks = counts.leaks;
     free(known.lower);
     free(known.upper);

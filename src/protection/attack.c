@@ -29,6 +29,7 @@ typedef struct attack {
     const kk_demand *demand;
     size_t demand_count;
     const double *known_table;
+    kk_attack_effort effort;
     kk_finding *finding;
     kk_presolved presolved;
     kk_components core, part; /* over core rows; over all */
@@ -164,7 +165,7 @@ static kk_status make_work(const attack *of, size_t p, work *to, kk_error *err)
     return KK_OK;
 }
 
-static kk_status search_part(work *of, int threads, kk_error *err)
+static kk_status search_part(work *of, kk_attack_effort effort, int threads, kk_error *err)
 {
     kk_search *search = &of->search;
     bool found = false;
@@ -173,7 +174,7 @@ static kk_status search_part(work *of, int threads, kk_error *err)
         contradict(of->target[k].finding);
         if (found) of->target[k].finding->verdict = KK_VERDICT_TABLES;
     }
-    if (status == KK_OK && found) status = kk_sweep(search, of->target, of->target_count, threads, err);
+    if (status == KK_OK && found) status = kk_sweep(search, of->target, of->target_count, effort, threads, err);
     for (size_t k = 0; k < of->target_count; k++) {
         kk_finding *finding = of->target[k].finding;
         if (finding->verdict != KK_VERDICT_TABLES) continue;
@@ -188,7 +189,7 @@ static kk_status attack_part(const attack *of, size_t p, int threads, size_t *pr
     work now = {0};
     kk_arena_init(&now.arena);
     kk_status status = make_work(of, p, &now, err);
-    if (status == KK_OK) status = search_part(&now, threads, err);
+    if (status == KK_OK) status = search_part(&now, of->effort, threads, err);
     *programs += now.search.programs;
     kk_search_clear(&now.search);
     kk_arena_clear(&now.arena);
@@ -271,13 +272,14 @@ static void count_findings(const attack *of, size_t programs, kk_attack_counts *
 }
 
 kk_status kk_attack(const kk_knowledge *knowledge, const kk_demand *demand, size_t demand_count,
-                    const double *known_table, int threads, kk_finding *finding, kk_attack_counts *counts,
-                    kk_error *err)
+                    const double *known_table, kk_attack_effort effort, int threads, kk_finding *finding,
+                    kk_attack_counts *counts, kk_error *err)
 {
     attack of = {.knowledge = knowledge,
                  .demand = demand,
                  .demand_count = demand_count,
                  .known_table = known_table,
+                 .effort = effort,
                  .finding = finding};
     size_t programs = 0;
     kk_status status = prepare(&of, err);

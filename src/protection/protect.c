@@ -94,8 +94,8 @@ static kk_status attack(struct job *job, struct rest *rest, bool all_hidden, kk_
     if (rest->count == 0) return KK_OK;
     kk_status status = kk_bounds_open(&bounds, &job->leeway, all_hidden, err);
     if (status == KK_OK)
-        status = kk_attack(&bounds.knowledge, rest->demand, rest->count, job->task->truth, job->threads, rest->finding,
-                           &counts, err);
+        status = kk_attack(&bounds.knowledge, rest->demand, rest->count, job->task->truth, KK_ATTACK_QUICK,
+                           job->threads, rest->finding, &counts, err);
     kk_bounds_close(&bounds);
     return status;
 }

@@ -270,9 +270,21 @@ static void close_sweep(sweep *of)
     }
 }
 
-kk_status kk_sweep(kk_search *search, const kk_target *target, size_t target_count, int threads, kk_error *err)
+/* What is left counts as a leak. */
+static void give_up(sweep *of)
+{
+    for (size_t k = 0; k < of->target_count; k++) {
+        uint32_t j = of->target[k].column;
+        if (!of->is_settled[k])
+            kk_search_find(&of->target[k], KK_VERDICT_LEAK, of->shared->low[j], of->shared->high[j]);
+    }
+}
+
+kk_status kk_sweep(kk_search *search, const kk_target *target, size_t target_count, kk_attack_effort effort,
+                   int threads, kk_error *err)
 {
     static const size_t rounds[] = {NEAR, WIDE, WHOLE, PROGRAMS};
+    size_t round_count = sizeof rounds / sizeof *rounds - (effort == KK_ATTACK_QUICK);
     bool is_large = search->part->column_count > KK_SWEEP_LARGE;
     sweep of = {.shared = search,
                 .target = target,
@@ -283,10 +295,11 @@ kk_status kk_sweep(kk_search *search, const kk_target *target, size_t target_cou
     kk_arena_init(&arena);
     kk_status status = open_sweep(&of, &arena, err);
     if (status == KK_OK) settle(&of);
-    for (size_t r = 0; status == KK_OK && r < sizeof rounds / sizeof *rounds; r++) {
+    for (size_t r = 0; status == KK_OK && r < round_count; r++) {
         of.round = rounds[r];
         status = work_round(&of, err);
     }
+    if (status == KK_OK) give_up(&of);
     close_sweep(&of);
     kk_arena_clear(&arena);
     return status;

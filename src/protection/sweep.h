@@ -17,7 +17,7 @@ enum { KK_SWEEP_LARGE = 4000 };
 
 /* Findings of the targets that are not met by tables; search->low and
  * search->high tell of those that are. */
-kk_status kk_sweep(kk_search *search, const kk_target *target, size_t target_count, int threads,
-                   kk_error *err) KK_MUST_USE;
+kk_status kk_sweep(kk_search *search, const kk_target *target, size_t target_count, kk_attack_effort effort,
+                   int threads, kk_error *err) KK_MUST_USE;
 
 #endif

@@ -66,7 +66,7 @@ static size_t audit(void)
     kk_attack_counts counts;
     kk_system system = make_system(NULL);
     kk_finding *finding = gen_room(&of_run, system.demand_count, sizeof *finding);
-    if (kk_attack(&system.knowledge, system.demand, system.demand_count, NULL, 1, finding, &counts, &err) != KK_OK)
+    if (kk_attack(&system.knowledge, system.demand, system.demand_count, NULL, KK_ATTACK_EXACT, 1, finding, &counts, &err) != KK_OK)
         fail_msg("%s", err.message);
     assert_int_equal(counts.contradictions, 0);
     return counts.leaks;

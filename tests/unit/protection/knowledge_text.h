@@ -86,8 +86,8 @@ static inline kk_attack_counts world_attack(world *w, const double *known_table,
 {
     kk_attack_counts counts;
     kk_error err = {.message = ""};
-    kk_status status =
-        kk_attack(&w->knowledge, w->demand, w->demand_count, known_table, threads, w->finding, &counts, &err);
+    kk_status status = kk_attack(&w->knowledge, w->demand, w->demand_count, known_table, KK_ATTACK_EXACT, threads,
+                                 w->finding, &counts, &err);
     if (status != KK_OK) fail_msg("%s", err.message);
     return counts;
 }

@@ -26,8 +26,8 @@ static void attack(const kk_knowledge *knowledge, const double *known_table, int
                    kk_attack_counts *counts)
 {
     kk_error err = {0};
-    kk_status status =
-        kk_attack(knowledge, of_table.demand, of_table.task.demand_count, known_table, threads, found, counts, &err);
+    kk_status status = kk_attack(knowledge, of_table.demand, of_table.task.demand_count, known_table, KK_ATTACK_EXACT,
+                                 threads, found, counts, &err);
     if (status != KK_OK) fail_msg("%s", err.message);
 }
 

@@ -156,7 +156,8 @@ static size_t leaks(const two_way *t, const bool *hide)
     kk_attack_counts counts;
     kk_error err;
     kk_knowledge known = two_way_released(t, hide, lower, upper);
-    assert_int_equal(kk_attack(&known, t->demand, t->task.demand_count, NULL, 1, finding, &counts, &err), KK_OK);
+    assert_int_equal(
+        kk_attack(&known, t->demand, t->task.demand_count, NULL, KK_ATTACK_EXACT, 1, finding, &counts, &err), KK_OK);
     return counts.leaks + counts.contradictions;
 }
 
