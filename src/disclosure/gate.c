@@ -1,25 +1,20 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "disclosure/gate.h"
+#include "disclosure/suppress.h"
 #include "kk/publication_files.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static void hide_cell(kk_gate *gate, uint32_t column, uint32_t area)
+/* What was hidden in the publication is hidden in the release. */
+static void take_statuses(kk_gate *gate)
 {
-    uint8_t *status = &gate->publication.column[column].status[area];
-    if (!kk_figure_has_value(*status)) return;
-    const kk_indicator_column *source = gate->source[column];
-    *status = KK_FIGURE_SUPPRESSED_SECONDARY;
-    gate->status[source - gate->raw->column][gate->land[source->level][area]] = *status;
-}
-
-static void hide_cells(kk_gate *gate, const kk_system *system, const bool *hide)
-{
-    for (size_t v = 0; v < system->knowledge.variable_count; v++) {
-        if (!hide[v]) continue;
-        for (size_t s = system->shown_begin[v]; s < system->shown_begin[v + 1]; s++)
-            hide_cell(gate, system->shown_by[s].column, system->shown_by[s].area);
+    for (size_t c = 0; c < gate->publication.column_count; c++) {
+        const kk_indicator_column *source = gate->source[c];
+        const uint8_t *status = gate->publication.column[c].status;
+        for (size_t i = 0; i < gate->publication.level[gate->publication.column[c].level].count; i++)
+            if (kk_figure_is_suppressed(status[i]))
+                gate->status[source - gate->raw->column][gate->land[source->level][i]] = status[i];
     }
 }
 
@@ -43,21 +38,19 @@ static kk_status join_earlier(const kk_gate *gate, kk_publication *attacked, kk_
 kk_status kk_gate_protect(kk_gate *gate, kk_protection_result *result, kk_error *err)
 {
     kk_publication attacked;
-    kk_system system;
-    *result = (kk_protection_result){.loss = 0};
     kk_status status = join_earlier(gate, &attacked, err);
-    if (status == KK_OK)
-        status = kk_system_make(&attacked, kk_gate_truth, gate, gate->threads, gate->arena, &system, err);
     if (status != KK_OK) return status;
-    bool *hide = calloc(system.knowledge.variable_count + 1, sizeof *hide);
-    if (hide == NULL) return kk_fail_memory(err);
-    const kk_protection_task task = {&system.knowledge, system.truth, system.weight, system.demand,
-                                     system.demand_count};
-    kk_protection_effort effort = gate->config->disclosure.optimum ? KK_EFFORT_OPTIMAL : KK_EFFORT_QUICK;
-    status = kk_protect(&task, effort, gate->threads, hide, result, err);
-    if (status == KK_OK) hide_cells(gate, &system, hide);
-    free(hide);
-    return status == KK_OK && result->unmet > 0 ? kk_gate_blur(gate, &attacked, err) : status;
+    const kk_suppression task = {
+        .publication = &attacked,
+        .column_count = gate->publication.column_count,
+        .find = kk_gate_truth,
+        .context = gate,
+        .effort = gate->config->disclosure.optimum ? KK_EFFORT_OPTIMAL : KK_EFFORT_QUICK,
+        .threads = gate->threads,
+    };
+    status = kk_suppress(&task, result, err);
+    if (status == KK_OK) take_statuses(gate);
+    return status;
 }
 
 void kk_gate_forget(kk_gate *gate)

@@ -42,12 +42,6 @@ kk_status kk_gate_round(kk_gate *gate, kk_error *err) KK_MUST_USE;
 /* Hides what would give away what is hidden: sets status suppressed_secondary in the publication and gate->status. */
 kk_status kk_gate_protect(kk_gate *gate, kk_protection_result *result, kk_error *err) KK_MUST_USE;
 
-/*
- * Where demands cannot be met by hiding more: takes back what statuses tell around each figure that is still laid bare
- * (disclosure/gate_blur.c). `attacked` is the publication with what earlier releases tell.
- */
-kk_status kk_gate_blur(kk_gate *gate, const kk_publication *attacked, kk_error *err) KK_MUST_USE;
-
 /* Empties the cells of the publication that are not released, so that it holds no truth that they hide. */
 void kk_gate_forget(kk_gate *gate);
 

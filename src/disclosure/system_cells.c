@@ -30,6 +30,7 @@ bool kk_status_had_value(kk_figure_status status)
     switch (status) {
     case KK_FIGURE_OK:
     case KK_FIGURE_NIL:
+    case KK_FIGURE_SUPPRESSED:
     case KK_FIGURE_SUPPRESSED_BASE:
     case KK_FIGURE_SUPPRESSED_COUNT:
     case KK_FIGURE_SUPPRESSED_REST:

@@ -132,15 +132,22 @@ static void demand_rounded(const listing *list, const kk_cell *cell, const varia
         add_demand(list, cell, DENOMINATOR, of->denominator, width);
 }
 
+static bool is_few(const listing *list, double count)
+{
+    return count >= 1 && count < list->index->publication->rules.minimum;
+}
+
 /* Of a cell that does not say why it is hidden: in the gate what is few, in an audit whatever may turn out to be. */
 static void demand_untold(const listing *list, const kk_cell *cell, const variables *of)
 {
-    const kk_publication *from = list->index->publication;
-    if (of->numerator == KK_NONE || !list->system->knowledge.is_whole[of->numerator]) return;
-    double count = from->column[cell->column].numerator[cell->area];
-    double rest = from->column[cell->column].denominator[cell->area] - count;
-    bool is_few = (count >= 1 && count < from->rules.minimum) || (rest >= 1 && rest < from->rules.minimum);
-    if (!list->is_gate || is_few) demand_numerator(list, cell, of);
+    const kk_publication_column *column = &list->index->publication->column[cell->column];
+    const bool *is_whole = list->system->knowledge.is_whole;
+    double count = column->numerator[cell->area], base = column->denominator[cell->area];
+    bool has_few = is_few(list, count) || is_few(list, base - count);
+    if (of->numerator != KK_NONE && is_whole[of->numerator] && (!list->is_gate || has_few))
+        demand_numerator(list, cell, of);
+    if (of->denominator != KK_NONE && is_whole[of->denominator] && (!list->is_gate || is_few(list, base)))
+        demand_denominator(list, cell, of);
 }
 
 static void demand_cell(const listing *list, const kk_cell *cell, uint32_t *rest)

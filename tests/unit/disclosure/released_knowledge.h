@@ -79,37 +79,46 @@ static inline void released_demand(released *of, uint32_t variable)
         of->is_whole[variable] ? (kk_demand){variable, WIDTH, 0} : (kk_demand){variable, 0, AMOUNT_SHARE};
 }
 
-static inline void released_value(released *of, const kk_publication_column *column, size_t i, uint32_t numerator)
+/* Why it was hidden first, where the cell no longer tells. */
+static inline kk_figure_status released_reason(const gen_publication *from, const kk_publication_column *column,
+                                               size_t i)
+{
+    if (column->status[i] != KK_FIGURE_SUPPRESSED) return column->status[i];
+    return gen_rule(from, &from->indicators[column->indicator], from->area[column->level][i]);
+}
+
+static inline void released_value(released *of, const kk_publication_column *column, size_t i, kk_figure_status reason,
+                                  uint32_t numerator)
 {
     double few = MINIMUM - 1;
     if (column->status[i] == KK_FIGURE_SUPPRESSED_COUNT) released_bound(of, numerator, 1, few);
-    if (column->status[i] == KK_FIGURE_SUPPRESSED_COUNT || column->status[i] == KK_FIGURE_SUPPRESSED_PERSONS)
-        released_demand(of, numerator);
+    if (reason == KK_FIGURE_SUPPRESSED_COUNT || reason == KK_FIGURE_SUPPRESSED_PERSONS) released_demand(of, numerator);
 }
 
-static inline void released_share(released *of, const kk_publication_column *column, size_t i, uint32_t numerator,
-                                  uint32_t denominator, bool is_public)
+static inline void released_share(released *of, const kk_publication_column *column, size_t i, kk_figure_status reason,
+                                  uint32_t numerator, uint32_t denominator, bool is_public)
 {
     double few = MINIMUM - 1;
+    bool is_told = column->status[i] != KK_FIGURE_SUPPRESSED;
     uint32_t rest = released_variable(of, 0, INFINITY, true);
     released_term(of, denominator, 1);
     released_term(of, numerator, -1);
     released_term(of, rest, -1);
     released_row(of, 0, 0);
-    switch (column->status[i]) {
+    switch (reason) {
     case KK_FIGURE_NO_POPULATION:
-        released_bound(of, denominator, 0, 0);
+        if (is_told) released_bound(of, denominator, 0, 0);
         break;
     case KK_FIGURE_SUPPRESSED_BASE:
-        released_bound(of, denominator, 1, few);
+        if (is_told) released_bound(of, denominator, 1, few);
         if (!is_public) released_demand(of, denominator);
         break;
     case KK_FIGURE_SUPPRESSED_COUNT:
-        released_bound(of, numerator, 1, few);
+        if (is_told) released_bound(of, numerator, 1, few);
         released_demand(of, numerator);
         break;
     case KK_FIGURE_SUPPRESSED_REST:
-        released_bound(of, rest, 1, few);
+        if (is_told) released_bound(of, rest, 1, few);
         released_demand(of, rest);
         break;
     case KK_FIGURE_SUPPRESSED_SECONDARY:
@@ -129,14 +138,15 @@ static inline void released_cell(released *of, const gen_publication *from, cons
     bool is_shown = kk_figure_has_value(column->status[i]);
     uint32_t numerator = released_part(of, from, &indicator->numerator, area);
     if (is_shown) released_bound(of, numerator, column->numerator[i], column->numerator[i]);
+    kk_figure_status reason = released_reason(from, column, i);
     if (indicator->kind == KK_VALUE) {
-        released_value(of, column, i, numerator);
+        released_value(of, column, i, reason, numerator);
         return;
     }
     bool is_public = indicator->denominator.quantity[0] >= from->table.quantity_count;
     uint32_t denominator = released_part(of, from, &indicator->denominator, area);
     if (is_shown) released_bound(of, denominator, column->denominator[i], column->denominator[i]);
-    released_share(of, column, i, numerator, denominator, is_public);
+    released_share(of, column, i, reason, numerator, denominator, is_public);
 }
 
 /* What lies beyond parts: told from ten on; few are 1–9; of an amount nothing is told, but where nobody is. */
