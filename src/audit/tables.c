@@ -55,8 +55,8 @@ static kk_status run(attack *a, const kk_audit_work *work, const kk_publication 
     if (status != KK_OK) return status;
     a->finding = malloc((a->system.demand_count + 1) * sizeof *a->finding);
     if (a->finding == NULL) return kk_fail_memory(err);
-    return kk_attack(&a->system.knowledge, a->system.demand, a->system.demand_count, NULL, KK_ATTACK_EXACT, work->threads, a->finding,
-                     counts, err);
+    return kk_attack(&a->system.knowledge, a->system.demand, a->system.demand_count, NULL, KK_ATTACK_EXACT,
+                     work->threads, a->finding, counts, err);
 }
 
 /* ---- what earlier releases gave away by themselves ---- */
