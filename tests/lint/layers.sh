@@ -4,7 +4,7 @@
 # GeoPackages are read and written alone, PROJ and GEOS in geo alone.
 set -eu
 cd "$(dirname "$0")/../.."
-order='core config ingest geo measure store aggregate indicators protection disclosure inference statistics publish audit cli'
+order='core config ingest geo measure store aggregate indicators protection disclosure inference statistics guide publish audit cli'
 
 rank() {
     n=0
@@ -20,13 +20,14 @@ rank() {
 stage_of_header() {
     case $1 in
         error | arena | log | figure | areas | rejects | records | estimate_frame | random) echo core ;;
-        release | config_types | config_estimates | config_statistics | config_disclosure | publication) echo config ;;
+        release | config_types | guide_types | config_estimates | config_statistics | config_disclosure | publication) echo config ;;
         intake | cohort | publication_files) echo ingest ;;
         locate | neighbours | merge) echo geo ;;
         estimates) echo aggregate ;;
         indicators | moments | moment_lanes | shrinkage) echo core ;; # pure kernels: arithmetic that any stage may use
         moran | scan | smoothing | standardisation | bym2 | regression | ranks | change | inequality) echo inference ;;
         rounding) echo protection ;;
+        elementary | need | need_draws | targets | evaluation | allocation | siting) echo guide ;;
         *) echo "$1" ;;
     esac
 }
