@@ -65,7 +65,7 @@ static kk_status write_geojson(const request *what, const kk_config *config, con
 {
     kk_indicator_table none = {.areas = areas};
     const kk_release *release;
-    kk_status status = kk_release_make(&none, config, arena, &release, err);
+    kk_status status = kk_release_make(&none, config, what->threads, arena, &release, err);
     kk_projection projection = {0};
     if (status == KK_OK) status = kk_projection_make(kk_release_areas(release), what->threads, &projection, err);
     if (status == KK_OK) status = kk_write_geojson(release, &projection, what->target, what->threads, err);

@@ -62,7 +62,7 @@ typedef struct kk_rank_set {
  * (simultaneous), or over those with area i in them (an own c for each i); so also with few draws the confidence is no
  * less than asked. With R too small for the confidence c is infinite, and all sets are 1 … count. Stepdown (Romano and
  * Wolf 2005) leaves out pairs found significant, and repeats until no more are. Two areas without error differ where
- * their estimates do.
+ * their estimates do; without any error nothing is drawn.
  * The same at any number of threads and for any order of the areas, and on another unit but for rounding. Cost: for
  * each draw about count · log count, for marginal sets a few tens more for each area; memory count · R (1 −
  * confidence).

@@ -48,19 +48,18 @@ static int compare_pulls(const void *left, const void *right)
     return compare(b->square, a->square);
 }
 
-void rank_draw_pulls(const kk_rank_score *areas, const double *normal, size_t count, rank_pull *pull)
+size_t rank_draw_pulls(const kk_rank_score *areas, const double *normal, size_t count, double least, rank_pull *pull)
 {
+    double largest = 0, enough = slack * least * least;
+    size_t strong = 0;
+    for (size_t i = 0; i < count; i++) largest = fmax(largest, normal[i] * normal[i]);
     for (size_t i = 0; i < count; i++) {
-        double error = areas[i].error;
-        pull[i] = (rank_pull){normal[i] * normal[i], error * normal[i], error * error, (uint32_t)i};
+        double error = areas[i].error, square = normal[i] * normal[i];
+        if (square + largest > enough)
+            pull[strong++] = (rank_pull){square, error * normal[i], error * error, (uint32_t)i};
     }
-    qsort(pull, count, sizeof *pull, compare_pulls);
-}
-
-bool rank_is_higher(const kk_rank_score *i, const kk_rank_score *j, double c)
-{
-    double gap = i->low - j->high;
-    return gap > 0 && gap > c * sqrt(i->error * i->error + j->error * j->error);
+    qsort(pull, strong, sizeof *pull, compare_pulls);
+    return strong;
 }
 
 double rank_draw_maximum(const kk_rank_score *areas, const rank_pull *one, const rank_pull *pull, size_t count,

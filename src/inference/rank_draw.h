@@ -5,6 +5,8 @@
 
 #include "kk/ranks.h"
 
+#include <math.h>
+
 enum { RANK_BLOCK = 32 }; /* draws at a time: they stay in the cache */
 
 /* Of few areas more threads would only wait for each other. */
@@ -24,11 +26,16 @@ void rank_order(const kk_rank_score *areas, size_t count, uint32_t *order);
 /* Draw number `draw`: standard normals by area. */
 void rank_draw(uint64_t seed, unsigned draw, size_t count, double *normal);
 
-/* The same as pulls, the largest ε² first. */
-void rank_draw_pulls(const kk_rank_score *areas, const double *normal, size_t count, rank_pull *pull);
+/* The same as pulls, the largest ε² first; how many they are. Left out are areas that are in no pair whose difference
+   passes `least` standard errors. */
+size_t rank_draw_pulls(const kk_rank_score *areas, const double *normal, size_t count, double least, rank_pull *pull);
 
 /* i is significantly higher than j at the critical value c. */
-bool rank_is_higher(const kk_rank_score *i, const kk_rank_score *j, double c);
+static inline bool rank_is_higher(const kk_rank_score *i, const kk_rank_score *j, double c)
+{
+    double gap = i->low - j->high;
+    return gap > 0 && gap > c * sqrt(i->error * i->error + j->error * j->error);
+}
 
 /*
  * The greater of `least` and the maximum of |Z_i − Z_j| / √(error_i² + error_j²) over the pairs of `one` with

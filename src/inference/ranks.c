@@ -11,16 +11,23 @@ typedef struct contest {
     int threads;
     size_t count, above; /* the critical value is the `above`-th largest maximum; 0: none of them is large enough */
     uint32_t *order;
-    kk_rank_score *areas;   /* in that order */
-    double *normal;         /* [RANK_BLOCK][count] */
-    rank_pull *pull;        /* [RANK_BLOCK][count] */
-    double *largest;        /* [area][above], or one row when simultaneous: heaps with the least of them on top */
-    double *critical;       /* [area] */
-    kk_rank_set *set;       /* [area] */
-    unsigned char *settled; /* [area] no more pairs are found significant */
+    kk_rank_score *areas;      /* in that order */
+    double *normal;            /* [RANK_BLOCK][count] */
+    rank_pull *pull;           /* [RANK_BLOCK][count] */
+    size_t strong[RANK_BLOCK]; /* so many of `pull` */
+    double *largest;           /* [area][above], or one row when simultaneous: heaps with the least of them on top */
+    double *critical;          /* [area] */
+    kk_rank_set *set;          /* [area] */
+    unsigned char *settled;    /* [area] no more pairs are found significant */
 } contest;
 
 /* ---- the critical values ---- */
+
+/* Maxima up to this one need not be known when all areas are looked at together: the heap has no place for them. */
+static double least_to_know(const contest *of)
+{
+    return of->options->simultaneous ? of->largest[0] : 0;
+}
 
 /* Keeps the largest: the least of them gives way, and the next least comes on top. */
 static void heap_offer(double *heap, size_t count, double value)
@@ -42,7 +49,8 @@ static void make_draws(contest *of, unsigned first, unsigned count)
     for (unsigned draw = 0; draw < count; draw++) {
         double *normal = of->normal + draw * of->count;
         rank_draw(of->options->seed, first + draw, of->count, normal);
-        rank_draw_pulls(of->areas, normal, of->count, of->pull + draw * of->count);
+        of->strong[draw] =
+            rank_draw_pulls(of->areas, normal, of->count, least_to_know(of), of->pull + draw * of->count);
     }
 }
 
@@ -52,9 +60,9 @@ static void look_at_all(contest *of, unsigned draws)
 #pragma omp parallel for schedule(dynamic, 1) num_threads(of->threads)
     for (unsigned draw = 0; draw < draws; draw++) {
         const rank_pull *pull = of->pull + draw * of->count;
-        double most = 0;
-        for (size_t k = 0; k + 1 < of->count; k++)
-            most = rank_draw_maximum(of->areas, &pull[k], pull + k + 1, of->count - k - 1, of->critical[0], most);
+        double most = least_to_know(of);
+        for (size_t k = 0, count = of->strong[draw]; k + 1 < count; k++)
+            most = rank_draw_maximum(of->areas, &pull[k], pull + k + 1, count - k - 1, of->critical[0], most);
         maximum[draw] = most;
     }
     for (unsigned draw = 0; draw < draws; draw++) heap_offer(of->largest, of->above, maximum[draw]);
@@ -69,9 +77,9 @@ static void look_at_each(contest *of, unsigned draws)
         for (unsigned draw = 0; draw < draws && !of->settled[i]; draw++) {
             double normal = of->normal[draw * of->count + i];
             const rank_pull one = {normal * normal, error * normal, error * error, (uint32_t)i};
-            heap_offer(
-                heap, of->above,
-                rank_draw_maximum(of->areas, &one, of->pull + draw * of->count, of->count, of->critical[i], heap[0]));
+            heap_offer(heap, of->above,
+                       rank_draw_maximum(of->areas, &one, of->pull + draw * of->count, of->strong[draw],
+                                         of->critical[i], heap[0]));
         }
     }
 }
@@ -94,15 +102,16 @@ static void find_critical(contest *of)
 
 /* ---- the sets ---- */
 
+/* Areas are in order of their estimates, and only what has the higher one can be significantly higher. */
 static kk_rank_set set_of(const contest *of, size_t i)
 {
     const kk_rank_score *area = &of->areas[i];
     kk_rank_set set = {1, 1, (uint32_t)of->count};
-    for (size_t j = 0; j < of->count; j++) {
+    for (size_t j = 0; j < i; j++) {
         set.rank += of->areas[j].estimate > area->estimate;
         set.lower += rank_is_higher(&of->areas[j], area, of->critical[i]);
-        set.upper -= rank_is_higher(area, &of->areas[j], of->critical[i]);
     }
+    for (size_t j = i + 1; j < of->count; j++) set.upper -= rank_is_higher(area, &of->areas[j], of->critical[i]);
     return set;
 }
 
@@ -133,12 +142,20 @@ static bool make_sets(contest *of)
     return narrower;
 }
 
+static bool has_error(const contest *of)
+{
+    for (size_t i = 0; i < of->count; i++)
+        if (of->areas[i].error > 0) return true;
+    return false;
+}
+
 static void step_down(contest *of)
 {
-    for (size_t i = 0; i < of->count; i++) of->critical[i] = INFINITY;
+    bool is_drawn = has_error(of);
+    for (size_t i = 0; i < of->count; i++) of->critical[i] = is_drawn ? INFINITY : 0;
     make_sets(of);
     memset(of->settled, 0, of->count);
-    if (of->above == 0) return;
+    if (!is_drawn || of->above == 0) return;
     do find_critical(of);
     while (make_sets(of) && of->options->stepdown && !kk_interrupted());
 }
