@@ -67,6 +67,14 @@ typedef enum kk_statistic_part {
     KK_STATISTIC_LIMITS, /* _limits           the target of the funnel with its 99.8% control limits (share, rate) */
     KK_STATISTIC_FUNNEL, /* _funnel           category: outside which limits (share, rate) */
     KK_STATISTIC_SIGNAL, /* _signal           category: XmR over the periods */
+    /* Of `guide:`, not of a base indicator: kk/config_guide.h tells which is which. */
+    KK_GUIDE_INDEX,           /* the index of need */
+    KK_GUIDE_THEME,           /* the score of one of its themes */
+    KK_GUIDE_RANK,            /* 1: most need; the interval is the confidence set */
+    KK_GUIDE_CROSSING_USE,    /* category: need and use */
+    KK_GUIDE_CROSSING_SUPPLY, /* category: need and supply */
+    KK_GUIDE_TARGET,          /* category: on a list of target areas */
+    KK_GUIDE_MEANS,           /* euro (or FTE) per youth by a division */
     KK_STATISTIC_PARTS
 } kk_statistic_part;
 

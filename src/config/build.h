@@ -31,6 +31,10 @@ kk_status kk_check_name(const char *what, const char *name, kk_mark mark, kk_err
 /* The name of a level: gemeente, wijk, buurt or a group of `areas:`. */
 kk_status kk_check_level(const kk_builder *builder, const char *level, kk_mark mark, kk_error *err) KK_MUST_USE;
 
+/* Whether areas of the one can lie in those of the other. How levels of the project's own lie is known only when they
+   are read: of these any other one may be finer. */
+bool kk_level_is_finer(const char *level, const char *than);
+
 /* "2023", "2023JJ00" (made "2023"), "2022KW03" … in the arena. */
 kk_status kk_build_period(kk_builder *builder, const char *text, kk_mark mark, const char **out,
                           kk_error *err) KK_MUST_USE;

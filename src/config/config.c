@@ -2,6 +2,7 @@
 #include "config/codes.h"
 #include "config/disclosure.h"
 #include "config/estimates.h"
+#include "config/guide.h"
 #include "config/indicator_list.h"
 #include "config/people.h"
 #include "config/statistics.h"
@@ -59,6 +60,7 @@ static kk_status build(config_owner *owner, kk_document *document, kk_error *err
     if (!status) status = kk_catalogue_open(&owner->arena, &owner->catalogue, err);
     if (!status) status = kk_build_indicators(&builder, &owner->catalogue, err);
     if (!status) status = kk_build_statistics(&builder, err);
+    if (!status) status = kk_build_guide(&builder, err);
     if (!status) status = kk_build_disclosure(&builder, err);
     if (!status) status = kk_indicator_list_check_map(&owner->config, err);
     return status ? status : kk_build_output(&builder, err);

@@ -15,6 +15,7 @@ enum {
 #define TEXT(flags, type, member) CYAML_FIELD_STRING_PTR(#member, flags, type, member, 1, TEXT_MAX)
 #define LONG_TEXT(flags, type, member) CYAML_FIELD_STRING_PTR(#member, flags, type, member, 1, LONG_TEXT_MAX)
 #define NUMBER(type, member) CYAML_FIELD_FLOAT_PTR(#member, MAYBE, type, member)
+#define WHOLE(type, member) CYAML_FIELD_UINT_PTR(#member, MAYBE, type, member)
 #define WORD(type, member, words) CYAML_FIELD_ENUM_PTR(#member, MAYBE, type, member, words, CYAML_ARRAY_LEN(words))
 #define LIST(flags, type, member, item, max) CYAML_FIELD_SEQUENCE(#member, flags, type, member, item, 1, max)
 

@@ -22,6 +22,13 @@ kk_status kk_check_level(const kk_builder *builder, const char *level, kk_mark m
     return kk_fail_at(err, KK_ERR_PROJECT, mark, "unknown level '%.60s'%s", level, hint.text);
 }
 
+bool kk_level_is_finer(const char *level, const char *than)
+{
+    kk_level_kind a, b;
+    if (!kk_level_kind_parse(level, &a) || !kk_level_kind_parse(than, &b)) return strcmp(level, than) != 0;
+    return a > b;
+}
+
 static kk_status check_given(const kk_indicator_item *item, size_t index, kk_error *err)
 {
     const char *level = item->raw.levels[index];

@@ -157,6 +157,8 @@ static const cyaml_schema_field_t sections[] = {
     CYAML_FIELD_MAPPING_PTR("homes", MAYBE, kk_raw_project, people.homes, kk_homes_fields),
     CYAML_FIELD_MAPPING_PTR("estimates", MAYBE, kk_raw_project, estimates, kk_estimates_fields),
     CYAML_FIELD_MAPPING_PTR("statistics", MAYBE, kk_raw_project, statistics, kk_statistics_fields),
+    CYAML_FIELD_MAPPING_PTR("guide", MAYBE, kk_raw_project, guide, kk_guide_fields),
+    CYAML_FIELD_MAPPING_PTR("stories", MAYBE, kk_raw_project, stories, kk_stories_fields),
     CYAML_FIELD_MAPPING_PTR("disclosure", MAYBE, kk_raw_project, disclosure, kk_disclosure_fields),
     LIST(MAYBE, kk_raw_project, indicators, &indicator_item, KK_INDICATORS_MAX),
     CYAML_FIELD_MAPPING("output", CYAML_FLAG_OPTIONAL, kk_raw_project, output, output_fields),

@@ -9,6 +9,7 @@
 #include "config/document.h"
 #include "config/schema_disclosure.h"
 #include "config/schema_estimates.h"
+#include "config/schema_guide.h"
 #include "config/schema_statistics.h"
 
 #include <cyaml/cyaml.h>
@@ -97,6 +98,8 @@ typedef struct kk_raw_project {
     kk_raw_people people;
     kk_raw_estimates *estimates;
     kk_raw_statistics *statistics;
+    kk_raw_guide *guide;
+    kk_raw_stories *stories;
     kk_raw_disclosure *disclosure;
     kk_raw_output output;
     kk_raw_database database;

@@ -10,7 +10,6 @@ static const cyaml_strval_t fallback_words[] = {{"none", 0}, {"parent", 1}};
 
 static const cyaml_schema_value_t text_item = {CYAML_VALUE_STRING(GIVEN, char *, 1, TEXT_MAX)};
 
-#define WHOLE(type, member) CYAML_FIELD_UINT_PTR(#member, MAYBE, type, member)
 #define SWITCH(type, member) CYAML_FIELD_BOOL_PTR(#member, MAYBE, type, member)
 
 static const cyaml_schema_field_t dominance_fields[] = {

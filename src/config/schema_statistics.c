@@ -18,7 +18,6 @@ static const cyaml_strval_t family_words[] = {{"quasipoisson", KK_QUASIPOISSON},
 
 static const cyaml_schema_value_t text_item = {CYAML_VALUE_STRING(GIVEN, char *, 1, TEXT_MAX)};
 
-#define WHOLE(type, member) CYAML_FIELD_UINT_PTR(#member, MAYBE, type, member)
 #define KEY(member, type, fields) CYAML_FIELD_MAPPING_PTR(#member, MAYBE, type, member, fields)
 
 static const cyaml_schema_field_t neighbours_fields[] = {

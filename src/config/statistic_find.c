@@ -21,7 +21,7 @@ static bool is_statistic(const kk_choice_item *item, const char *name)
     for (const kk_config_indicator *end = indicator + item->indicator_count; indicator < end; indicator++) {
         size_t length = strlen(indicator->name);
         if (strncmp(name, indicator->name, length) != 0) continue;
-        for (kk_statistic_part part = 1; part < KK_STATISTIC_PARTS; part++)
+        for (kk_statistic_part part = 1; part < KK_GUIDE_INDEX; part++)
             if (strcmp(name + length, kk_statistic_ending(part)) == 0) return true;
     }
     return false;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/statistics.h"
-#include "kk/areas.h"
 
 #include <string.h>
 
@@ -34,14 +33,6 @@ kk_status kk_choice_levels(const kk_choice_item *item, kk_config_statistic *choi
     return status;
 }
 
-/* How levels of the project's own lie is known only when they are read. */
-static bool is_finer(const char *level, const char *than)
-{
-    kk_level_kind a, b;
-    if (!kk_level_kind_parse(level, &a) || !kk_level_kind_parse(than, &b)) return strcmp(level, than) != 0;
-    return a > b;
-}
-
 kk_status kk_choice_within(const kk_choice_item *item, const kk_config_statistic *choice, const char *key,
                            const char *level, kk_error *err)
 {
@@ -49,7 +40,7 @@ kk_status kk_choice_within(const kk_choice_item *item, const kk_config_statistic
     kk_status status = kk_check_level(item->builder, level, mark, err);
     const char *coarse = choice->level_count == 0 ? level : NULL; /* all levels: this one too */
     for (size_t i = 0; i < choice->level_count; i++)
-        if (!is_finer(choice->levels[i], level)) coarse = choice->levels[i];
+        if (!kk_level_is_finer(choice->levels[i], level)) coarse = choice->levels[i];
     if (status || !coarse) return status;
     return kk_fail_at(err, KK_ERR_PROJECT, mark,
                       "statistics of the level '%s' cannot be made within each %s; choose finer ones with 'levels'",

@@ -24,6 +24,13 @@ const char *kk_statistic_ending(kk_statistic_part part)
         [KK_STATISTIC_LIMITS] = "_limits",
         [KK_STATISTIC_FUNNEL] = "_funnel",
         [KK_STATISTIC_SIGNAL] = "_signal",
+        [KK_GUIDE_INDEX] = "_index",
+        [KK_GUIDE_THEME] = "_theme",
+        [KK_GUIDE_RANK] = "_need_rank",
+        [KK_GUIDE_CROSSING_USE] = "_need_use",
+        [KK_GUIDE_CROSSING_SUPPLY] = "_need_supply",
+        [KK_GUIDE_TARGET] = "_target",
+        [KK_GUIDE_MEANS] = "_means",
     };
     return endings[part];
 }
@@ -45,6 +52,20 @@ static const kk_category funnels[] = {{-2, "below_998", "onder de 99,8%-grens"},
 static const kk_category signals[] = {{-1, "lower", "lager dan gewoonlijk"},
                                       {0, "none", "geen signaal (gewone schommeling)"},
                                       {1, "higher", "hoger dan gewoonlijk"}};
+static const kk_category uses[] = {{0, "unclear", "verschil met het gemiddelde is niet zeker"},
+                                   {1, "low_low", "lage behoefte, laag gebruik"},
+                                   {2, "low_high", "lage behoefte, hoog gebruik (mogelijk te snel verwezen)"},
+                                   {3, "high_low", "hoge behoefte, laag gebruik (mogelijk gemist)"},
+                                   {4, "high_high", "hoge behoefte, hoog gebruik"}};
+static const kk_category supplies[] = {{0, "unclear", "verschil met het gemiddelde is niet zeker"},
+                                       {1, "low_low", "lage behoefte, weinig aanbod"},
+                                       {2, "low_high", "lage behoefte, veel aanbod"},
+                                       {3, "high_low", "hoge behoefte, weinig aanbod (hier kan meer nodig zijn)"},
+                                       {4, "high_high", "hoge behoefte, veel aanbod"}};
+static const kk_category targets[] = {{1, "no", "niet"},
+                                      {2, "possibly", "mogelijk"},
+                                      {3, "possibly_chosen", "mogelijk, op de lijst"},
+                                      {4, "certainly", "zeker"}};
 
 const kk_category *kk_statistic_categories(kk_statistic_part part, size_t *count)
 {
@@ -57,6 +78,9 @@ const kk_category *kk_statistic_categories(kk_statistic_part part, size_t *count
         [KK_STATISTIC_WORST] = {worst, sizeof worst / sizeof *worst},
         [KK_STATISTIC_FUNNEL] = {funnels, sizeof funnels / sizeof *funnels},
         [KK_STATISTIC_SIGNAL] = {signals, sizeof signals / sizeof *signals},
+        [KK_GUIDE_CROSSING_USE] = {uses, sizeof uses / sizeof *uses},
+        [KK_GUIDE_CROSSING_SUPPLY] = {supplies, sizeof supplies / sizeof *supplies},
+        [KK_GUIDE_TARGET] = {targets, sizeof targets / sizeof *targets},
     };
     *count = lists[part].count;
     return lists[part].category;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Any bytes as a project file: no crash, no leak; a failure has a message of one line, a success is complete.
- * clang -fsanitize=fuzzer,address,undefined; seeds: data/starter/project.yaml, tests/real/.
+ * clang -fsanitize=fuzzer,address,undefined; seeds: data/starter/project.yaml, tests/real/, seeds/project-guide.yaml.
  */
 #include "kk/config.h"
 

@@ -17,7 +17,8 @@ static void unknown_keys_name_the_nearest(void **state)
     refused("project:\n  ? [a, b]\n  : 1\n", "project.yaml:2:5: a key must be one word");
     refused("\"two\\nlines\": 1\n",
             "project.yaml:1:2: unknown key 'two lines' in the file; it can be project, areas, tables, population, "
-            "records, postcodes, budgets, activities, programmes, places, homes, estimates, statistics, disclosure, "
+            "records, postcodes, budgets, activities, programmes, places, homes, estimates, statistics, guide, "
+            "stories, disclosure, "
             "indicators, output, database");
 }
 

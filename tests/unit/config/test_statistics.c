@@ -706,7 +706,7 @@ static void categories_ascend_and_have_words(void **state)
             assert_true(i == 0 || category[i].code == category[i - 1].code + 1);
         }
     }
-    assert_int_equal(lists, 5);
+    assert_int_equal(lists, 8);
     const kk_category *funnel = kk_statistic_categories(KK_STATISTIC_FUNNEL, &count);
     assert_int_equal(count, 5);
     assert_int_equal(funnel[0].code, -2);
