@@ -28,6 +28,9 @@ typedef struct kk_publication_terms {
 kk_status kk_publication_read(const char *folder, kk_arena *arena, kk_publication *out, kk_publication_terms *terms,
                               kk_error *err) KK_MUST_USE;
 
+/* The year of its boundaries, 0 when not known: disclosure.json alone is read. Errors: KK_ERR_INPUT. */
+kk_status kk_publication_read_vintage(const char *folder, int *vintage, kk_error *err) KK_MUST_USE;
+
 /*
  * Adds what an earlier release tells: its quantities, relations and indicators by name (an indicator that is now made
  * otherwise is one more), its figures as further columns behind those of `now`, its facts where `now` has none. Left

@@ -74,3 +74,17 @@ kk_status kk_publication_read(const char *folder, kk_arena *arena, kk_publicatio
     clear(&reader);
     return status;
 }
+
+kk_status kk_publication_read_vintage(const char *folder, int *vintage, kk_error *err)
+{
+    kk_arena arena;
+    kk_publication out = {0};
+    kk_publication_terms terms = {0};
+    kk_arena_init(&arena);
+    kk_publication_reader reader = {.folder = folder, .arena = &arena, .out = &out, .terms = &terms};
+    kk_status status = kk_publication_read_frame(&reader, err);
+    *vintage = out.vintage;
+    clear(&reader);
+    kk_arena_clear(&arena);
+    return status;
+}
