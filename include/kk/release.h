@@ -10,6 +10,7 @@
 #include "kk/config.h"
 #include "kk/estimate_frame.h"
 #include "kk/publication.h"
+#include "kk/sheet.h"
 
 #include <stdint.h>
 
@@ -77,6 +78,23 @@ kk_status kk_release_extend(const kk_release *release, const kk_config *config, 
 
 /* Level by level, indicator by indicator; of a release without statistics none. */
 size_t kk_release_statistics(const kk_release *release, const kk_statistic_row **rows);
+
+/* ---- what the stage guide adds ---- */
+
+/* What a choice of areas, a division of means and places for help rest on, made of a release and of nothing else. */
+typedef struct kk_guidance {
+    size_t column_count, sheet_count;
+    kk_released_column *column; /* by level, then indicator; indicator->statistic is one of KK_GUIDE_… */
+    kk_sheet *sheet;            /* by name, none twice */
+} kk_guidance;
+
+/* The release with these columns behind those of their level, shown on the map where the indicator is on_map, and with
+ * these sheets. `release` stays as it is. In the arena. */
+kk_status kk_release_add_guidance(const kk_release *release, const kk_guidance *guidance, kk_arena *arena,
+                                  const kk_release **out, kk_error *err) KK_MUST_USE;
+
+/* None where the project has no guide. */
+size_t kk_release_sheets(const kk_release *release, const kk_sheet **sheets);
 
 /* ---- estimates ---- */
 

@@ -81,3 +81,38 @@ size_t kk_release_statistics(const kk_release *release, const kk_statistic_row *
     *rows = release->statistic;
     return release->statistic_count;
 }
+
+/* ---- what the guide adds ---- */
+
+/* The columns of each level, then those that the guidance adds at that level. Both are by level. */
+static void interleave(const kk_release *last, const kk_guidance *guidance, kk_release *next)
+{
+    size_t from = 0, added = 0;
+    while (from < last->column_count || added < guidance->column_count) {
+        bool is_added = from == last->column_count ||
+                        (added < guidance->column_count && guidance->column[added].level < last->column[from].level);
+        next->column[next->column_count++] = is_added ? guidance->column[added++] : last->column[from++];
+    }
+}
+
+kk_status kk_release_add_guidance(const kk_release *release, const kk_guidance *guidance, kk_arena *arena,
+                                  const kk_release **out, kk_error *err)
+{
+    kk_release *next = kk_arena_alloc(arena, 1, sizeof *next);
+    kk_released_column *column = kk_arena_alloc(arena, release->column_count + guidance->column_count, sizeof *column);
+    if (next == NULL || column == NULL) return kk_fail_memory(err);
+    *next = *release;
+    next->column = column;
+    next->column_count = 0;
+    next->sheet = guidance->sheet;
+    next->sheet_count = guidance->sheet_count;
+    interleave(release, guidance, next);
+    *out = next;
+    return KK_OK;
+}
+
+size_t kk_release_sheets(const kk_release *release, const kk_sheet **sheets)
+{
+    *sheets = release->sheet;
+    return release->sheet_count;
+}

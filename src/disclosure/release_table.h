@@ -16,6 +16,8 @@ struct kk_release {
     kk_protection_result protection;
     const kk_statistic_row *statistic;
     size_t statistic_count;
+    const kk_sheet *sheet;
+    size_t sheet_count;
 };
 
 #endif

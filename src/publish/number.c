@@ -6,7 +6,6 @@
 #include <endian.h>
 #include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,29 +157,4 @@ char *kk_number_write(char *at, double number)
     digit_text text;
     take_digits(&text, kk_shortest(fabs(number)));
     return is_far_from_one(&text) ? write_scientific(at, &text) : write_plain(at, &text);
-}
-
-/* ---- rounding ---- */
-
-/* Powers of ten up to this one are doubles, and what is divided by them is the double nearest to its decimals. */
-enum { EXACT_POWER_MAX = 22 };
-
-double kk_number_significant(double number, int digits)
-{
-    if (!isfinite(number) || number == 0) return number;
-    int decimals = digits - 1 - (int)floor(log10(fabs(number)));
-    if (abs(decimals) <= EXACT_POWER_MAX) {
-        double power = pow(10, abs(decimals));
-        return decimals < 0 ? round(number / power) * power : round(number * power) / power;
-    }
-    char text[KK_NUMBER_BYTES];
-    snprintf(text, sizeof text, "%.*e", digits - 1, number);
-    return strtod(text, NULL);
-}
-
-double kk_number_round(double number)
-{
-    double size = fabs(number);
-    if (!(size < 1e9) || size == 0) return number;
-    return size >= 0.1 ? round(number * 1e6) / 1e6 : kk_number_significant(number, 6);
 }

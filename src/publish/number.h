@@ -5,6 +5,8 @@
 #ifndef KK_PUBLISH_NUMBER_H
 #define KK_PUBLISH_NUMBER_H
 
+#include "core/decimal.h"
+
 #include <stdint.h>
 
 enum { KK_NUMBER_BYTES = 40 };
@@ -21,15 +23,5 @@ char *kk_integer_write(char *at, int64_t number);
 
 /* `millionths` / 10⁶ without trailing zeros: 6570000 → 6.57. At most 21 bytes, no NUL; returns the end. */
 char *kk_millionths_write(char *at, int64_t millionths);
-
-/*
- * As values and bounds are published: to six decimals, below 0.1 to six significant digits, so that a small figure
- * never becomes zero. Half away from zero. NaN stays NaN.
- */
-double kk_number_round(double number);
-
-/* To `digits` significant digits, at most 17: the double nearest to that decimal. Half away from zero; NaN stays NaN.
- */
-double kk_number_significant(double number, int digits);
 
 #endif
