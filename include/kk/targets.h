@@ -10,13 +10,14 @@
 
 typedef enum kk_target_class { KK_TARGET_NONE, KK_TARGET_NOT, KK_TARGET_POSSIBLE, KK_TARGET_CERTAIN } kk_target_class;
 
-/* KK_TARGET_NONE: no index, never chosen, margin NaN. */
+/* KK_TARGET_NONE: no index, never chosen, margin NaN, rank 0. */
 typedef struct kk_target {
     kk_target_class class; /* CERTAIN: its whole rank set is within 1 … k; NOT: none of it is (Mogstad et al. 2024) */
     bool is_chosen;        /* on the list */
     bool was_kept;         /* on the list only because it was on the earlier one and is not NOT */
-    double margin; /* of a chosen area how far its index may fall before it leaves, of another how far it must rise
-                      to be chosen, if nothing else changes; ≥ 0, ∞: nothing would */
+    double margin;   /* of a chosen area how far its index may fall before it leaves, of another how far it must rise
+                        to be chosen, if nothing else changes; ≥ 0, ∞: nothing would */
+    kk_rank_set set; /* among the areas with an index; by threshold its rank alone, lower and upper 0 */
 } kk_target;
 
 typedef struct kk_target_rule {

@@ -84,8 +84,7 @@ static double join_theme(const kk_need_areas *areas, const kk_need_scores *out, 
     return sum / weight_counted(areas, theme, area);
 }
 
-/* Returns the weight of the themes that have a score. */
-static double join_area(const kk_need_areas *areas, const kk_need_scores *out, size_t area)
+double need_join(const kk_need_areas *areas, const kk_need_scores *out, size_t area)
 {
     bool is_scored = need_is_scored(areas, area);
     double sum = 0, whole = 0;
@@ -133,6 +132,6 @@ void kk_need_score(const kk_need_areas *areas, const kk_need_room *room, const k
 {
     for (size_t j = 0; j < areas->indicator_count; j++)
         out->mean[j] = need_scale(areas, &areas->indicator[j], room, out->scaled + j * areas->count);
-    for (size_t i = 0; i < areas->count; i++) explain_area(areas, out, i, join_area(areas, out, i));
+    for (size_t i = 0; i < areas->count; i++) explain_area(areas, out, i, need_join(areas, out, i));
     *out->average = average_of(areas, out);
 }

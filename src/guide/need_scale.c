@@ -61,13 +61,7 @@ static double median(const kk_need_room *room, size_t count, double total)
 
 /* ---- scales that are a straight line ---- */
 
-typedef struct line {
-    double centre, spread, unit; /* unit · (x − centre) / spread */
-    double flat;                 /* without spread */
-    double least, most;
-} line;
-
-static line robust_line(const kk_need_room *room, size_t count, double total, line made)
+static need_line robust_line(const kk_need_room *room, size_t count, double total, need_line made)
 {
     made.centre = median(room, count, total);
     for (size_t k = 0; k < count; k++) room->value[k] = __builtin_fabs(room->value[k] - made.centre);
@@ -76,7 +70,7 @@ static line robust_line(const kk_need_room *room, size_t count, double total, li
     return made;
 }
 
-static line range_line(const kk_need_room *room, size_t count)
+static need_line range_line(const kk_need_room *room, size_t count)
 {
     double least = __builtin_inf(), most = -__builtin_inf();
     for (size_t k = 0; k < count; k++) {
@@ -84,14 +78,14 @@ static line range_line(const kk_need_room *room, size_t count)
         least = room->value[k] < least ? room->value[k] : least;
         most = room->value[k] > most ? room->value[k] : most;
     }
-    return (line){least, most - least, 100, 50, 0, 100};
+    return (need_line){least, most - least, 100, 50, 0, 100};
 }
 
-static line find_line(kk_need_scale scale, const kk_need_room *room, size_t count)
+static need_line find_line(kk_need_scale scale, const kk_need_room *room, size_t count)
 {
-    line made = {0, 0, 1, 0, -__builtin_inf(), __builtin_inf()};
+    need_line made = {0, 0, 1, 0, -__builtin_inf(), __builtin_inf()};
     double total = total_weight(room, count);
-    if (total <= 0) return (line){.flat = scale == KK_SCALE_MIN_MAX ? 50 : 0};
+    if (total <= 0) return (need_line){.flat = scale == KK_SCALE_MIN_MAX ? 50 : 0};
     if (scale == KK_SCALE_MIN_MAX) return range_line(room, count);
     if (scale == KK_SCALE_ROBUST_Z) return robust_line(room, count, total, made);
     made.centre = mean(room, count, total);
@@ -99,7 +93,7 @@ static line find_line(kk_need_scale scale, const kk_need_room *room, size_t coun
     return made;
 }
 
-static double on_line(const line *of, double x)
+static double on_line(const need_line *of, double x)
 {
     if (!(of->spread > 0)) return of->flat;
     double scaled = of->unit * (x - of->centre) / of->spread;
@@ -152,22 +146,31 @@ static size_t gather(const kk_need_areas *areas, const kk_need_indicator *indica
     return count;
 }
 
+static double of_place(const kk_need_rule *rule, double ridit, double total, double own)
+{
+    return rule->join == KK_JOIN_OUTRANKING ? net_flow(ridit, total, own) : of_ridit(rule->scale, ridit);
+}
+
 static void scale_by_place(const kk_need_areas *areas, const kk_need_room *room, size_t count, double *scaled)
 {
     find_ridits(room, count, scaled);
     double total = total_weight(room, count);
     for (size_t k = 0; k < count; k++) {
         double *s = &scaled[room->area[k]];
-        *s = areas->rule.join == KK_JOIN_OUTRANKING ? net_flow(*s, total, room->weight[k])
-                                                    : of_ridit(areas->rule.scale, *s);
+        *s = of_place(&areas->rule, *s, total, room->weight[k]);
     }
 }
 
 static void scale_by_line(const kk_need_areas *areas, const kk_need_indicator *indicator, const kk_need_room *room,
                           size_t count, double *scaled)
 {
-    line found = find_line(areas->rule.scale, room, count);
+    need_line found = find_line(areas->rule.scale, room, count);
     for (size_t k = 0; k < count; k++) scaled[room->area[k]] = on_line(&found, need_turned(indicator, room->area[k]));
+}
+
+static bool is_by_place(const kk_need_rule *rule)
+{
+    return rule->join == KK_JOIN_OUTRANKING || rule->scale >= KK_SCALE_PERCENTILE;
 }
 
 double need_scale(const kk_need_areas *areas, const kk_need_indicator *indicator, const kk_need_room *room,
@@ -176,7 +179,7 @@ double need_scale(const kk_need_areas *areas, const kk_need_indicator *indicator
     const kk_need_rule *rule = &areas->rule;
     size_t count = gather(areas, indicator, room);
     for (size_t i = 0; i < areas->count; i++) scaled[i] = __builtin_nan("");
-    if (rule->join == KK_JOIN_OUTRANKING || rule->scale >= KK_SCALE_PERCENTILE)
+    if (is_by_place(rule))
         scale_by_place(areas, room, count, scaled);
     else
         scale_by_line(areas, indicator, room, count, scaled);
@@ -184,4 +187,48 @@ double need_scale(const kk_need_areas *areas, const kk_need_indicator *indicator
     for (size_t k = 0; k < count; k++) room->value[k] = scaled[room->area[k]];
     double total = total_weight(room, count);
     return total > 0 ? mean(room, count, total) : room->value[0];
+}
+
+/* ---- the scale as it stands ---- */
+
+need_ruler need_ruler_make(const kk_need_areas *areas, const kk_need_indicator *indicator, const kk_need_room *room,
+                           double *below)
+{
+    need_ruler made = {.areas = areas, .indicator = indicator, .room = room, .below = below};
+    made.count = gather(areas, indicator, room);
+    if (!is_by_place(&areas->rule)) {
+        made.line = find_line(areas->rule.scale, room, made.count);
+        return made;
+    }
+    guide_sort(room->value, room->order, made.count);
+    below[0] = 0;
+    for (size_t k = 0; k < made.count; k++) below[k + 1] = below[k] + room->weight[room->order[k]];
+    return made;
+}
+
+/* How many values are less than x, or not more. */
+static size_t count_up_to(const need_ruler *ruler, double x, bool with_equal)
+{
+    size_t first = 0, last = ruler->count;
+    while (first < last) {
+        size_t middle = first + (last - first) / 2;
+        double value = ruler->room->value[ruler->room->order[middle]];
+        if (value < x || (with_equal && value == x))
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first;
+}
+
+double need_ruler_read(const need_ruler *ruler, size_t area, double figure)
+{
+    const kk_need_rule *rule = &ruler->areas->rule;
+    double x = ruler->indicator->is_strength ? -figure : figure;
+    if (!is_by_place(rule)) return on_line(&ruler->line, x);
+    double present = need_turned(ruler->indicator, area), youths = ruler->areas->youths[area];
+    double own = rule->join == KK_JOIN_OUTRANKING ? youths > 0 : youths, total = ruler->below[ruler->count];
+    double less = ruler->below[count_up_to(ruler, x, false)] - (present < x ? own : 0);
+    double not_more = ruler->below[count_up_to(ruler, x, true)] - (present <= x ? own : 0);
+    return of_place(rule, total > 0 ? (less + not_more + own) / 2 / total : 0.5, total, own);
 }

@@ -49,6 +49,23 @@ static kk_status field_order(guide_field *of, kk_error *err)
     return KK_OK;
 }
 
+/* Of equal scores the first place, as kk_rank_sets has it. */
+static void rank_by_order(guide_field *of)
+{
+    for (size_t place = 0; place < of->count; place++) {
+        size_t i = of->order[place], before = of->order[place > 0 ? place - 1 : 0];
+        bool is_equal = place > 0 && of->score[i].estimate == of->score[before].estimate;
+        of->set[i].rank = is_equal ? of->set[before].rank : (uint32_t)place + 1;
+    }
+}
+
+static kk_status field_rank(guide_field *of, const kk_rank_options *options, kk_error *err)
+{
+    if (of->rule->k > 0) return kk_rank_sets(of->score, of->count, options, of->set, err);
+    rank_by_order(of);
+    return KK_OK;
+}
+
 static kk_target_class class_by_number(const guide_field *of, size_t i)
 {
     if (of->set[i].upper <= of->rule->k) return KK_TARGET_CERTAIN;
@@ -66,6 +83,7 @@ static void list_those_that_stay(guide_field *of)
 {
     for (size_t i = 0; i < of->count; i++) {
         kk_target *target = &of->target[i];
+        target->set = of->set[i];
         target->class = of->rule->k > 0 ? class_by_number(of, i) : class_by_threshold(of, i);
         target->is_chosen =
             target->class == KK_TARGET_CERTAIN || (of->was_listed[i] && target->class == KK_TARGET_POSSIBLE);
@@ -87,11 +105,6 @@ static void list_by_rank(guide_field *of)
     }
 }
 
-bool guide_is_filler(const guide_field *of, size_t i)
-{
-    return of->target[i].is_chosen && of->target[i].class != KK_TARGET_CERTAIN && !of->was_listed[i];
-}
-
 kk_status kk_targets_choose(const kk_rank_score *score, size_t count, const kk_target_rule *rule,
                             const kk_rank_options *options, kk_target *out, kk_error *err)
 {
@@ -101,7 +114,7 @@ kk_status kk_targets_choose(const kk_rank_score *score, size_t count, const kk_t
     if (status != KK_OK) goto done;
     field_fill(&of, score, count);
     status = field_order(&of, err);
-    if (status == KK_OK && rule->k > 0) status = kk_rank_sets(of.score, of.count, options, of.set, err);
+    if (status == KK_OK) status = field_rank(&of, options, err);
     if (status != KK_OK) goto done;
     list_those_that_stay(&of);
     list_by_rank(&of);

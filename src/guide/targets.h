@@ -11,15 +11,12 @@ typedef struct guide_field {
     size_t count, chosen;
     uint32_t *area;       /* index in the caller's arrays */
     kk_rank_score *score; /* [count], as all that follow */
-    kk_rank_set *set;     /* by number only */
+    kk_rank_set *set;     /* by threshold without bounds */
     uint32_t *order;      /* by need, most first */
     double z;             /* of the rule's two-sided confidence */
     kk_target *target;
     bool *was_listed; /* on the earlier list */
 } guide_field;
-
-/* On the list by its rank alone. */
-bool guide_is_filler(const guide_field *of, size_t i);
 
 /* Fills in the margins. Errors: KK_ERR_INTERRUPTED, memory. */
 kk_status guide_target_margins(const guide_field *of, kk_error *err) KK_MUST_USE;

@@ -77,18 +77,26 @@ static double shift_until(shifter *with, size_t i, direction side, size_t wanted
     return select_smallest(with->need, count, wanted - 1);
 }
 
-/* Least need on the list for its rank alone, most need off the list; SIZE_MAX: there is none. */
+/* Least need on the list that a needier area would push off, most need off the list; SIZE_MAX: there is none. */
 typedef struct brink {
-    size_t last_filler, runner_up;
+    size_t last_new, runner_up;
 } brink;
+
+/* Not kept from the earlier list, nor so certain that it stays when another passes it. */
+static bool gives_way(const guide_field *of, size_t i)
+{
+    bool is_sure = of->target[i].class == KK_TARGET_CERTAIN && of->set[i].upper < of->rule->k;
+    return of->target[i].is_chosen && !of->was_listed[i] && !is_sure;
+}
 
 static brink find_brink(const guide_field *of)
 {
     brink at = {SIZE_MAX, SIZE_MAX};
+    bool is_over = of->chosen > of->rule->k;
     for (size_t place = of->count; place-- > 0;) {
         size_t i = of->order[place];
         if (!of->target[i].is_chosen) at.runner_up = i;
-        if (at.last_filler == SIZE_MAX && guide_is_filler(of, i)) at.last_filler = i;
+        if (at.last_new == SIZE_MAX && !is_over && gives_way(of, i)) at.last_new = i;
     }
     return at;
 }
@@ -98,8 +106,8 @@ static double margin_by_number(shifter *with, const brink *at, size_t i)
     const guide_field *of = with->of;
     size_t k = of->rule->k;
     if (of->count <= k) return INFINITY;
-    if (!of->target[i].is_chosen && at->last_filler != SIZE_MAX)
-        return of->score[at->last_filler].estimate - of->score[i].estimate;
+    if (!of->target[i].is_chosen && at->last_new != SIZE_MAX)
+        return of->score[at->last_new].estimate - of->score[i].estimate;
     if (!of->target[i].is_chosen) return fmax(0, shift_until(with, i, BELOW, of->count - k));
     if (of->was_listed[i]) return fmax(0, shift_until(with, i, ABOVE, k));
     if (of->chosen > k) return fmax(0, -shift_until(with, i, BELOW, of->count - k));

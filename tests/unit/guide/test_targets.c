@@ -44,6 +44,7 @@ static void knows_what_is_sure(void **state)
         assert_int_equal(target[i].class, i < 3 ? KK_TARGET_CERTAIN : KK_TARGET_NOT);
         assert_int_equal(target[i].is_chosen, i < 3);
         assert_near(target[i].margin, i < 3 ? 3 - (double)i : (double)i - 2, 1e-4);
+        assert_true(target[i].set.rank == i + 1 && target[i].set.lower == i + 1 && target[i].set.upper == i + 1);
     }
     assert_int_equal(target[10].class, KK_TARGET_NONE);
     assert_false(target[10].is_chosen);
@@ -137,6 +138,26 @@ static void tells_what_would_change_it(void **state)
     }
 }
 
+/* Of three that are certain one ceases to be, as soon as another comes near. */
+static void lets_a_needier_area_pass_one_that_was_certain(void **state)
+{
+    (void)state;
+    kk_rank_score score[MANY];
+    kk_target target[MANY];
+    for (size_t i = 0; i < MANY; i++)
+        score[i] = normal(i < 3 ? 80 - 2 * (double)i : 45 - 0.1 * (double)i, i % 2 ? 6 : 4);
+    const kk_target_rule rule = {.k = 3, .confidence = 0.95};
+    choose(score, MANY, &rule, target);
+    for (size_t i = 0; i < MANY; i += 7) {
+        double margin = target[i].margin, way = i < 3 ? -1 : 1;
+        assert_int_equal(target[i].class, i < 3 ? KK_TARGET_CERTAIN : KK_TARGET_NOT);
+        assert_near(margin, i < 3 ? score[i].estimate - score[3].estimate : score[2].estimate - score[i].estimate,
+                    1e-9);
+        assert_int_equal(is_chosen_after(score, i, way * (margin - 1e-9), &rule), i < 3);
+        assert_int_equal(is_chosen_after(score, i, way * (margin + 1e-9), &rule), i >= 3);
+    }
+}
+
 static void keeps_what_has_not_really_changed(void **state)
 {
     (void)state;
@@ -198,15 +219,18 @@ static void order_and_threads_do_not_matter(void **state)
     }
 }
 
+static kk_target listed(kk_target_class class, bool is_chosen)
+{
+    return (kk_target){.class = class, .is_chosen = is_chosen};
+}
+
 static void compares_with_the_list_there_is(void **state)
 {
     (void)state;
     const kk_target target[] = {
-        {KK_TARGET_CERTAIN, true, false, 1},  {KK_TARGET_CERTAIN, true, false, 1},
-        {KK_TARGET_NOT, false, false, 1},     {KK_TARGET_POSSIBLE, false, false, 1},
-        {KK_TARGET_POSSIBLE, true, false, 1}, {KK_TARGET_POSSIBLE, false, false, 1},
-        {KK_TARGET_NONE, false, false, NAN},  {KK_TARGET_NONE, false, false, NAN},
-        {KK_TARGET_POSSIBLE, true, false, 1},
+        listed(KK_TARGET_CERTAIN, true),   listed(KK_TARGET_CERTAIN, true),  listed(KK_TARGET_NOT, false),
+        listed(KK_TARGET_POSSIBLE, false), listed(KK_TARGET_POSSIBLE, true), listed(KK_TARGET_POSSIBLE, false),
+        listed(KK_TARGET_NONE, false),     listed(KK_TARGET_NONE, false),    listed(KK_TARGET_POSSIBLE, true),
     };
     const bool today[] = {true, false, true, true, false, false, true, false, true};
     const kk_list_place expected[] = {KK_LIST_BOTH,    KK_LIST_MISSING, KK_LIST_UNSUPPORTED,
@@ -226,6 +250,7 @@ int main(void)
         cmocka_unit_test(chooses_by_threshold),
         cmocka_unit_test(lists_k_and_all_that_are_certain),
         cmocka_unit_test(tells_what_would_change_it),
+        cmocka_unit_test(lets_a_needier_area_pass_one_that_was_certain),
         cmocka_unit_test(keeps_what_has_not_really_changed),
         cmocka_unit_test(takes_a_newcomer_that_is_certain),
         cmocka_unit_test(order_and_threads_do_not_matter),
