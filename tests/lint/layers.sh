@@ -19,9 +19,9 @@ rank() {
 # The stage a header of include/kk belongs to. release.h is the table as all stages from config on may see it.
 stage_of_header() {
     case $1 in
-        error | arena | log | figure | areas | rejects | records | estimate_frame | random) echo core ;;
-        release | config_types | guide_types | config_estimates | config_statistics | config_disclosure | publication) echo config ;;
-        intake | cohort | publication_files) echo ingest ;;
+        error | arena | log | figure | areas | rejects | records | estimate_frame | random | sheet) echo core ;;
+        release | config_types | config_guide | guide_types | config_estimates | config_statistics | config_disclosure | publication) echo config ;;
+        intake | cohort | stories | lists | baseline | publication_files) echo ingest ;;
         locate | neighbours | merge) echo geo ;;
         estimates) echo aggregate ;;
         indicators | moments | moment_lanes | shrinkage) echo core ;; # pure kernels: arithmetic that any stage may use
@@ -63,6 +63,11 @@ seen="$seen|moran|scan|smoothing|standardisation|bym2|regression|ranks|change|in
 raw=$(grep -nE '^#include "|struct kk_release[^a-z_]' src/inference/*.[ch] src/statistics/*.[ch] include/kk/statistics.h |
     grep -vE "#include \"(kk/($seen)\.h|(inference|statistics|indicators)/[a-z0-9_]*\.h)\"" || true)
 [ -z "$raw" ] || { echo "statistics may not see what is not released: $raw"; bad=1; }
+
+seen="$seen|guide_types|sheet|guide|geo|locate|elementary|need|need_draws|targets|evaluation|allocation|siting|baseline"
+raw=$(grep -nE '^#include "|struct kk_release[^a-z_]' src/guide/*.[ch] include/kk/guide.h |
+    grep -vE "#include \"(kk/($seen)\.h|core/decimal\.h|(guide|protection|statistics)/[a-z0-9_]*\.h)\"" || true)
+[ -z "$raw" ] || { echo "the guide may not see what is not released: $raw"; bad=1; }
 
 only() { # only PATTERN-OF-HEADER ALLOWED-FILES-REGEX
     found=$(grep -lE "^#include <($1)>" src/*/*.[ch] include/kk/*.h data/generator/*.[ch] | grep -vE "$2|^data/generator/" || true)
