@@ -15,11 +15,20 @@ BEGIN
             EXECUTE format('DROP VIEW IF EXISTS %I.%I', schema, item);
         END LOOP;
     END IF;
+    IF to_regclass(format('%I.sheet', schema)) IS NOT NULL THEN
+        FOR item IN EXECUTE format('SELECT name FROM %I.sheet', schema) LOOP
+            EXECUTE format('DROP VIEW IF EXISTS %I.%I', schema, item);
+            EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, 'sheet_' || item);
+        END LOOP;
+    END IF;
+    FOR item IN EXECUTE format('SELECT name FROM %I.sheet_new', schema) LOOP
+        EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', schema, 'sheet_' || item || '_new', 'sheet_' || item);
+    END LOOP;
 
     FOREACH item IN ARRAY '{figure_period_new,figure_new,coverage_new}'::text[] LOOP
         EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
     END LOOP;
-    FOREACH item IN ARRAY '{level,area,figure_status,indicator,category,released_column,released,statistic,client_record,client_record_code,'
+    FOREACH item IN ARRAY '{level,area,figure_status,indicator,category,released_column,released,statistic,sheet,sheet_column,client_record,client_record_code,'
                               'estimate,estimate_outcome,estimate_subgroup,estimate_region}'::text[] LOOP
         EXECUTE format('DROP TABLE IF EXISTS %I.%I', schema, item);
         EXECUTE format('ALTER TABLE IF EXISTS %I.%I RENAME TO %I', schema, item || '_new', item);

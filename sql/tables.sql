@@ -121,5 +121,20 @@ BEGIN
         areas        integer  NOT NULL,
         note         text     NOT NULL
     );
+
+    -- tables of results of the guide, each in a table and a view of its own (tables_sheets.sql, views_sheets.sql)
+    CREATE TABLE sheet_new (
+        sheet_no smallint PRIMARY KEY,
+        name     text     NOT NULL,
+        meaning  text     NOT NULL
+    );
+    CREATE TABLE sheet_column_new (
+        sheet_no  smallint NOT NULL,
+        column_no smallint NOT NULL,
+        name      text     NOT NULL,
+        kind      text     NOT NULL, -- text, whole, number, euro (whole cents), flag
+        meaning   text     NOT NULL,
+        PRIMARY KEY (sheet_no, column_no)
+    );
 END
 $$;

@@ -6,11 +6,13 @@
 #define KK_PUBLISH_H
 
 #include "kk/geo.h"
+#include "kk/guide.h"
 #include "kk/measure.h"
 #include "kk/rejects.h"
 #include "kk/release.h"
 #include "kk/statistics.h"
 #include "kk/store.h"
+#include "kk/stories.h"
 
 /*
  * The output folder while it is being made: a sibling `.NAME.kk-PID` that takes the place of `directory` at commit
@@ -72,12 +74,42 @@ kk_status kk_estimates_csv_end(kk_estimates_csv *csv, kk_error *err) KK_MUST_USE
 kk_status kk_write_statistics_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
 
 /*
+ * NAME.csv of each sheet of the release, where it has any: numbers to 10 significant digits, euros with two decimals
+ * (exact), flags true or false; what is empty is an empty field, and so is an infinite number.
+ */
+kk_status kk_write_sheets_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+
+/*
+ * explanation.json: every number in the chain from released figure to euro, so that an auditor can compute it again,
+ * and `kansenkompas explain` tell it (docs/guide/explanation.md). Numbers read back exactly. Each area stands on a line
+ * of its own, in the order of the codes. Of a level whose ranks are hidden it has no scores. Errors: KK_ERR_OUTPUT.
+ */
+kk_status kk_write_explanation_json(const kk_guide *guide, const kk_config *config, const kk_areas *areas,
+                                    const char *folder, kk_error *err) KK_MUST_USE;
+
+/*
  * neighbours_<plural>.gal, a GAL file as GeoDa, spdep (read.gal) and libpysal read it: a line `0 areas plural code`,
  * then of each land area a line with code and number of neighbours and one with their codes, that of an island empty.
  * A space within a name becomes `_`.
  */
 kk_status kk_write_gal(const kk_level *level, const kk_neighbours *neighbours, const char *folder,
                        kk_error *err) KK_MUST_USE;
+
+/*
+ * siting.geojson, RFC 7946: of each siting its places (kind "place": points with the columns of siting.csv, but x and
+ * y) and who goes where in the proposal (kind "service": lines from where youths live to the place, properties siting,
+ * code, name, place_id, youths, distance_before and distance_after in m). What is not known is null. Errors:
+ * KK_ERR_OUTPUT.
+ */
+kk_status kk_write_siting_geojson(const kk_guide *guide, const kk_areas *areas, const char *folder,
+                                  kk_error *err) KK_MUST_USE;
+
+/*
+ * stories.json: areas, each with level, code and its stories: title (where there is one), text, author_role, date
+ * (YYYY-MM-DD), the latest first. Areas in the order of `areas`. Texts are plain: without `<` and `>`.
+ */
+kk_status kk_write_stories_json(const kk_stories *stories, const kk_areas *areas, const char *folder,
+                                kk_error *err) KK_MUST_USE;
 
 /* reliability.csv: outcome,region_type,regions,mean,within,between,reliability,flag; only where the project has
  * estimates.

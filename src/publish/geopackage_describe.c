@@ -124,7 +124,8 @@ static const char *field_meaning(kk_statistic_part part, size_t field)
     static const char *const limits[] = {"", ", 99,8%-ondergrens", ", 99,8%-bovengrens", ", status"};
     static const char *const ranks[] = {"", ", eerste plaats die mogelijk is", ", laatste plaats die mogelijk is",
                                         ", status"};
-    return (part == KK_STATISTIC_LIMITS ? limits : part == KK_STATISTIC_RANK ? ranks : interval)[field];
+    bool is_rank = part == KK_STATISTIC_RANK || part == KK_GUIDE_RANK;
+    return (part == KK_STATISTIC_LIMITS ? limits : is_rank ? ranks : interval)[field];
 }
 
 static bool describe_field(GDALDatasetH dataset, const kk_level *level, const kk_released_column *column, size_t field)

@@ -16,6 +16,11 @@ static const char *const blue_to_red[COLOURS] = {"33,102,172", "146,197,222", "2
                                                  "178,24,43"};
 static const char *const red_to_blue[COLOURS] = {"178,24,43", "244,165,130", "247,247,247", "146,197,222",
                                                  "33,102,172"};
+/* By category: blue is much use or supply, orange much need, dark both, grey unclear. Told apart with any colour
+   vision, as those of targets are. */
+static const char *const crossings[] = {"150,150,150", "255,236,160", "67,147,195", "230,120,20", "60,20,80"};
+/* The more certain, the darker. */
+static const char *const targets[] = {"247,247,247", "254,211,128", "217,125,40", "110,35,10"};
 static const char no_figure_colour[] = "224,224,224", water_colour[] = "198,219,239";
 
 static void write_rule(kk_text *text, size_t symbol, const char *filter, const char *label)
@@ -133,6 +138,11 @@ static const char *category_colour(kk_statistic_part part, kk_direction directio
         return worst[code];
     case KK_STATISTIC_FUNNEL:
         return low_to_high(direction)[code + 2];
+    case KK_GUIDE_CROSSING_USE:
+    case KK_GUIDE_CROSSING_SUPPLY:
+        return crossings[code];
+    case KK_GUIDE_TARGET:
+        return targets[code - 1];
     default:
         return low_to_high(direction)[2 * code + 2];
     }

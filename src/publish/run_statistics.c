@@ -39,7 +39,9 @@ static int64_t count_columns(const kk_release *release)
     const kk_released_column *columns;
     size_t count = kk_release_columns(release, &columns);
     int64_t found = 0;
-    for (size_t c = 0; c < count; c++) found += columns[c].indicator->statistic != KK_STATISTIC_NONE;
+    for (size_t c = 0; c < count; c++)
+        found +=
+            columns[c].indicator->statistic > KK_STATISTIC_NONE && columns[c].indicator->statistic < KK_GUIDE_INDEX;
     return found;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/copy.h"
+#include "store/publish_sheets.h"
 #include "store/store.h"
 
 #include "kk/figure.h"
@@ -54,6 +55,7 @@ static const char *bounds_of(kk_statistic_part part)
     case KK_STATISTIC_LIMITS:
         return "99.8% control limits";
     case KK_STATISTIC_RANK:
+    case KK_GUIDE_RANK:
         return "confidence set";
     default:
         return "95% interval";
@@ -213,6 +215,7 @@ kk_status kk_store_publish(kk_store *store, const kk_release *release, kk_error 
     if (status == KK_OK) status = load_columns(pg, &list, columns, count, err);
     if (status == KK_OK) status = load_released(pg, kk_release_areas(release), columns, count, err);
     if (status == KK_OK) status = load_statistics(pg, &list, release, err);
+    if (status == KK_OK) status = kk_publish_sheets(pg, release, err);
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(index_released), NULL, err);
     free(list.items);
     return status;

@@ -74,6 +74,7 @@ kk_status kk_store_commit(kk_store *store, kk_error *err)
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(swap), NULL, err);
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(views_estimates), NULL, err);
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(views_statistics), NULL, err);
+    if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(views_sheets), NULL, err);
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(views), NULL, err);
     if (status == KK_OK) status = kk_sql_none(pg, KK_SQL(transaction_commit), NULL, err);
     return status;

@@ -187,7 +187,9 @@ static void bounds_have_their_own_words(void **state)
         const char *lower;
     } parts[] = {{KK_STATISTIC_SMOOTHED, "Deel, ondergrens"},
                  {KK_STATISTIC_LIMITS, "Deel, 99,8%-ondergrens"},
-                 {KK_STATISTIC_RANK, "Deel, eerste plaats die mogelijk is"}};
+                 {KK_STATISTIC_RANK, "Deel, eerste plaats die mogelijk is"},
+                 {KK_GUIDE_INDEX, "Deel, ondergrens"},
+                 {KK_GUIDE_RANK, "Deel, eerste plaats die mogelijk is"}};
     fixture *f = *state;
     const kk_release *plain = f->release;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -265,12 +267,51 @@ static void red_is_what_worries(void **state)
     }
 }
 
+/* Whatever the direction of the indicators before them. */
+static void categories_of_the_guide_have_their_own_colours(void **state)
+{
+    fixture *f = *state;
+    static const double values[BUURTEN] = {0, 1, 2, 3, 4, 0, NAN};
+    static const kk_statistic_part crossings[] = {KK_GUIDE_CROSSING_USE, KK_GUIDE_CROSSING_SUPPLY};
+    for (kk_direction direction = KK_DIRECTION_NEUTRAL; direction <= KK_DIRECTION_STRENGTH; direction++) {
+        for (size_t i = 0; i < 2; i++) {
+            const char *crossing = style_of_part(f, crossings[i], direction, values);
+            check_colour(crossing, "&quot; = 0\"", "150,150,150,255");
+            check_colour(crossing, "&quot; = 1\"", "255,236,160,255");
+            check_colour(crossing, "&quot; = 2\"", "67,147,195,255");
+            check_colour(crossing, "&quot; = 3\"", "230,120,20,255");
+            check_colour(crossing, "&quot; = 4\"", "60,20,80,255");
+        }
+        const char *target = style_of_part(f, KK_GUIDE_TARGET, direction, values);
+        check_colour(target, "&quot; = 1\"", "247,247,247,255");
+        check_colour(target, "&quot; = 2\"", "254,211,128,255");
+        check_colour(target, "&quot; = 3\"", "217,125,40,255");
+        check_colour(target, "&quot; = 4\"", "110,35,10,255");
+    }
+}
+
+/* Programs show the words; that more may be needed is said of high need with little supply alone. */
+static void a_crossing_tells_its_words(void **state)
+{
+    fixture *f = *state;
+    kk_config_indicator crossing = statistic_of_share(KK_GUIDE_CROSSING_SUPPLY);
+    add_statistic(f, &crossing, (const double[]){0, 1, 2, 3, 4, 0, NAN});
+    GDALDatasetH dataset = write_and_open(f);
+    check_query(dataset, "SELECT constraint_name FROM gpkg_data_columns WHERE column_name = 'deel'", "need_supply");
+    check_query(dataset,
+                "SELECT group_concat(value) FROM gpkg_data_column_constraints WHERE constraint_name = 'need_supply' "
+                "AND description LIKE '%(hier kan meer nodig zijn)'",
+                "3");
+    check_query(dataset, "SELECT count(*) FROM layer_styles WHERE styleName = 'deel'", "1");
+    close_quietly(dataset);
+}
+
 static void numbers_have_a_style(void **state)
 {
     fixture *f = *state;
     static const double values[BUURTEN] = {1, 2, 3, 4, 5, 6, NAN};
-    static const kk_statistic_part parts[] = {KK_STATISTIC_SMOOTHED, KK_STATISTIC_RATIO, KK_STATISTIC_EXPECTED,
-                                              KK_STATISTIC_WORST_CHANCE};
+    static const kk_statistic_part parts[] = {KK_STATISTIC_SMOOTHED,     KK_STATISTIC_RATIO, KK_STATISTIC_EXPECTED,
+                                              KK_STATISTIC_WORST_CHANCE, KK_GUIDE_INDEX,     KK_GUIDE_MEANS};
     const kk_release *plain = f->release;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         check_colour(style_of_part(f, parts[i], KK_DIRECTION_NEED, values), "&lt;= 6\"", "68,1,84,255");
@@ -380,6 +421,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_style_without_values_has_no_class, begin, end),
         cmocka_unit_test_setup_teardown(bounds_have_their_own_words, begin, end),
         cmocka_unit_test_setup_teardown(red_is_what_worries, begin, end),
+        cmocka_unit_test_setup_teardown(categories_of_the_guide_have_their_own_colours, begin, end),
+        cmocka_unit_test_setup_teardown(a_crossing_tells_its_words, begin, end),
         cmocka_unit_test_setup_teardown(numbers_have_a_style, begin, end),
         cmocka_unit_test_setup_teardown(a_part_is_coloured_as_its_base, begin, end),
         cmocka_unit_test_setup_teardown(another_second_gives_the_same_bytes, begin, end),

@@ -118,7 +118,7 @@ static void test_figures_are_gone_after_the_commit(void **state)
     kk_arena_clear(&arena);
     assert_rows(
         "SELECT relname FROM pg_class WHERE relnamespace = 'kk_load'::regnamespace AND relkind = 'r' ORDER BY 1",
-        "area\ncategory\nfigure_status\nindicator\nlevel\nreleased\nreleased_column\nstatistic\n");
+        "area\ncategory\nfigure_status\nindicator\nlevel\nreleased\nreleased_column\nsheet\nsheet_column\nstatistic\n");
 }
 
 static void test_indexes_have_their_lasting_names(void **state)
