@@ -36,6 +36,8 @@ EMBEDDED := $(wildcard sql/*.sql) $(wildcard data/catalogue/*.yaml) $(wildcard d
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c))
 GENERATOR := $(wildcard data/generator/*.c)
 EXAMPLE := data/example
+# What of it is not made by the generator.
+EXAMPLE_OWN := $(addprefix $(EXAMPLE)/,project.yaml verhalen.csv doelwijken-nu.csv)
 
 .PHONY: help run test bench build unit lint coverage fuzz install install-packages clean
 
@@ -122,4 +124,4 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/libkansenkompas.a
 -include $(shell find build $(BUILD) -name '*.d' 2>/dev/null)
 
 clean: ## removes what was built (not the outputs, not the private database)
-	rm -rf build .packages $(filter-out $(EXAMPLE)/project.yaml,$(wildcard $(EXAMPLE)/*))
+	rm -rf build .packages $(filter-out $(EXAMPLE_OWN),$(wildcard $(EXAMPLE)/*))

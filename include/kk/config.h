@@ -13,6 +13,7 @@
 #include "kk/arena.h"
 #include "kk/config_disclosure.h"
 #include "kk/config_estimates.h"
+#include "kk/config_guide.h"
 #include "kk/config_statistics.h"
 #include "kk/config_types.h"
 #include "kk/records.h"
@@ -316,6 +317,7 @@ typedef struct kk_config {
     kk_codes codes; /* the engine's lists */
     kk_config_estimates estimates;
     kk_config_statistics statistics;
+    kk_config_guide guide;
     kk_config_disclosure disclosure;
     kk_config_indicator *indicators;
     size_t indicator_count;

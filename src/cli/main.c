@@ -12,6 +12,8 @@ static const kk_command commands[] = {
     {"check", "[PROJECT]", "read and check everything up to loading; writes nothing", 0, 1, kk_cli_check},
     {"audit", "DIR", "attack the release in DIR: can what it hides be computed? writes nothing but --write", 1, 1,
      kk_cli_audit},
+    {"explain", "CODE [PROJECT]", "tell in Dutch how the guide came to what it says of one area (after a run)", 1, 2,
+     kk_cli_explain},
     {"init", "DIR", "write a commented starter project into DIR", 1, 1, kk_cli_init},
     {"db", "start|stop|url|purge [PROJECT]",
      "the private database of a project: keep it running, stop it, its URL, remove it", 1, 2, kk_cli_db},

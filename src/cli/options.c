@@ -15,7 +15,8 @@ static const struct option_help {
     char letter;
     const char *name, *argument, *environment, *help;
 } option_table[] = {
-    {'o', "out", "DIR", "KANSENKOMPAS_OUT", "write the outputs to DIR instead of the project's `output: directory`"},
+    {'o', "out", "DIR", "KANSENKOMPAS_OUT",
+     "write the outputs to DIR (`explain` reads them there) instead of the project's `output: directory`"},
     {'d', "database", "URL", "KANSENKOMPAS_DATABASE",
      "use this PostGIS server (postgresql://user@host/name), or `private` for a private one"},
     {'t', "threads", "N", "KANSENKOMPAS_THREADS", "use N threads; the outputs are the same for any N"},

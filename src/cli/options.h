@@ -45,6 +45,7 @@ kk_status kk_cli_audit(const kk_options *options, kk_error *err);
 kk_status kk_cli_check(const kk_options *options, kk_error *err);
 kk_status kk_cli_init(const kk_options *options, kk_error *err);
 kk_status kk_cli_db(const kk_options *options, kk_error *err);
+kk_status kk_cli_explain(const kk_options *options, kk_error *err);
 kk_status kk_cli_list(const kk_options *options, kk_error *err);
 
 #endif

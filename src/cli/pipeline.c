@@ -3,6 +3,7 @@
 #include "cli/coverage.h"
 #include "cli/disclosure.h"
 #include "cli/estimates.h"
+#include "cli/guide.h"
 #include "cli/measures.h"
 #include "cli/report.h"
 #include "cli/statistics.h"
@@ -107,6 +108,8 @@ kk_status kk_run_read(kk_run *run, bool check, kk_error *err)
     kk_run_time(run, "read records and places", &clock);
     if (status == KK_OK) status = kk_run_read_cohort(run, err);
     kk_run_time(run, "read the cohort", &clock);
+    if (status == KK_OK) status = kk_run_read_guide(run, err);
+    kk_run_time(run, "read lists and stories", &clock);
     kk_run_forget_finder(run);
     /* A run measures while it loads. */
     return status == KK_OK && check ? measure(run, err) : status;
@@ -172,9 +175,11 @@ static kk_status join_and_release(kk_run *run, kk_error *err)
         status = kk_release_make(&run->raw, run->config, run->threads, &run->arena, &run->release, err);
     kk_run_time(run, "release", &clock);
     if (status == KK_OK) status = kk_run_make_statistics(run, err);
+    kk_run_time(run, "statistics", &clock);
+    if (status == KK_OK) status = kk_run_make_guide(run, err);
+    kk_run_time(run, "guide", &clock);
     if (status == KK_OK && run->config->disclosure.show_parent)
         status = kk_release_show_parents(run->release, &run->arena, &run->release, err);
-    kk_run_time(run, "statistics", &clock);
     return status;
 }
 
@@ -199,6 +204,7 @@ static kk_status write_text_files(kk_run *run, kk_error *err)
     if (status == KK_OK && run->config->estimates.given)
         status = kk_write_reliability_csv(run->release, run->folder, err);
     if (status == KK_OK) status = kk_run_write_statistics(run, err);
+    if (status == KK_OK) status = kk_run_write_guide(run, err);
     if (status == KK_OK) status = kk_run_write_disclosure(run, err);
     if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, run->folder, err);
     if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, run->folder, err);

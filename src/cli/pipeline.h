@@ -12,11 +12,13 @@
 #include "kk/config.h"
 #include "kk/estimates.h"
 #include "kk/geo.h"
+#include "kk/guide.h"
 #include "kk/locate.h"
 #include "kk/measure.h"
 #include "kk/publish.h"
 #include "kk/statistics.h"
 #include "kk/store.h"
+#include "kk/stories.h"
 
 enum { KK_TIMINGS_MAX = 32 };
 
@@ -53,6 +55,9 @@ typedef struct kk_run {
     const kk_release *release;
     kk_level_map map[KK_LEVELS_MAX]; /* neighbours and centroids, where statistics need them */
     kk_statistics statistics;
+    kk_guide_sources guide_sources;
+    kk_guide guide;
+    kk_stories stories;
     kk_audit_result audit; /* of what was written */
     kk_timing timings[KK_TIMINGS_MAX];
     size_t timing_count;

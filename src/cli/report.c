@@ -66,6 +66,14 @@ static void add_measured(input *inputs, size_t *count, const kk_config *config)
             add_file(inputs, count, &config->estimates.region[i].grouping, false);
 }
 
+/* Lists are public; of stories not all may be, before they are approved. */
+static void add_guide(input *inputs, size_t *count, const kk_config_guide *guide)
+{
+    for (size_t t = 0; t < guide->target_count; t++)
+        if (guide->target[t].today.path != NULL) add_file(inputs, count, &guide->target[t].today, false);
+    if (guide->stories.path != NULL) add_file(inputs, count, &guide->stories, true);
+}
+
 /* Room for all that add_measured may add. */
 static size_t count_measured(const kk_config *config)
 {
@@ -92,13 +100,15 @@ static size_t list_inputs(const kk_run *run, input *inputs)
         if (companion != NULL) add_input(inputs, &count, (input){"MeasureCodes.csv", companion, is_private});
     }
     add_measured(inputs, &count, config);
+    add_guide(inputs, &count, &config->guide);
     return count;
 }
 
 kk_status kk_run_fingerprint(kk_run *run, kk_error *err)
 {
     const kk_config *config = run->config;
-    size_t most = run->areas.file_count + config->areas.group_count + 2 * config->table_count + count_measured(config);
+    size_t most = run->areas.file_count + config->areas.group_count + 2 * config->table_count + count_measured(config) +
+                  config->guide.target_count + 1;
     input *inputs = calloc(most + 1, sizeof *inputs);
     run->inputs = calloc(most + 1, sizeof *run->inputs);
     kk_status status = inputs == NULL || run->inputs == NULL ? kk_fail_memory(err) : KK_OK;

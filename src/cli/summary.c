@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/cohort_print.h"
 #include "cli/disclosure.h"
+#include "cli/guide.h"
 #include "cli/highest.h"
 #include "cli/report.h"
 
@@ -19,14 +20,18 @@ static void print_file(const char *folder, const char *prefix, const char *name,
 
 void kk_summary_print(const kk_run *run)
 {
-    static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv", "estimates.csv", "estimates.csv.gz",
-                                        "reliability.csv",   "statistics.csv", "areas.csv",     "disclosure.json",
-                                        "knowledge.csv",     "audit.json",     "coverage.csv",  "rejected.csv",
-                                        "run.json",          "timings.json"};
+    static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv", "estimates.csv",    "estimates.csv.gz",
+                                        "reliability.csv",   "statistics.csv", "areas.csv",        "disclosure.json",
+                                        "knowledge.csv",     "audit.json",     "explanation.json", "siting.geojson",
+                                        "stories.json",      "coverage.csv",   "rejected.csv",     "run.json",
+                                        "timings.json"};
     const char *folder = run->config->output.directory.path;
     puts("Wrote:");
     for (size_t l = 0; l < run->areas.level_count; l++) print_file(folder, "", run->areas.level[l].plural, ".geojson");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) print_file(folder, "", files[i], "");
+    const kk_sheet *sheet;
+    size_t sheets = kk_release_sheets(run->release, &sheet);
+    for (size_t s = 0; s < sheets; s++) print_file(folder, "", sheet[s].name, ".csv");
     for (size_t l = 0; l < run->areas.level_count; l++)
         print_file(folder, "neighbours_", run->areas.level[l].plural, ".gal");
     kk_disclosure_print(run);
@@ -37,6 +42,7 @@ void kk_summary_print(const kk_run *run)
         printf("Not used as it was, or repaired: %zu line%s in rejected.csv.\n", run->rejects.count,
                run->rejects.count == 1 ? "" : "s");
     kk_highest_print(run);
+    kk_guide_print(run);
 }
 
 static void print_records(const kk_run *run)

@@ -54,8 +54,9 @@ cells() { # cells FILE COLUMN
 { cells pc6.csv PC6; cells jeugdhulp-bij.csv Postcode; } | grep -E '^[0-9]{4} ?[A-Z]{2}$' | sed -E 's/^(....) ?(..)$/\1\2\n\1 \2/' |
     sort -u >postcodes
 
-# Coordinates of requests, to the decimetre.
-{ cells wijkteam.csv x; cells wijkteam.csv y; } | grep -E '^[0-9]{6}[.][0-9]+$' | sort -u >coordinates
+# Coordinates of requests, to the decimetre, but for those of public places.
+{ cells plaatsen.csv x; cells plaatsen.csv y; } | sort -u >places
+{ cells wijkteam.csv x; cells wijkteam.csv y; } | grep -E '^[0-9]{6}[.][0-9]+$' | sort -u | comm -23 - places >coordinates
 
 for list in identifiers births postcodes coordinates; do
     [ "$(wc -l <$list)" -gt 100 ] || fail "the list of $list is short: $(wc -l <$list)"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-# Statistics tell nothing of what is withheld: whoever changes every withheld count into another finds the same bytes in
-# every output.
+# Statistics and the guide tell nothing of what is withheld: whoever changes every withheld count into another finds the
+# same bytes in every output.
 . "$(dirname "$0")/lib.sh"
 cd "$work" || exit 1
 squares 30 6 >wijken.geojson
@@ -13,10 +13,11 @@ tables:
   - {name: care, file: care.csv, code: code, period_column: year}
   - {name: people, file: people.csv, public: true, code: code, period_column: year}
 indicators:
-  - {name: use, kind: share, numerator: care.girls + care.boys, denominator: people.girls + people.boys, levels: [wijk], direction: need, label_nl: x}
+  - {name: use, kind: share, numerator: care.girls + care.boys, denominator: people.girls + people.boys, levels: [wijk], direction: need, axis: use, label_nl: x}
   - {name: girls, kind: share, numerator: care.girls, denominator: people.girls, levels: [wijk], label_nl: x}
   - {name: boys, kind: share, numerator: care.boys, denominator: people.boys, levels: [wijk], label_nl: x}
-  - {name: poor, kind: value, numerator: people.poor, levels: [wijk], label_nl: x}
+  - {name: poor, kind: value, numerator: people.poor, unit: "%", levels: [wijk], direction: need, axis: need, label_nl: x}
+  - {name: youths, kind: value, numerator: people.girls + people.boys, levels: [wijk], label_nl: x}
 # what else is hidden depends on what is few; this test is about what is made of the rest
 disclosure: {secondary: false, accept_leaks: a test of the statistics}
 statistics:
@@ -39,6 +40,22 @@ statistics:
     - indicators: [boys]
       smoothed: {within: gemeente}
       expected: {on: [girls]}
+guide:
+  youths: youths
+  index:
+    name: need
+    themes:
+      - {name: money, of: [{indicator: poor}]}
+      - {name: care, of: [{indicator: use, because_nl: proef}, {indicator: girls, direction: need, because_nl: proef}]}
+    missing: {rule: leave, least: 0.3}
+    sensitivity: {draws: 100}
+  crossing: {use: use}
+  targets:
+    - {name: first, level: wijk, choose: 5, in_need: use, peers: {on: [use, poor], count: 3}}
+  goals: [{indicator: use, level: wijk, target: 5, year: 2030}]
+  divide:
+    - {name: means, level: wijk, budget: 100000, need: index, present: use, principles: [proportionate, present, closing, levelling]}
+    - {name: more, level: wijk, budget: 100000, need: use}
 END
 
 # counts ADD: of girls and boys; those of 1 to 9 go round by ADD, and stay 1 to 9. Where both are, they change places, so
@@ -63,6 +80,7 @@ cp care.csv first.csv
 expect 0 run project.yaml
 grep -q 'Withheld for privacy' stdout || fail "nothing was withheld, so this test shows nothing"
 [ "$(grep -c '_smoothed,' out/indicators.csv)" -gt 300 ] || fail "few statistics"
+[ "$(grep -c ',suppressed' out/need_figures.csv)" -gt 10 ] || fail "few withheld figures in the guide"
 [ "$(grep -c ',suppressed' out/indicators.csv)" -gt 100 ] || fail "few withheld cells"
 mv out first
 for add in 1 4; do

@@ -27,7 +27,8 @@ for fuzzer in tests/fuzz/fuzz_*.c; do
     case $name in
         fuzz_csv) seeds='data/example/kwb.csv data/example/jeugdzorg-wijk.csv data/example/wijkteams.csv
             tests/fuzz/seeds/release.csv' ;;
-        fuzz_project) seeds='data/example/project.yaml data/starter/project.yaml tests/real/*.yaml' ;;
+        fuzz_project) seeds='data/example/project.yaml data/starter/project.yaml tests/real/*.yaml
+            tests/fuzz/seeds/project-guide.yaml' ;;
         *) seeds="tests/fuzz/seeds/${name#fuzz_}*" ;;
     esac
     for seed in $seeds; do

@@ -72,6 +72,28 @@ static void tells_nothing_without_a_way(void **state)
     assert_near(of[3].share.value, 1.9, 1e-15);
 }
 
+static void divides_by_no_way_that_may_be_none(void **state)
+{
+    (void)state;
+    kk_goal_progress of = kk_goal_measure((kk_goal){10, 2030}, figure(2020, 9.9, 0.5), figure(2025, 12, 0.5));
+    assert_true(isnan(of.share.value) && isnan(of.share.lower) && isnan(of.share.upper));
+    assert_near(of.ahead.value, 2.05, 1e-12);
+    assert_int_equal(of.status, KK_GOAL_REACHED);
+    of = kk_goal_measure((kk_goal){10, 2030}, figure(2020, 9, 0.5), figure(2025, 9.5, 0.5));
+    assert_near(of.share.value, 0.5, 1e-12);
+}
+
+static void one_figure_is_no_course(void **state)
+{
+    (void)state;
+    const kk_goal_figure only = figure(2025, 16, 0.5);
+    kk_goal_progress of = kk_goal_measure((kk_goal){10, 2030}, only, only);
+    assert_true(isnan(of.share.value) && isnan(of.ahead.value));
+    assert_near(of.needed, -1.2, 1e-12);
+    assert_int_equal(of.status, KK_GOAL_UNTOLD);
+    assert_int_equal(kk_goal_measure((kk_goal){10, 2024}, only, only).status, KK_GOAL_OFF);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,6 +102,8 @@ int main(void)
         cmocka_unit_test(tells_each_status_either_way),
         cmocka_unit_test(judges_by_the_target_once_the_year_has_come),
         cmocka_unit_test(tells_nothing_without_a_way),
+        cmocka_unit_test(divides_by_no_way_that_may_be_none),
+        cmocka_unit_test(one_figure_is_no_course),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
