@@ -21,7 +21,7 @@
  *     crossing: {use: reach, supply: afstand_consultatiebureau}
  *     targets:
  *       - {name: doelwijken, level: wijk, choose: 3, in_need: low_income, today: lijst.csv, earlier: DIR,
- *          peers: {on: [density], count: 5}}
+ *          peers: {on: [density], count: 5}}    # or {named: [WK036300, WK059900]}
  *       - {name: doelbuurten, level: buurt, within: gemeente, above: 75, in_need: low_income, ranks: hidden}
  *     goals: [{indicator: low_income, level: gemeente, target: 10, year: 2030}]
  *     evaluate: {baseline: DIR, indicator: reach, list: doelwijken, level: wijk}
@@ -111,9 +111,11 @@ typedef struct kk_config_target {
     kk_config_file today;       /* CSV with a column code: the list there is; no path: none */
     kk_config_file earlier;     /* folder of an earlier run; no path: none */
     struct {
-        uint32_t *on; /* indicators */
+        uint32_t *on; /* indicators; none: the areas named */
         size_t on_count;
-        unsigned count;
+        const char **named; /* codes */
+        size_t named_count;
+        unsigned count; /* how many peers each area has (of those named: all but itself) */
     } peers;
     uint32_t indicator; /* of the categories: NAME */
     kk_mark mark;

@@ -70,10 +70,8 @@ static kk_status take_files(const target_item *item, kk_error *err)
     return status;
 }
 
-static kk_status take_peers(const target_item *item, kk_error *err)
+static kk_status take_alike(const target_item *item, const kk_raw_peers *raw, kk_error *err)
 {
-    const kk_raw_peers *raw = item->raw->peers;
-    if (!raw) return KK_OK;
     item->out->peers.on_count = raw->on_count;
     item->out->peers.count = raw->count ? *raw->count : PEERS;
     item->out->peers.on = kk_arena_alloc(item->builder->arena, raw->on_count, sizeof *item->out->peers.on);
@@ -85,6 +83,24 @@ static kk_status take_peers(const target_item *item, kk_error *err)
         status = kk_guide_find(item->builder, raw->on[i], mark, &item->out->peers.on[i], err);
     }
     return status;
+}
+
+static kk_status take_peers(const target_item *item, kk_error *err)
+{
+    const kk_raw_peers *raw = item->raw->peers;
+    if (!raw) return KK_OK;
+    if (!raw->on == !raw->named)
+        return kk_fail_at(
+            err, KK_ERR_PROJECT, mark_of(item, "peers"),
+            "'peers' needs either 'on', the indicators on which areas are alike, or 'named', the codes of "
+            "areas to compare with");
+    if (raw->on) return take_alike(item, raw, err);
+    if (raw->count)
+        return kk_fail_at(err, KK_ERR_PROJECT, mark_of(item, "peers.count"),
+                          "'count' goes with 'on' only: all that are 'named' are compared with");
+    item->out->peers.named = (const char **)raw->named;
+    item->out->peers.named_count = item->out->peers.count = raw->named_count;
+    return KK_OK;
 }
 
 static kk_status build(const target_item *item, kk_error *err)

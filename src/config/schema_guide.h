@@ -48,9 +48,9 @@ typedef struct kk_raw_crossing {
 } kk_raw_crossing;
 
 typedef struct kk_raw_peers {
-    char **on;
+    char **on, **named;
     unsigned *count;
-    unsigned on_count;
+    unsigned on_count, named_count;
 } kk_raw_peers;
 
 typedef struct kk_raw_target {

@@ -2,7 +2,7 @@
 #include "config/fields.h"
 #include "config/schema_guide.h"
 
-enum { PEERS_ON_MAX = 20 };
+enum { PEERS_ON_MAX = 20, PEERS_NAMED_MAX = 50 };
 
 static const cyaml_strval_t ranks_words[] = {{"shown", 0}, {"hidden", 1}};
 static const cyaml_schema_value_t text_item = {CYAML_VALUE_STRING(GIVEN, char *, 1, TEXT_MAX)};
@@ -14,7 +14,8 @@ const cyaml_schema_field_t kk_crossing_fields[] = {
 };
 
 static const cyaml_schema_field_t peers_fields[] = {
-    LIST(GIVEN, kk_raw_peers, on, &text_item, PEERS_ON_MAX),
+    LIST(MAYBE, kk_raw_peers, on, &text_item, PEERS_ON_MAX),
+    LIST(MAYBE, kk_raw_peers, named, &text_item, PEERS_NAMED_MAX),
     WHOLE(kk_raw_peers, count),
     CYAML_FIELD_END,
 };

@@ -6,10 +6,10 @@ static const kk_sheet_column columns[] = {
     {"level", KK_SHEET_TEXT, "level of the area and its peers"},
     {"code", KK_SHEET_TEXT, "code of the area"},
     {"name", KK_SHEET_TEXT, "name of the area"},
-    {"place", KK_SHEET_WHOLE, "1 is the area most like it"},
+    {"place", KK_SHEET_WHOLE, "1 is the area most like it; of those named their order"},
     {"peer_code", KK_SHEET_TEXT, "code of the peer"},
     {"peer_name", KK_SHEET_TEXT, "name of the peer"},
-    {"distance", KK_SHEET_NUMBER, "on the chosen characteristics, in standard deviations"},
+    {"distance", KK_SHEET_NUMBER, "on the chosen characteristics, in standard deviations; empty of areas named"},
     {"index", KK_SHEET_NUMBER, "index of need; empty where ranks are hidden"},
     {"peer_index", KK_SHEET_NUMBER, "index of need of the peer"},
     {"in_need", KK_SHEET_NUMBER, "share in need, in its published unit"},
@@ -47,12 +47,32 @@ static void standardise(double *characteristic, size_t dimensions, size_t count)
     }
 }
 
-static kk_status find_peers(kk_guide_work *work, const guide_list *list, peers *out, kk_error *err)
+/* Those that are named, for every land area but themselves. */
+static kk_status name_peers(const guide_list *list, peers *out, kk_error *err)
+{
+    size_t wanted = list->config->peers.named_count;
+    for (size_t n = 0; n < wanted; n++) {
+        const char *code = list->config->peers.named[n];
+        ptrdiff_t named = kk_level_find(list->areas, code);
+        if (named < 0 || list->areas->water[named])
+            return kk_fail_at(err, KK_ERR_PROJECT, list->config->mark,
+                              "targets '%s': `peers: named` has '%.20s', which is no land area of level '%s'",
+                              list->config->name, code, list->areas->name);
+        for (size_t i = 0; i < list->areas->count; i++) {
+            uint32_t *peer = &out->peer[i * wanted];
+            size_t known = 0;
+            while (known < n && peer[known] != UINT32_MAX) known++;
+            if ((size_t)named != i && !list->areas->water[i]) peer[known] = (uint32_t)named;
+        }
+    }
+    return KK_OK;
+}
+
+static kk_status find_alike(kk_guide_work *work, const guide_list *list, peers *out, kk_error *err)
 {
     size_t count = list->areas->count, dimensions = list->config->peers.on_count, wanted = list->config->peers.count;
     out->characteristic = kk_arena_alloc(work->arena, dimensions * count, sizeof *out->characteristic);
-    out->peer = kk_arena_alloc(work->arena, count * wanted, sizeof *out->peer);
-    if (out->characteristic == NULL || out->peer == NULL) return kk_fail_memory(err);
+    if (out->characteristic == NULL) return kk_fail_memory(err);
     for (size_t d = 0; d < dimensions; d++) {
         kk_guide_figures figures;
         uint32_t indicator = list->config->peers.on[d];
@@ -68,9 +88,19 @@ static kk_status find_peers(kk_guide_work *work, const guide_list *list, peers *
     return kk_peers_find(out->characteristic, dimensions, count, wanted, work->threads, out->peer, err);
 }
 
+static kk_status find_peers(kk_guide_work *work, const guide_list *list, peers *out, kk_error *err)
+{
+    size_t pairs = list->areas->count * list->config->peers.count;
+    out->peer = kk_arena_alloc(work->arena, pairs, sizeof *out->peer);
+    if (out->peer == NULL) return kk_fail_memory(err);
+    for (size_t k = 0; k < pairs; k++) out->peer[k] = UINT32_MAX;
+    return list->config->peers.named_count > 0 ? name_peers(list, out, err) : find_alike(work, list, out, err);
+}
+
+/* NaN of areas that are named: nothing was measured. */
 static double distance_of(const guide_list *list, const peers *of, size_t area, size_t peer)
 {
-    double squares = 0;
+    double squares = list->config->peers.named_count > 0 ? NAN : 0;
     for (size_t d = 0; d < list->config->peers.on_count; d++) {
         const double *value = of->characteristic + d * list->areas->count;
         squares += (value[area] - value[peer]) * (value[area] - value[peer]);
@@ -122,7 +152,7 @@ kk_status guide_peers_sheet(kk_guide_work *work, const guide_list *list, size_t 
     size_t rows = 0, asked = 0;
     kk_status status = of == NULL ? kk_fail_memory(err) : KK_OK;
     for (size_t t = 0; t < count && status == KK_OK; t++) {
-        if (list[t].config->peers.on_count == 0) continue;
+        if (list[t].config->peers.count == 0) continue;
         status = find_peers(work, &list[t], &of[t], err);
         if (status == KK_OK) rows += count_rows(&list[t], &of[t]);
         asked++;
@@ -132,6 +162,6 @@ kk_status guide_peers_sheet(kk_guide_work *work, const guide_list *list, size_t 
     if (status != KK_OK || asked == 0) return status;
     kk_sheet_cell *cell = sheet->cell;
     for (size_t t = 0; t < count; t++)
-        if (list[t].config->peers.on_count > 0) write_peers(&list[t], &of[t], &cell);
+        if (list[t].config->peers.count > 0) write_peers(&list[t], &of[t], &cell);
     return KK_OK;
 }

@@ -219,6 +219,22 @@ static void what_is_wrong_in_a_division_is_told(void **state)
             "project.yaml:19:74: this must be 1 to 20: aversions to inequality, ascending");
 }
 
+static void peers_are_alike_or_named(void **state)
+{
+    (void)state;
+#define PEERS(keys) WITH("targets: [{name: a, level: wijk, choose: 3, in_need: low, peers: {" keys "}}]")
+    kk_config *config = project(PEERS("named: [WK000100, WK000101]"));
+    assert_int_equal(config->guide.target->peers.named_count, 2);
+    assert_int_equal(config->guide.target->peers.count, 2);
+    kk_config_free(config);
+    refused(
+        PEERS("named: [WK000100], on: [far]"),
+        "project.yaml:19:68: 'peers' needs either 'on', the indicators on which areas are alike, or 'named', the codes "
+        "of areas to compare with");
+    refused(PEERS("named: [WK000100], count: 2"),
+            "project.yaml:19:98: 'count' goes with 'on' only: all that are 'named' are compared with");
+}
+
 static void hidden_ranks_are_not_told_by_amounts(void **state)
 {
     (void)state;
@@ -362,6 +378,7 @@ int main(void)
         cmocka_unit_test(a_division_has_defaults),
         cmocka_unit_test(posts_are_divided_too),
         cmocka_unit_test(what_is_wrong_in_a_division_is_told),
+        cmocka_unit_test(peers_are_alike_or_named),
         cmocka_unit_test(hidden_ranks_are_not_told_by_amounts),
         cmocka_unit_test(budgets_are_exact_to_the_cent),
         cmocka_unit_test(a_return_is_told_where_it_is_from),

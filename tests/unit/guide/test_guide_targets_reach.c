@@ -161,12 +161,32 @@ static void test_peers_are_the_nearest(void **state)
     world_end(w);
 }
 
+static void test_peers_that_are_named(void **state)
+{
+    (void)state;
+    targets_world *w = world_begin();
+    const kk_level *level = &w->f->areas.level[WIJK];
+    const char *named[] = {level->code[3], level->code[0]};
+    w->target[0].peers.named = named;
+    w->target[0].peers.named_count = w->target[0].peers.count = 2;
+    world_make(w);
+    const kk_sheet *peers = guide_sheet_of(w->f, "peers");
+    assert_int_equal(peers->row_count, 2 * WIJKEN - 2); /* the two have each other alone, water nobody */
+    assert_string_equal(guide_cell(peers, 0, "peer_code").text, named[0]);
+    assert_string_equal(guide_cell(peers, 1, "peer_code").text, named[0]);
+    assert_string_equal(guide_cell(peers, 2, "peer_code").text, named[1]);
+    assert_int_equal(guide_cell(peers, 2, "place").whole, 2);
+    assert_true(isnan(guide_cell(peers, 0, "distance").number));
+    world_end(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_curve_follows_the_ranks),   cmocka_unit_test(test_where_the_others_live),
         cmocka_unit_test(test_hidden_ranks_show_in_no_order), cmocka_unit_test(test_a_curve_for_each_gemeente),
         cmocka_unit_test(test_no_curve_where_all_is_water),   cmocka_unit_test(test_peers_are_the_nearest),
+        cmocka_unit_test(test_peers_that_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
