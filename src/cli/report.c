@@ -101,6 +101,9 @@ static size_t list_inputs(const kk_run *run, input *inputs)
     }
     add_measured(inputs, &count, config);
     add_guide(inputs, &count, &config->guide);
+    const kk_baseline *baseline = run->guide_sources.baseline;
+    for (size_t i = 0; baseline != NULL && i < KK_BASELINE_FILES; i++)
+        add_file(inputs, &count, &baseline->file[i], false);
     return count;
 }
 
@@ -108,7 +111,7 @@ kk_status kk_run_fingerprint(kk_run *run, kk_error *err)
 {
     const kk_config *config = run->config;
     size_t most = run->areas.file_count + config->areas.group_count + 2 * config->table_count + count_measured(config) +
-                  config->guide.target_count + 1;
+                  config->guide.target_count + 1 + KK_BASELINE_FILES;
     input *inputs = calloc(most + 1, sizeof *inputs);
     run->inputs = calloc(most + 1, sizeof *run->inputs);
     kk_status status = inputs == NULL || run->inputs == NULL ? kk_fail_memory(err) : KK_OK;

@@ -101,22 +101,42 @@ double kk_guide_everybody(const kk_config_indicator *indicator)
     return indicator->kind == KK_VALUE && is_percentage ? 100 : indicator->per;
 }
 
-/* Of the released interval; a percentage that is taken as published has none, but is one of so many all the same. */
-static double error_of(const kk_released_column *column, size_t area)
+kk_estimate kk_guide_estimate(const kk_config_indicator *indicator, kk_estimate published, double persons)
 {
-    double half = (kk_number_round(column->upper[area]) - kk_number_round(column->lower[area])) / 2;
-    if (!isnan(half) || !column->indicator->as_published || !(column->denominator[area] > 0)) return half / z95;
-    double all = kk_guide_everybody(column->indicator), share = column->value[area] / all;
-    return share < 0 || share > 1 ? NAN : all * sqrt(share * (1 - share) / column->denominator[area]);
+    bool has_interval = !isnan(published.upper - published.lower);
+    if (has_interval || !indicator->as_published || !(persons > 0)) return published;
+    double all = kk_guide_everybody(indicator), share = published.value / all;
+    double half = share < 0 || share > 1 ? NAN : z95 * all * sqrt(share * (1 - share) / persons);
+    return (kk_estimate){published.value, published.value - half, published.value + half};
+}
+
+static kk_estimate published(const kk_released_column *column, size_t area)
+{
+    return (kk_estimate){
+        .value = kk_number_round(column->value[area]),
+        .lower = kk_number_round(column->lower[area]),
+        .upper = kk_number_round(column->upper[area]),
+    };
+}
+
+kk_estimate kk_guide_released(const kk_released_column *column, size_t area)
+{
+    return kk_guide_estimate(column->indicator, published(column, area), column->denominator[area]);
+}
+
+double kk_guide_error(kk_estimate figure)
+{
+    return (figure.upper - figure.lower) / (2 * z95);
 }
 
 static void take(const taking *to, size_t area, const kk_released_column *column, size_t from, kk_guide_origin origin,
                  const char *code)
 {
-    to->value[area] = kk_number_round(column->value[from]);
-    to->lower[area] = kk_number_round(column->lower[from]);
-    to->upper[area] = kk_number_round(column->upper[from]);
-    to->error[area] = error_of(column, from);
+    kk_estimate figure = published(column, from);
+    to->value[area] = figure.value;
+    to->lower[area] = figure.lower;
+    to->upper[area] = figure.upper;
+    to->error[area] = kk_guide_error(kk_guide_released(column, from));
     to->origin[area] = (uint8_t)origin;
     to->from[area] = code;
 }

@@ -29,7 +29,7 @@ static const kk_sheet_column columns[] = {
     {"ahead_upper", KK_SHEET_NUMBER, "upper bound"},
     {"needed_per_year", KK_SHEET_NUMBER, "change a year that is still needed"},
     {"verdict", KK_SHEET_TEXT, "reached, on (course), off, or untold: chance could explain either"},
-    {"status", KK_SHEET_TEXT, "of the last figure, where there is none"},
+    {"status", KK_SHEET_TEXT, "of the figure of the last period there is: why `now` is older, or missing"},
     {"text_nl", KK_SHEET_TEXT, "the same in a sentence"},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
@@ -57,70 +57,112 @@ static goal_series find_series(const kk_guide_work *work, const kk_config_goal *
     return found;
 }
 
-/* The first (last) column with a figure of the area; NULL: none. */
-static const kk_released_column *find_end(const goal_series *series, size_t area, bool last)
+static bool has_figure(const kk_released_column *column, size_t area)
 {
-    for (size_t k = 0; k < series->count; k++) {
-        const kk_released_column *column = &series->column[last ? series->count - 1 - k : k];
-        if (kk_figure_has_value((kk_figure_status)column->status[area])) return column;
-    }
+    return kk_figure_has_value((kk_figure_status)column->status[area]);
+}
+
+/* The last column with a figure of the area; NULL: none. */
+static const kk_released_column *find_last(const goal_series *series, size_t area)
+{
+    for (size_t k = series->count; k-- > 0;)
+        if (has_figure(&series->column[k], area)) return &series->column[k];
     return NULL;
 }
 
-static kk_goal_figure figure_of(const kk_released_column *column, size_t area)
+/* The first that compares with the last, which does itself. */
+static const kk_released_column *find_first(const goal_series *series, size_t area, const kk_released_column *last)
 {
-    return (kk_goal_figure){kk_period_middle(column->period),
-                            {column->value[area], column->lower[area], column->upper[area]}};
+    const kk_released_column *column = series->column;
+    while (!has_figure(column, area) || !kk_periods_compare(column->period, last->period)) column++;
+    return column;
 }
 
-/* Whether the figure is no worse than the target: then there was no way to go. */
-static bool is_there(kk_direction direction, double figure, double target)
+/* ---- where an area stands ---- */
+
+typedef struct standing {
+    const goal_series *series;
+    const kk_released_column *first, *last;
+    kk_goal_figure baseline, now;
+    bool was_there, is_past; /* the target was met at the baseline; the goal's year is over */
+    kk_goal_progress progress;
+} standing;
+
+static kk_goal_figure figure_of(const kk_released_column *column, size_t area)
 {
+    return (kk_goal_figure){kk_period_middle(column->period), kk_guide_released(column, area)};
+}
+
+/* Whether the figure is no worse than the target. */
+static bool is_there(const standing *area, double figure)
+{
+    kk_direction direction = area->first->indicator->direction;
+    double target = area->series->goal->target;
     return direction == KK_DIRECTION_NEED ? figure <= target : direction == KK_DIRECTION_STRENGTH && figure >= target;
 }
 
-static kk_goal_progress measure(const goal_series *series, kk_goal_figure baseline, kk_goal_figure now)
+/* Without a way to go: whether it still is where it was. */
+static kk_goal_progress measure_there(const standing *area)
 {
-    kk_direction direction = series->column->indicator->direction;
-    double target = series->goal->target;
-    if (!is_there(direction, baseline.figure.value, target))
-        return kk_goal_measure((kk_goal){target, series->goal->year + 1.0}, baseline, now);
-    const kk_estimate none = {NAN, NAN, NAN};
-    bool is_need = direction == KK_DIRECTION_NEED;
-    double best = is_need ? now.figure.lower : now.figure.upper, worst = is_need ? now.figure.upper : now.figure.lower;
-    kk_goal_status status = is_there(direction, worst, target)                 ? KK_GOAL_REACHED
-                            : isnan(best) || is_there(direction, best, target) ? KK_GOAL_UNTOLD
-                                                                               : KK_GOAL_OFF;
+    const kk_estimate none = {NAN, NAN, NAN}, now = area->now.figure;
+    bool is_need = area->first->indicator->direction == KK_DIRECTION_NEED;
+    double best = is_need ? now.lower : now.upper, worst = is_need ? now.upper : now.lower;
+    kk_goal_status status = is_there(area, worst)                 ? KK_GOAL_REACHED
+                            : isnan(best) || is_there(area, best) ? KK_GOAL_UNTOLD
+                                                                  : KK_GOAL_OFF;
     return (kk_goal_progress){none, NAN, none, status};
+}
+
+static standing measure(const goal_series *series, size_t area, const kk_released_column *last)
+{
+    const kk_goal goal = {series->goal->target, series->goal->year + 1.0};
+    standing out = {.series = series, .first = find_first(series, area, last), .last = last};
+    out.baseline = figure_of(out.first, area);
+    out.now = figure_of(last, area);
+    out.was_there = is_there(&out, out.baseline.figure.value);
+    out.is_past = out.now.year >= goal.year;
+    out.progress = out.was_there ? measure_there(&out) : kk_goal_measure(goal, out.baseline, out.now);
+    return out;
 }
 
 /* ---- in words ---- */
 
-static const char *tell(kk_guide_work *work, const goal_series *series, kk_goal_figure now, kk_goal_progress progress)
+static const char *why_untold(const standing *area)
 {
-    const char *unit = *series->column->indicator->unit == '%' ? "%" : series->column->indicator->unit;
-    const char *at = kk_words_figure(work->arena, now.figure.value, unit);
-    const char *to = kk_words_figure(work->arena, series->goal->target, unit);
-    if (at == NULL || to == NULL) return NULL;
-    switch (progress.status) {
+    if (isnan(area->now.figure.lower) || isnan(area->baseline.figure.lower))
+        return "is niet te zeggen: hoe zeker de cijfers zijn, is niet bekend";
+    if (area->first == area->last && !area->was_there)
+        return "is nog niet te zeggen: er is geen eerder cijfer om mee te vergelijken";
+    return "is niet te zeggen: het verschil kan toeval zijn";
+}
+
+static const char *verdict_nl(const standing *area)
+{
+    switch (area->progress.status) {
     case KK_GOAL_REACHED:
-        return kk_arena_format(work->arena, "Gehaald: nu %s, het doel was %s.", at, to);
+        return "Gehaald";
     case KK_GOAL_ON:
-        return kk_arena_format(work->arena, "Op koers: nu %s, het doel is %s in %d.", at, to, series->goal->year);
+        return "Op koers";
     case KK_GOAL_OFF:
-        return kk_arena_format(work->arena, "Loopt achter: nu %s, het doel is %s in %d.", at, to, series->goal->year);
-    case KK_GOAL_UNTOLD:
-        break;
+        return area->was_there ? "Niet meer gehaald" : area->is_past ? "Niet gehaald" : "Loopt achter";
+    default:
+        return NULL;
     }
-    bool is_first = isnan(progress.ahead.value) && !isnan(progress.needed);
-    if (is_first)
-        return kk_arena_format(work->arena,
-                               "Nu %s; het doel is %s in %d. Er is nog geen eerder cijfer om mee te vergelijken.", at,
-                               to, series->goal->year);
-    return kk_arena_format(work->arena,
-                           "Nu %s; het doel is %s in %d. Of dit op koers ligt is niet te zeggen: het verschil "
-                           "kan toeval zijn.",
-                           at, to, series->goal->year);
+}
+
+static const char *tell(kk_arena *arena, const standing *area)
+{
+    const kk_config_goal *goal = area->series->goal;
+    const char *unit = *area->first->indicator->unit == '%' ? "%" : area->first->indicator->unit;
+    const char *at = kk_words_figure(arena, area->now.figure.value, unit);
+    const char *to = kk_words_figure(arena, goal->target, unit);
+    if (at == NULL || to == NULL) return NULL;
+    const char *verdict = verdict_nl(area), *is = area->is_past ? "was" : "is";
+    if (verdict != NULL)
+        return kk_arena_format(arena, "%s: nu %s, het doel %s %s in %d.", verdict, at, is, to, goal->year);
+    const char *what = area->was_there || area->is_past ? "het doel is gehaald," : "dit op koers ligt,";
+    return kk_arena_format(arena, "Nu %s; het doel %s %s in %d. Of %s %s.", at, is, to, goal->year, what,
+                           why_untold(area));
 }
 
 /* ---- rows ---- */
@@ -132,38 +174,40 @@ static void put_estimate(kk_sheet_cell **cell, kk_estimate estimate, double per)
     kk_cell_number(cell, estimate.upper * per);
 }
 
+static void put_standing(kk_sheet_cell **cell, const standing *area)
+{
+    const kk_goal_progress *progress = &area->progress;
+    kk_cell_text(cell, area->first->period);
+    put_estimate(cell, area->baseline.figure, 1);
+    kk_cell_text(cell, area->last->period);
+    put_estimate(cell, area->now.figure, 1);
+    put_estimate(cell, progress->share, 100);
+    put_estimate(cell, progress->ahead, 1);
+    kk_cell_number(cell, progress->needed);
+}
+
 static kk_status put_area(kk_sheet_cell *cell, kk_guide_work *work, const goal_series *series, size_t area,
                           kk_error *err)
 {
     const kk_level *level = &work->areas->level[series->level];
-    const kk_released_column *first = find_end(series, area, false), *last = find_end(series, area, true);
-    kk_sheet_cell *end = cell + COLUMNS;
+    const kk_released_column *last = find_last(series, area), *latest = &series->column[series->count - 1];
+    kk_sheet_cell *verdict = cell + COLUMNS - 3;
     kk_cell_text(&cell, series->column->indicator->name);
     kk_cell_text(&cell, level->name);
     kk_cell_text(&cell, level->code[area]);
     kk_cell_text(&cell, level->area_name[area]);
     kk_cell_number(&cell, series->goal->target);
     kk_cell_whole(&cell, series->goal->year);
-    if (first == NULL) {
-        kk_figure_status status = (kk_figure_status)series->column[series->count - 1].status[area];
-        end[-3].text = verdicts[KK_GOAL_UNTOLD];
-        end[-2].text = kk_figure_status_name(status);
-        end[-1].text = "Er is geen cijfer.";
-        return KK_OK;
+    standing found = {.progress.status = KK_GOAL_UNTOLD};
+    if (last != NULL) {
+        found = measure(series, area, last);
+        put_standing(&cell, &found);
     }
-    kk_goal_figure baseline = figure_of(first, area), now = figure_of(last, area);
-    kk_goal_progress progress = measure(series, baseline, now);
-    kk_cell_text(&cell, first->period);
-    put_estimate(&cell, baseline.figure, 1);
-    kk_cell_text(&cell, last->period);
-    put_estimate(&cell, now.figure, 1);
-    put_estimate(&cell, progress.share, 100);
-    put_estimate(&cell, progress.ahead, 1);
-    kk_cell_number(&cell, progress.needed);
-    kk_cell_text(&cell, verdicts[progress.status]);
-    kk_cell_text(&cell, kk_figure_status_name((kk_figure_status)last->status[area]));
-    cell->text = tell(work, series, now, progress);
-    return cell->text == NULL ? kk_fail_memory(err) : KK_OK;
+    const char *text = last == NULL ? "Er is geen cijfer." : tell(work->arena, &found);
+    kk_cell_text(&verdict, verdicts[found.progress.status]);
+    kk_cell_text(&verdict, kk_figure_status_name((kk_figure_status)latest->status[area]));
+    kk_cell_text(&verdict, text);
+    return text == NULL ? kk_fail_memory(err) : KK_OK;
 }
 
 static size_t count_land(const kk_level *level)

@@ -31,6 +31,14 @@ ptrdiff_t kk_guide_level(const kk_guide_work *work, const char *name);
 kk_status kk_guide_figures_take(kk_guide_work *work, uint32_t indicator, uint32_t level, kk_guide_figures *out,
                                 kk_error *err) KK_MUST_USE;
 
+/* A figure of the indicator as published, with its 95% interval: of a percentage that is taken as published, without
+   one, that of a share of so many persons, ± 1.96 √(p (1 − p) / n). Bounds are NaN where nothing tells them. */
+kk_estimate kk_guide_estimate(const kk_config_indicator *indicator, kk_estimate published, double persons);
+kk_estimate kk_guide_released(const kk_released_column *column, size_t area);
+
+/* The standard error: half the interval / 1.96. */
+double kk_guide_error(kk_estimate figure);
+
 /* Numbers of persons, or amounts: of an indicator of kind value its value, of any other its numerator. A part has not
    what its whole has: the area around stands in for none, and errors are NaN. In the arena. */
 kk_status kk_guide_amounts_take(kk_guide_work *work, uint32_t indicator, uint32_t level, kk_guide_figures *out,

@@ -4,24 +4,24 @@
 #include "ingest/release_csv.h"
 #include "kk/figure.h"
 #include "kk/lists.h"
+#include "kk/log.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Half of a 95% interval in standard errors. */
-static const double z95 = 1.959963984540054;
 enum { TEXT_MAX = 100 };
 
-enum { LEVEL, CODE, PERIOD, INDICATOR, VALUE, LOWER, UPPER, STATUS, COLUMNS };
-static const char *const columns[] = {"level", "code", "period", "indicator", "value", "lower", "upper", "status"};
+enum { LEVEL, CODE, PERIOD, INDICATOR, VALUE, STATUS, REQUIRED, LOWER = REQUIRED, UPPER, DENOMINATOR, COLUMNS };
+static const char *const columns[] = {"level",  "code",  "period", "indicator",  "value",
+                                      "status", "lower", "upper",  "denominator"};
 
 typedef struct baseline_reader {
     const kk_baseline_choice *choice;
     const kk_level *level;
     kk_release_csv csv;
     char period[TEXT_MAX + 1]; /* of the figures so far; "" none yet */
-    double *value, *error;
-    size_t count; /* figures with an interval */
+    double *value, *lower, *upper, *denominator;
+    size_t count, elsewhere; /* figures, and those of areas that are not of this project */
 } baseline_reader;
 
 static void copy_cell(kk_cell cell, char text[TEXT_MAX + 1])
@@ -33,21 +33,17 @@ static void copy_cell(kk_cell cell, char text[TEXT_MAX + 1])
 
 static void forget(baseline_reader *in)
 {
-    for (size_t i = 0; i < in->level->count; i++) in->value[i] = in->error[i] = NAN;
-    in->count = 0;
+    for (size_t i = 0; i < in->level->count; i++) in->value[i] = in->lower[i] = in->upper[i] = in->denominator[i] = NAN;
+    in->count = in->elsewhere = 0;
 }
 
 static kk_status take_figure(baseline_reader *in, size_t area, kk_error *err)
 {
-    double value, lower, upper;
-    kk_status status = kk_release_csv_number(&in->csv, VALUE, &value, err);
-    if (status == KK_OK) status = kk_release_csv_number(&in->csv, LOWER, &lower, err);
-    if (status == KK_OK) status = kk_release_csv_number(&in->csv, UPPER, &upper, err);
-    if (status != KK_OK) return status;
-    in->value[area] = value;
-    in->error[area] = (upper - lower) / (2 * z95);
-    if (!isnan(in->error[area])) in->count++;
-    return KK_OK;
+    in->count++;
+    kk_status status = kk_release_csv_number(&in->csv, VALUE, &in->value[area], err);
+    if (status == KK_OK) status = kk_release_csv_number(&in->csv, LOWER, &in->lower[area], err);
+    if (status == KK_OK) status = kk_release_csv_number(&in->csv, UPPER, &in->upper[area], err);
+    return status == KK_OK ? kk_release_csv_number(&in->csv, DENOMINATOR, &in->denominator[area], err) : status;
 }
 
 /* A row of the indicator at the level: figures of a later period take the place of those of an earlier one. */
@@ -59,13 +55,15 @@ static kk_status take_row(baseline_reader *in, kk_error *err)
     copy_cell(kk_release_csv_cell(&in->csv, CODE), code);
     copy_cell(kk_release_csv_cell(&in->csv, STATUS), word);
     if (!kk_figure_status_parse(word, &status)) return kk_release_csv_fail(&in->csv, STATUS, "is no status", err);
-    ptrdiff_t area = kk_level_find(in->level, code);
-    if (area < 0 || !kk_figure_has_value(status) || strcmp(period, in->period) < 0) return KK_OK;
+    if (!kk_figure_has_value(status) || strcmp(period, in->period) < 0) return KK_OK;
     if (strcmp(period, in->period) > 0) {
         forget(in);
         memcpy(in->period, period, sizeof period);
     }
-    return take_figure(in, (size_t)area, err);
+    ptrdiff_t area = kk_level_find(in->level, code);
+    if (area >= 0) return take_figure(in, (size_t)area, err);
+    in->elsewhere++;
+    return KK_OK;
 }
 
 static kk_status read_figures(baseline_reader *in, kk_error *err)
@@ -81,18 +79,47 @@ static kk_status read_figures(baseline_reader *in, kk_error *err)
     }
 }
 
-static kk_status open_and_read(baseline_reader *in, kk_arena *arena, kk_error *err)
+static bool name_files(const kk_config_file *folder, kk_arena *arena, kk_config_file file[KK_BASELINE_FILES])
 {
-    const char *path = kk_arena_format(arena, "%s/indicators.csv", in->choice->folder->path);
-    if (path == NULL) return kk_fail_memory(err);
-    kk_status status = kk_release_csv_open(&in->csv, path, columns, COLUMNS, COLUMNS, err);
+    static const char *const names[KK_BASELINE_FILES] = {"indicators.csv", "targets.csv"};
+    for (size_t k = 0; k < KK_BASELINE_FILES; k++) {
+        file[k] = (kk_config_file){.given = kk_arena_format(arena, "%s/%s", folder->given, names[k]),
+                                   .path = kk_arena_format(arena, "%s/%s", folder->path, names[k]),
+                                   .mark = folder->mark};
+        if (file[k].given == NULL || file[k].path == NULL) return false;
+    }
+    return true;
+}
+
+static kk_status open_and_read(baseline_reader *in, const char *path, kk_error *err)
+{
+    kk_status status = kk_release_csv_open(&in->csv, path, columns, COLUMNS, REQUIRED, err);
     if (status == KK_OK) status = read_figures(in, err);
     kk_release_csv_close(&in->csv);
-    if (status != KK_OK || in->count > 0) return status;
-    return kk_fail_at(err, KK_ERR_INPUT, in->choice->folder->mark,
-                      "%s: its indicators.csv has no figures with an interval of '%s' at the level '%s'; without them "
-                      "nobody can say what was chance",
-                      in->choice->folder->given, in->choice->indicator, in->level->name);
+    return status;
+}
+
+static kk_status check_figures(const baseline_reader *in, kk_error *err)
+{
+    const char *folder = in->choice->folder->given, *indicator = in->choice->indicator;
+    if (in->count == 0)
+        return kk_fail_at(err, KK_ERR_INPUT, in->choice->folder->mark,
+                          "%s: its indicators.csv has no figures of '%s' for the %s of this project", folder, indicator,
+                          in->level->plural);
+    if (in->elsewhere > 0)
+        kk_warn("%s: %zu figures of '%s' are of %s that this project has not; they take no part", folder, in->elsewhere,
+                indicator, in->level->plural);
+    return KK_OK;
+}
+
+static bool find_room(baseline_reader *in, kk_arena *arena)
+{
+    size_t count = in->level->count;
+    in->value = kk_arena_alloc(arena, count, sizeof *in->value);
+    in->lower = kk_arena_alloc(arena, count, sizeof *in->lower);
+    in->upper = kk_arena_alloc(arena, count, sizeof *in->upper);
+    in->denominator = kk_arena_alloc(arena, count, sizeof *in->denominator);
+    return in->value && in->lower && in->upper && in->denominator;
 }
 
 kk_status kk_baseline_read(const kk_baseline_choice *choice, const kk_areas *areas, kk_arena *arena, kk_baseline *out,
@@ -107,12 +134,15 @@ kk_status kk_baseline_read(const kk_baseline_choice *choice, const kk_areas *are
         return kk_fail_at(err, KK_ERR_INPUT, choice->folder->mark,
                           "%s: its boundaries are of another year, so that its areas cannot be compared with these",
                           choice->folder->given);
-    in.value = kk_arena_alloc(arena, in.level->count, sizeof *in.value);
-    in.error = kk_arena_alloc(arena, in.level->count, sizeof *in.error);
-    if (in.value == NULL || in.error == NULL) return kk_fail_memory(err);
+    *out = (kk_baseline){.level = choice->level, .is_treated = is_treated};
+    if (!find_room(&in, arena) || !name_files(choice->folder, arena, out->file)) return kk_fail_memory(err);
     forget(&in);
-    status = open_and_read(&in, arena, err);
-    if (status != KK_OK) return status;
-    *out = (kk_baseline){choice->level, kk_arena_copy(arena, in.period), in.value, in.error, is_treated};
-    return out->period == NULL ? kk_fail_memory(err) : KK_OK;
+    status = open_and_read(&in, out->file[0].path, err);
+    if (status == KK_OK) status = check_figures(&in, err);
+    out->period = kk_arena_copy(arena, in.period);
+    out->value = in.value;
+    out->lower = in.lower;
+    out->upper = in.upper;
+    out->denominator = in.denominator;
+    return status == KK_OK && out->period == NULL ? kk_fail_memory(err) : status;
 }

@@ -139,10 +139,11 @@ static kk_status read_targets(const kk_config_file *folder, const char *list, co
     kk_status status = kk_release_csv_open(&csv, path, columns, COLUMNS, COLUMNS, err);
     if (status == KK_OK) status = read_chosen(&csv, list, level, on, &rows, err);
     if (status == KK_OK && rows == 0)
-        status = kk_fail_at(err, KK_ERR_INPUT, folder->mark,
-                            "%s: its targets.csv has no list '%s' of level '%s'; take out `earlier:`, or name the list "
-                            "as it was named then",
-                            folder->given, list, level->name);
+        status =
+            kk_fail_at(err, KK_ERR_INPUT, folder->mark,
+                       "%s: its targets.csv has no list '%s' of level '%s'; name the list as it was named then, or "
+                       "leave this folder out",
+                       folder->given, list, level->name);
     kk_release_csv_close(&csv);
     return status;
 }

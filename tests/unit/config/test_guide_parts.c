@@ -232,7 +232,7 @@ static void peers_are_alike_or_named(void **state)
         "project.yaml:19:68: 'peers' needs either 'on', the indicators on which areas are alike, or 'named', the codes "
         "of areas to compare with");
     refused(PEERS("named: [WK000100], count: 2"),
-            "project.yaml:19:98: 'count' goes with 'on' only: all that are 'named' are compared with");
+            "project.yaml:19:95: 'count' goes with 'on' only: all that are 'named' are compared with");
 }
 
 static void hidden_ranks_are_not_told_by_amounts(void **state)
