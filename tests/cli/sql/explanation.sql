@@ -1,6 +1,7 @@
 -- Computes explanation.json again, from its released figures and its rules alone, and lists what differs in the table
 -- `difference`. Expects :explanation, the text of the file, and indicators.csv, targets.csv and allocation.csv copied
--- into tables of the same name (all columns text); :change is what the file becomes before. For an index of percentiles that are averaged, and gaps that are left.
+-- into tables of the same name (all columns text); :change is what the file becomes before. For an index of percentiles
+-- that are averaged, and gaps that are left.
 CREATE TABLE told AS SELECT :'explanation'::jsonb AS file;
 UPDATE told SET file = :change;
 CREATE TABLE difference (what text, place text, told text, again text);
@@ -12,7 +13,7 @@ $$;
 
 -- ---- the index ----
 
-CREATE TABLE need AS
+CREATE TABLE counts AS
 SELECT n ->> 'name' AS indicator, n ->> 'theme' AS theme, (n ->> 'weight')::float8 AS weight,
        CASE n ->> 'direction' WHEN 'strength' THEN -1 ELSE 1 END AS sign
 FROM told, jsonb_array_elements(file -> 'index' -> 'indicators') n;
@@ -33,7 +34,7 @@ SELECT a.level, a.code, a.youths, f.key AS indicator, (f.value ->> 'value')::flo
        (f.value ->> 'contribution')::float8 AS told_contribution, n.sign * (f.value ->> 'value')::float8 AS x, n.theme,
        n.weight
 FROM area a, jsonb_each(a.figures) f
-JOIN need n ON n.indicator = f.key;
+JOIN counts n ON n.indicator = f.key;
 
 -- The share of the youths in areas with less, and half of those with the same, in per cent.
 CREATE TABLE scaled AS
@@ -47,7 +48,7 @@ FROM (SELECT *,
 
 CREATE TABLE theme_score AS
 SELECT level, code, theme, t.weight, sum(s.weight * scaled) / sum(s.weight) AS score,
-       sum(s.weight) / (SELECT sum(weight) FROM need WHERE need.theme = s.theme) AS present
+       sum(s.weight) / (SELECT sum(weight) FROM counts WHERE counts.theme = s.theme) AS present
 FROM scaled s
 JOIN theme t USING (theme)
 GROUP BY level, code, theme, t.weight;
