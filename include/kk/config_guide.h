@@ -213,6 +213,7 @@ typedef struct kk_config_guide {
 enum { KK_GOALS_MAX = 5 };
 
 /* As in the project file: "proportionate". */
+const char *kk_principle_label_nl(kk_principle principle); /* "per jongere en naar behoefte" */
 const char *kk_principle_name(kk_principle principle);
 const char *kk_aversion_name(kk_aversion aversion);
 const char *kk_need_scale_name(kk_need_scale scale);

@@ -24,19 +24,6 @@ static measure measure_of(kk_told division)
                        : (measure){"fte", "", " fte", "per 1.000", post, 1, 1000};
 }
 
-static const char *label_of(const char *principle)
-{
-    static const char *const labels[][2] = {
-        {"present", "zoals nu verdeeld"},           {"equal", "elke jongere evenveel"},
-        {"proportional", "naar behoefte"},          {"proportionate", "allen iets, meer bij behoefte"},
-        {"closing", "van nu op weg naar behoefte"}, {"levelling", "eerst wie het minst heeft"},
-        {"welfare", "het meeste welzijn"},
-    };
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (strcmp(labels[i][0], principle) == 0) return labels[i][1];
-    return principle;
-}
-
 /* ---- what it starts from ---- */
 
 static void tell_start(FILE *out, kk_told division, kk_told area, measure in)
@@ -69,13 +56,13 @@ static void tell_header(FILE *out, measure in)
     fputc('\n', out);
 }
 
-static void tell_share(FILE *out, kk_told area, kk_told share, const char *principle, measure in)
+static void tell_share(FILE *out, kk_told area, kk_told share, kk_told principle, measure in)
 {
     char room[KK_DUTCH_BYTES];
     double youths = kk_told_figure(area, "youths"), present = kk_told_figure(area, "present") * in.unit;
     double amount = kk_told_figure(share, "units") * in.unit, chance = kk_told_figure(share, "gain_chance");
     fprintf(out, "  ");
-    kk_print_left(out, label_of(principle), LABEL - 2);
+    kk_print_left(out, kk_told_word(principle, "label_nl"), LABEL - 2);
     kk_print_right(out, kk_dutch(room, amount, in.decimals), AMOUNT);
     kk_print_right(out, kk_dutch(room, in.youths * amount / youths, 2), PER_YOUTH + 1);
     kk_print_right(out, kk_dutch_change(room, amount - present, in.decimals), CHANGE - 1);
@@ -98,7 +85,7 @@ void kk_tell_division(FILE *out, kk_told root, kk_told division, kk_told area)
 {
     (void)root;
     measure in = measure_of(division);
-    kk_told shares = kk_told_member(area, "principles");
+    kk_told shares = kk_told_member(area, "principles"), principles = kk_told_member(division, "principles");
     fprintf(out, "Verdeling: %s\n", kk_told_word(division, "label_nl"));
     if (!kk_told_given(area)) {
         kk_print_text(out,
@@ -108,6 +95,6 @@ void kk_tell_division(FILE *out, kk_told root, kk_told division, kk_told area)
     tell_start(out, division, area, in);
     tell_header(out, in);
     for (size_t s = 0; s < kk_told_count(shares); s++)
-        tell_share(out, area, kk_told_item(shares, s), kk_told_key(shares, s), in);
+        tell_share(out, area, kk_told_item(shares, s), kk_told_member(principles, kk_told_key(shares, s)), in);
     tell_chance(out, shares);
 }

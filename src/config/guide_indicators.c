@@ -97,15 +97,6 @@ static kk_status add_index(kk_builder *builder, kk_error *err)
 
 static kk_status add_division(kk_builder *builder, kk_config_division *division, kk_error *err)
 {
-    static const char *const words_nl[KK_PRINCIPLES] = {
-        [KK_PRESENT] = "zoals nu",
-        [KK_EQUAL] = "gelijk per jongere",
-        [KK_PROPORTIONAL] = "naar behoefte",
-        [KK_PROPORTIONATE] = "een deel per jongere, de rest naar behoefte",
-        [KK_CLOSING] = "in stappen naar behoefte",
-        [KK_LEVELLING] = "wie het minst heeft eerst",
-        [KK_WELFARE] = "naar het grootste gezamenlijke effect",
-    };
     kk_status status = KK_OK;
     for (size_t p = 0; p < division->principle_count && !status; p++) {
         const char *word = kk_principle_name(division->principle[p]);
@@ -113,7 +104,8 @@ static kk_status add_division(kk_builder *builder, kk_config_division *division,
             .name = kk_arena_format(builder->arena, "%s_%s", division->name, word),
             .part = KK_GUIDE_MEANS,
             .axis = KK_AXIS_SUPPLY,
-            .of = {kk_arena_format(builder->arena, "%s, %s", division->label_nl, words_nl[division->principle[p]]),
+            .of = {kk_arena_format(builder->arena, "%s, %s", division->label_nl,
+                                   kk_principle_label_nl(division->principle[p])),
                    kk_arena_format(builder->arena, "%s, %s", division->name, word)},
             .levels = &division->level,
             .level_count = 1,

@@ -28,6 +28,20 @@ const char *kk_aversion_name(kk_aversion aversion)
     return aversion_words[aversion].str;
 }
 
+const char *kk_principle_label_nl(kk_principle principle)
+{
+    static const char *const labels[KK_PRINCIPLES] = {
+        [KK_PRESENT] = "zoals nu",
+        [KK_EQUAL] = "elke jongere evenveel",
+        [KK_PROPORTIONAL] = "naar behoefte",
+        [KK_PROPORTIONATE] = "per jongere en naar behoefte",
+        [KK_CLOSING] = "stapsgewijs naar behoefte",
+        [KK_LEVELLING] = "eerst wie het minst heeft",
+        [KK_WELFARE] = "het meeste welzijn",
+    };
+    return labels[principle];
+}
+
 static const cyaml_schema_field_t posts_fields[] = {
     CYAML_FIELD_UINT_PTR("count", GIVEN, kk_raw_posts, count),
     NUMBER(kk_raw_posts, size),

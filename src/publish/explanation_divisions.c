@@ -49,6 +49,7 @@ static void explain_principles(kk_json *json, const kk_guide_division *division)
     kk_json_begin_object(json, "principles");
     for (size_t s = 0; s < division->config->principle_count; s++) {
         kk_json_begin_object(json, kk_principle_name(division->share[s].principle));
+        kk_json_string(json, "label_nl", kk_principle_label_nl(division->share[s].principle));
         explain_balance(json, &division->share[s].balance);
         kk_json_end_object(json);
     }

@@ -74,8 +74,8 @@ static void the_chain_of_a_wijk(void **state)
                         "  Nu: € 300,00, dat is € 1,00 per jongere.\n"
                         "\n"
                         "  Verdeeld                                    € per jongere  meer dan nu    kans\n"
-                        "  allen iets, meer bij behoefte          333,33        1,11       +33,33     62%\n"
-                        "  zoals nu verdeeld                      500,00        1,67      +200,00      –\n"
+                        "  per jongere en naar behoefte           333,33        1,11       +33,33     62%\n"
+                        "  zoals nu                               500,00        1,67      +200,00      –\n"
                         "\n"
                         "  Kans: hoe vaak het gebied meer krijgt dan nu, als de behoefte iets anders was\n"
                         "  uitgevallen. Tussen 5 en 95 procent is dat niet zeker.\n");
@@ -138,7 +138,7 @@ static void posts_are_told_as_fte(void **state)
     world_write(w);
     const char *text = told_of(w, "WK000100");
     assert_contains(text, "Te verdelen: 4,5 fte (niveau: wijk).");
-    assert_contains(text, "  allen iets, meer bij behoefte        16.667,0  166.670,00");
+    assert_contains(text, "  per jongere en naar behoefte         16.667,0  166.670,00");
 }
 
 static void a_list_of_one_is_told_as_one(void **state)

@@ -166,7 +166,7 @@ static void a_division_has_defaults(void **state)
     const kk_config_indicator *means = &config->indicators[division->indicator[0]];
     assert_int_equal(means->axis, KK_AXIS_SUPPLY);
     assert_string_equal(means->unit, "euro per jongere");
-    assert_string_equal(means->label_nl, "means, een deel per jongere, de rest naar behoefte");
+    assert_string_equal(means->label_nl, "means, per jongere en naar behoefte");
     kk_config_free(config);
 }
 
