@@ -22,7 +22,7 @@ stage_of_header() {
         error | arena | log | figure | areas | rejects | records | estimate_frame | random | sheet) echo core ;;
         release | config_types | config_guide | guide_types | config_estimates | config_statistics | config_disclosure | publication) echo config ;;
         intake | cohort | stories | lists | baseline | publication_files) echo ingest ;;
-        locate | neighbours | merge) echo geo ;;
+        locate | neighbours | merge | topology) echo geo ;;
         estimates) echo aggregate ;;
         indicators | moments | moment_lanes | shrinkage) echo core ;; # pure kernels: arithmetic that any stage may use
         moran | scan | smoothing | standardisation | bym2 | regression | ranks | change | inequality) echo inference ;;

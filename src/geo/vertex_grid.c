@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "geo/vertex_grid.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { EACH = 2 }; /* vertices to a cell */
+
+static size_t cells_along(double length, double side)
+{
+    return (size_t)(length / side) + 1;
+}
+
+bool kk_vertex_grid_init(kk_vertex_grid *grid, const double *xy, size_t count, size_t expected)
+{
+    kk_box all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < count; i++) {
+        all.left = fmin(all.left, xy[2 * i]);
+        all.low = fmin(all.low, xy[2 * i + 1]);
+        all.right = fmax(all.right, xy[2 * i]);
+        all.high = fmax(all.high, xy[2 * i + 1]);
+    }
+    double width = count == 0 ? 0 : all.right - all.left, height = count == 0 ? 0 : all.high - all.low;
+    double side = sqrt(width * height * EACH / ((double)expected + 1));
+    side = fmax(side, fmax(width, height) / ((double)expected + 1));
+    *grid = (kk_vertex_grid){.xy = xy, .left = all.left, .low = all.low, .side = side > 0 ? side : 1};
+    grid->columns = cells_along(width, grid->side);
+    grid->rows = cells_along(height, grid->side);
+    grid->head = calloc(grid->columns * grid->rows, sizeof *grid->head);
+    grid->next = calloc(count + 1, sizeof *grid->next);
+    return grid->head != NULL && grid->next != NULL;
+}
+
+void kk_vertex_grid_clear(kk_vertex_grid *grid)
+{
+    free(grid->head);
+    free(grid->next);
+    *grid = (kk_vertex_grid){0};
+}
+
+static size_t cell_at(double at, double begin, double side, size_t cells)
+{
+    double cell = (at - begin) / side;
+    return cell <= 0 ? 0 : cell >= (double)(cells - 1) ? cells - 1 : (size_t)cell;
+}
+
+static size_t cell_of(const kk_vertex_grid *grid, uint32_t vertex)
+{
+    const double *p = &grid->xy[2 * (size_t)vertex];
+    return cell_at(p[1], grid->low, grid->side, grid->rows) * grid->columns +
+           cell_at(p[0], grid->left, grid->side, grid->columns);
+}
+
+void kk_vertex_grid_add(kk_vertex_grid *grid, uint32_t vertex)
+{
+    uint32_t *head = &grid->head[cell_of(grid, vertex)];
+    grid->next[vertex] = *head;
+    *head = vertex + 1;
+}
+
+void kk_vertex_grid_empty(kk_vertex_grid *grid, uint32_t vertex)
+{
+    grid->head[cell_of(grid, vertex)] = 0;
+}
+
+static bool find_in_cell(const kk_vertex_grid *grid, size_t cell, kk_box box, kk_vertex_visit *visit,
+                         const void *context)
+{
+    for (uint32_t v = grid->head[cell]; v != 0; v = grid->next[v - 1]) {
+        const double *p = &grid->xy[2 * (size_t)(v - 1)];
+        if (p[0] < box.left || p[0] > box.right || p[1] < box.low || p[1] > box.high) continue;
+        if (visit(context, v - 1)) return true;
+    }
+    return false;
+}
+
+bool kk_vertex_grid_find(const kk_vertex_grid *grid, kk_box box, kk_vertex_visit *visit, const void *context)
+{
+    size_t left = cell_at(box.left, grid->left, grid->side, grid->columns);
+    size_t right = cell_at(box.right, grid->left, grid->side, grid->columns);
+    size_t low = cell_at(box.low, grid->low, grid->side, grid->rows);
+    size_t high = cell_at(box.high, grid->low, grid->side, grid->rows);
+    for (size_t row = low; row <= high; row++)
+        for (size_t column = left; column <= right; column++)
+            if (find_in_cell(grid, row * grid->columns + column, box, visit, context)) return true;
+    return false;
+}
