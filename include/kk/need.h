@@ -45,7 +45,8 @@ typedef struct kk_need_scores {
                              (ln g − ln g of the mean), which sums to ln index − ln average. Under KK_GAP_LEAVE the
                              weights are those of the area, and so is the average that they sum to. A missing value:
                              NaN, under KK_GAP_AVERAGE 0 */
-    double *average;      /* [1]: the index, by all weights, where every indicator is at its mean; OUTRANKING: 0 */
+    double *average;      /* [1]: the index where every indicator is at its mean, by all weights but those of what no
+                             area has (which count under KK_GAP_AVERAGE); OUTRANKING: 0 */
 } kk_need_scores;
 
 /* Room to work in, each [area]. */

@@ -125,10 +125,28 @@ static kk_status fail_unknown(const kk_guide_work *work, uint32_t level, kk_erro
                       config->guide.index.name);
 }
 
+/* Under `missing: average` an indicator needs an average to stand in. */
+static kk_status check_averages(const kk_guide_work *work, const kk_guide_index *index, kk_error *err)
+{
+    if (index->areas.rule.gap != KK_GAP_AVERAGE) return KK_OK;
+    for (size_t n = 0; n < index->areas.indicator_count; n++) {
+        const double *value = index->figures[n].value;
+        size_t i = 0;
+        while (i < index->count && isnan(value[i])) i++;
+        if (i < index->count) continue;
+        return kk_fail_at(err, KK_ERR_INPUT, work->config->guide.index.need[n].mark,
+                          "'%s' has no figure at the level '%s', so no average that could stand in; leave it out, or "
+                          "use 'missing: {rule: leave}'",
+                          index->figures[n].indicator->name, work->areas->level[index->level].name);
+    }
+    return KK_OK;
+}
+
 static kk_status make_level(kk_guide_work *work, uint32_t level, kk_error *err)
 {
     kk_guide_index *index = &work->out->index[work->out->index_count];
     kk_status status = begin_index(work, level, index, err);
+    if (status == KK_OK) status = check_averages(work, index, err);
     if (status == KK_OK) status = score(work, index, err);
     if (status != KK_OK) return status;
     if (!is_known(index)) return work->config->guide.index.level_count > 0 ? fail_unknown(work, level, err) : KK_OK;

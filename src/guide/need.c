@@ -115,17 +115,28 @@ static void explain_area(const kk_need_areas *areas, const kk_need_scores *out, 
     }
 }
 
+static bool counts_anywhere(const kk_need_areas *areas, size_t indicator)
+{
+    for (size_t i = 0; i < areas->count; i++)
+        if (counts(areas, indicator, i)) return true;
+    return false;
+}
+
 static double average_of(const kk_need_areas *areas, const kk_need_scores *out)
 {
     double sum = 0, whole = 0;
-    for (size_t j = 0; j < areas->indicator_count; j++) {
-        const kk_need_indicator *indicator = &areas->indicator[j];
-        double weight =
-            areas->theme_weight[indicator->theme] * indicator->weight / weight_of_theme(areas, indicator->theme);
-        sum += weight * level_of(&areas->rule, out->mean[j]);
-        whole += weight;
+    for (size_t t = 0; t < areas->theme_count; t++) {
+        double theme = 0, weight = 0;
+        for (size_t j = 0; j < areas->indicator_count; j++) {
+            if (areas->indicator[j].theme != t || !counts_anywhere(areas, j)) continue;
+            theme += areas->indicator[j].weight * level_of(&areas->rule, out->mean[j]);
+            weight += areas->indicator[j].weight;
+        }
+        if (weight <= 0) continue;
+        sum += areas->theme_weight[t] * theme / weight;
+        whole += areas->theme_weight[t];
     }
-    return score_of(&areas->rule, sum / whole);
+    return score_of(&areas->rule, whole > 0 ? sum / whole : 0);
 }
 
 void kk_need_score(const kk_need_areas *areas, const kk_need_room *room, const kk_need_scores *out)

@@ -83,9 +83,10 @@ static void explain_means(kk_explanation *to, const kk_guide_index *index)
         kk_json_begin_object(json, figures->indicator->name);
         kk_json_string(json, "period", figures->period);
         kk_json_string(json, "source", figures->source);
-        kk_json_number(json, "mean", mean_of(index, figures->value));
+        double mean = mean_of(index, figures->value);
+        kk_json_number(json, "mean", mean);
         kk_json_number(json, "usual", index->usual[k]);
-        kk_json_number(json, "scaled_mean", index->scores.mean[k]);
+        kk_json_number(json, "scaled_mean", isnan(mean) ? NAN : index->scores.mean[k]);
         kk_json_end_object(json);
     }
     kk_json_end_object(json);

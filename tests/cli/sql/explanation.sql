@@ -1,7 +1,7 @@
 -- Computes explanation.json again, from its released figures and its rules alone, and lists what differs in the table
--- `difference`. Expects :explanation, the text of the file, and indicators.csv, targets.csv and allocation.csv copied
--- into tables of the same name (all columns text); :change is what the file becomes before. For an index of percentiles
--- that are averaged, and gaps that are left.
+-- `difference`. Expects :explanation, the text of the file, and indicators.csv and targets.csv copied into tables of
+-- the same name (all columns text); :change is what the file becomes before. For an index of percentiles that are
+-- averaged, and gaps that are left.
 CREATE TABLE told AS SELECT :'explanation'::jsonb AS file;
 UPDATE told SET file = :change;
 CREATE TABLE difference (what text, place text, told text, again text);
@@ -109,8 +109,10 @@ WHERE f.origin = 'own' AND f.value IS DISTINCT FROM i.value::float8;
 
 CREATE TABLE listed AS
 SELECT l ->> 'name' AS list, l ->> 'level' AS level, (l ->> 'choose')::int AS choose, l ->> 'ranks' AS ranks,
-       (l ->> 'in_need_per')::float8 AS per, a ->> 'code' AS code, a ->> 'class' AS class, (a ->> 'chosen')::bool AS chosen,
-       (a ->> 'kept')::bool AS kept, (a ->> 'youths')::float8 AS youths, (a -> 'in_need' ->> 'value')::float8 AS share
+       (l ->> 'in_need_per')::float8 AS per, a ->> 'code' AS code, a ->> 'class' AS class,
+       (a ->> 'chosen')::bool AS chosen, (a ->> 'kept')::bool AS kept, a ->> 'today' AS told_today,
+       (a ->> 'rank')::int AS told_rank, (a ->> 'margin')::float8 AS told_margin,
+       (a ->> 'youths')::float8 AS youths, (a -> 'in_need' ->> 'value')::float8 AS share
 FROM told, jsonb_array_elements(file -> 'targets') l, jsonb_array_elements(l -> 'areas') a;
 
 -- Certain ones, those that are kept, then by the index; equal scores by code.
@@ -118,7 +120,8 @@ INSERT INTO difference
 SELECT 'chosen', list || ' ' || code, chosen::text, again::text
 FROM (SELECT l.*, coalesce(l.class = 'certainly' OR l.kept
                            OR row_number() OVER (PARTITION BY list, t.within_code
-                                                 ORDER BY l.class = 'certainly' OR l.kept DESC, i.index DESC NULLS LAST, l.code) <= choose,
+                                                 ORDER BY l.class = 'certainly' OR l.kept DESC,
+                                                          i.index DESC NULLS LAST, l.code) <= choose,
                            false) AND i.index IS NOT NULL AS again
       FROM listed l
       JOIN targets t USING (list, code)
@@ -134,10 +137,12 @@ WHERE NOT is_near(nullif(t.youths_in_need, '')::float8, l.youths * l.share / l.p
 
 CREATE TABLE taker AS
 SELECT d ->> 'name' AS division, (d ->> 'budget')::float8 AS budget, (d ->> 'floor_share')::float8 AS floor_share,
-       (d ->> 'half_effect')::float8 * 100 AS half_effect, (d -> 'epsilon' ->> -1)::float8 AS epsilon,
+       (d ->> 'years')::float8 AS years, (d ->> 'half_effect')::float8 * 100 AS half_effect,
+       (d -> 'epsilon' ->> -1)::float8 AS epsilon,
        d ->> 'need' AS need_of, d ->> 'level' AS level, a ->> 'code' AS code, (a ->> 'youths')::float8 AS p,
        (a ->> 'need')::float8 AS n, (a ->> 'present')::float8 AS b, coalesce((a ->> 'floor')::float8, 0) AS low,
-       coalesce((a ->> 'ceiling')::float8, (d ->> 'budget')::float8) AS high, (a -> 'need_figure' ->> 'value')::float8 AS figure,
+       coalesce((a ->> 'ceiling')::float8, (d ->> 'budget')::float8) AS high,
+       (a -> 'need_figure' ->> 'value')::float8 AS figure,
        a -> 'principles' AS principles
 FROM told, jsonb_array_elements(file -> 'divisions') d, jsonb_array_elements(d -> 'areas') a;
 
@@ -148,7 +153,8 @@ FROM (SELECT t.division, t.code, t.n, CASE need_of WHEN 'index' THEN i.index / 1
 WHERE NOT is_near(n, again, 1e-9);
 
 -- What an area gets at λ, within its bounds. Of welfare, where the effect of the next cent counts λ.
-CREATE FUNCTION amount_at(principle text, t taker, whole_p float8, whole_pn float8, whole_b float8, most_n float8, lambda float8)
+CREATE FUNCTION amount_at(principle text, t taker, whole_p float8, whole_pn float8, whole_b float8, most_n float8,
+                          lambda float8)
 RETURNS float8 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
     a float8;
@@ -160,7 +166,10 @@ BEGIN
         FOR step IN 1 .. 80 LOOP
             a := (from_here + to_here) / 2;
             rest := 2 ^ (-a / (t.p * t.n * t.half_effect));
-            IF (2 * most_n - t.n + t.n * (1 - rest)) ^ (-t.epsilon) * rest > 1 / lambda THEN from_here := a; ELSE to_here := a; END IF;
+            IF (2 * most_n - t.n + t.n * (1 - rest)) ^ (-t.epsilon) * rest > 1 / lambda
+            THEN from_here := a;
+            ELSE to_here := a;
+            END IF;
         END LOOP;
         RETURN (from_here + to_here) / 2;
     END IF;
@@ -168,7 +177,10 @@ BEGIN
              WHEN 'present' THEN lambda * t.b / whole_b
              WHEN 'equal' THEN lambda * t.p / whole_p
              WHEN 'proportional' THEN lambda * t.p * t.n / whole_pn
-             WHEN 'proportionate' THEN lambda * (t.floor_share * t.p / whole_p + (1 - t.floor_share) * t.p * t.n / whole_pn)
+             WHEN 'proportionate'
+             THEN lambda * (t.floor_share * t.p / whole_p + (1 - t.floor_share) * t.p * t.n / whole_pn)
+             WHEN 'closing'
+             THEN lambda * ((1 - 1 / t.years) * t.b / whole_b + t.p * t.n / whole_pn / t.years)
              WHEN 'levelling' THEN t.p * greatest(0, lambda - t.b / t.p)
          END;
     RETURN least(t.high, greatest(t.low, a));
@@ -188,10 +200,12 @@ BEGIN
     FROM taker WHERE division = of_division;
     FOR step IN 1 .. 120 LOOP
         middle := (too_little + enough) / 2;
-        SELECT sum(amount_at(principle, t, w.p, w.pn, w.b, w.n, middle)) INTO total FROM taker t WHERE division = of_division;
+        SELECT sum(amount_at(principle, t, w.p, w.pn, w.b, w.n, middle)) INTO total
+        FROM taker t WHERE division = of_division;
         IF total < w.budget THEN too_little := middle; ELSE enough := middle; END IF;
     END LOOP;
-    RETURN QUERY SELECT t.code, amount_at(principle, t, w.p, w.pn, w.b, w.n, enough) FROM taker t WHERE division = of_division;
+    RETURN QUERY SELECT t.code, amount_at(principle, t, w.p, w.pn, w.b, w.n, enough)
+                 FROM taker t WHERE division = of_division;
 END
 $$;
 
@@ -219,9 +233,3 @@ WHERE told_units IS DISTINCT FROM units;
 INSERT INTO difference
 SELECT 'budget', division || ' ' || principle, sum(told_units)::text, min(budget)::text
 FROM divided GROUP BY division, principle HAVING sum(told_units) <> min(budget);
-
-INSERT INTO difference
-SELECT 'allocation.csv', d.division || ' ' || d.principle || ' ' || d.code, coalesce(nullif(a.amount, ''), a.amount_fte), told_units::text
-FROM divided d
-LEFT JOIN allocation a USING (division, principle, code)
-WHERE round(coalesce(nullif(a.amount, '')::numeric * 100, a.amount_fte::numeric * 2)) IS DISTINCT FROM told_units;

@@ -1,5 +1,5 @@
 -- What explanation.sql leaves of figures and lists: means, figures that stand in, ranks of a list, its margins and the
--- list of today. Expects what that made, and today: the codes of the list of today in :today.
+-- list of today. Expects what that made, and the list of today in the table today.
 
 -- ---- figures ----
 
@@ -7,7 +7,8 @@ INSERT INTO difference
 SELECT 'figure around', f.level || ' ' || f.code || ' ' || f.indicator, f.value::text, i.value
 FROM figure f
 JOIN area a USING (level, code)
-LEFT JOIN indicators i ON i.code = a.figures -> f.indicator ->> 'from' AND i.indicator = f.indicator AND i.period = '2023'
+LEFT JOIN indicators i ON i.code = a.figures -> f.indicator ->> 'from' AND i.indicator = f.indicator
+                      AND i.period = '2023'
 WHERE f.origin = 'around' AND f.value IS DISTINCT FROM i.value::float8;
 
 INSERT INTO difference
@@ -38,6 +39,20 @@ JOIN (SELECT level, indicator, sum(youths * value) / sum(youths) AS mean,
       FROM scaled GROUP BY level, indicator) s USING (level, indicator)
 WHERE NOT (is_near(m.mean, s.mean, 1e-9) AND is_near(m.scaled_mean, s.scaled_mean, 1e-9));
 
+-- Where every indicator that has figures on this level is at its mean.
+INSERT INTO difference
+SELECT 'average', level, min(a.average)::text, (sum(weight * score) / sum(weight))::text
+FROM (SELECT DISTINCT level, average FROM area) a
+JOIN (SELECT level, theme, t.weight, sum(c.weight * scaled_mean) / sum(c.weight) AS score
+      FROM mean m JOIN counts c USING (indicator) JOIN theme t USING (theme)
+      WHERE m.mean IS NOT NULL
+      GROUP BY level, theme, t.weight) s USING (level)
+GROUP BY level HAVING NOT coalesce(is_near(min(a.average), sum(weight * score) / sum(weight), 1e-9), false);
+
+INSERT INTO difference
+SELECT 'mean of nothing', level || ' ' || indicator, scaled_mean::text, NULL
+FROM mean WHERE mean IS NULL AND scaled_mean IS NOT NULL;
+
 INSERT INTO difference
 SELECT 'ranked', level, ranked::text, count(i.code)::text
 FROM (SELECT l ->> 'level' AS level, (l ->> 'ranked')::int AS ranked
@@ -49,18 +64,12 @@ GROUP BY level, ranked HAVING ranked <> count(i.code);
 
 -- Equal scores have the first place among them. Sums of doubles are equal to ten decimals.
 CREATE TABLE entry AS
-SELECT l ->> 'name' AS list, l ->> 'level' AS level, l ->> 'ranks' AS ranks, (l ->> 'choose')::int AS choose,
-       a ->> 'code' AS code, a ->> 'class' AS class, (a ->> 'chosen')::bool AS chosen, (a ->> 'kept')::bool AS kept,
-       a ->> 'today' AS told_today, (a ->> 'rank')::int AS told_rank, (a ->> 'margin')::float8 AS told_margin,
-       t.rank_lower, t.rank_upper, i.index,
-       rank() OVER (PARTITION BY l ->> 'name', t.within_code
-                    ORDER BY round(i.index::numeric, 10) DESC NULLS LAST) AS rank,
-       count(i.index) OVER (PARTITION BY l ->> 'name', t.within_code) AS ranked, t.within_code
-FROM told
-CROSS JOIN jsonb_array_elements(file -> 'targets') l
-CROSS JOIN jsonb_array_elements(l -> 'areas') a
-JOIN targets t ON t.list = l ->> 'name' AND t.code = a ->> 'code'
-LEFT JOIN again i ON i.level = l ->> 'level' AND i.code = a ->> 'code';
+SELECT l.*, t.within_code, t.rank_lower, t.rank_upper, i.index, count(i.index) OVER field AS ranked,
+       rank() OVER (field ORDER BY round(i.index::numeric, 10) DESC NULLS LAST) AS rank
+FROM listed l
+JOIN targets t USING (list, code)
+LEFT JOIN again i ON i.level = l.level AND i.code = l.code
+WINDOW field AS (PARTITION BY l.list, t.within_code);
 
 INSERT INTO difference
 SELECT 'rank in list', list || ' ' || code, told_rank::text, rank::text

@@ -1,5 +1,5 @@
--- What explanation.sql leaves of means: what is present, floors and ceilings, inequality before and after, and the price
--- of equity. Expects what that made.
+-- What explanation.sql leaves of means: what is present, floors and ceilings, inequality before and after, and the
+-- price of equity. Expects what that made.
 
 CREATE TABLE division AS
 SELECT d ->> 'name' AS division, d ->> 'level' AS level, d ->> 'unit' AS unit, d ->> 'present' AS present_of,
@@ -76,7 +76,8 @@ SELECT (jsonb_populate_record(t, jsonb_build_object('division', t.division || ' 
 FROM taker t JOIN point e USING (division);
 
 CREATE TABLE outcome AS
-SELECT d.division, d.epsilon, t.p, 2 * t.most_n - t.n AS w, t.n * (1 - 2 ^ (-a.exact / (t.p * t.n * t.half_effect))) AS e
+SELECT d.division, d.epsilon, t.p, 2 * t.most_n - t.n AS w,
+       t.n * (1 - 2 ^ (-a.exact / (t.p * t.n * t.half_effect))) AS e
 FROM point d
 CROSS JOIN LATERAL divide(d.division || ' ' || d.epsilon, 'welfare') a
 JOIN (SELECT *, max(n) OVER (PARTITION BY division) AS most_n FROM taker) t
@@ -86,8 +87,9 @@ JOIN (SELECT *, max(n) OVER (PARTITION BY division) AS most_n FROM taker) t
 CREATE TABLE frontier_again AS
 SELECT division, epsilon::float8 AS epsilon, effect, gini,
        (power / all_p) ^ (1 / (1 - highest)) AS equal_equivalent,
-       100 * (1 - effect / (SELECT sum(o.p * o.e) FROM outcome o WHERE o.division = f.division AND o.epsilon = '0')) AS price
-FROM (SELECT o.division, o.epsilon, highest, sum(p * e) AS effect, sum(p) AS all_p, sum(p * (w + e) ^ (1 - highest)) AS power
+       100 * (1 - effect / max(effect) FILTER (WHERE epsilon = '0') OVER (PARTITION BY division)) AS price
+FROM (SELECT o.division, o.epsilon, highest, sum(p * e) AS effect, sum(p) AS all_p,
+             sum(p * (w + e) ^ (1 - highest)) AS power
       FROM outcome o
       JOIN (SELECT division, (epsilon ->> -1)::float8 AS highest FROM division) h USING (division)
       GROUP BY o.division, o.epsilon, highest) f

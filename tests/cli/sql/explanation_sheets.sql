@@ -1,5 +1,6 @@
--- Compares need.csv, need_figures.csv, targets.csv, allocation.csv, scenarios.csv and frontier.csv with explanation.json:
--- the same areas, and the same numbers to the ten digits of a table. Expects what the other files of explanation made.
+-- Compares need.csv, need_figures.csv, targets.csv, allocation.csv, scenarios.csv and frontier.csv with
+-- explanation.json: the same areas, and the same numbers to the ten digits of a table. Expects what the other files of
+-- explanation made, and those tables: need.csv as need_sheet.
 CREATE FUNCTION is_same(cell text, number double precision) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT (coalesce(cell, '') = '' AND number IS NULL)
@@ -18,16 +19,18 @@ INSERT INTO difference
 SELECT 'need.csv', concat_ws(' ', level, code), said::text, s::text
 FROM told_area a
 FULL JOIN need_sheet s USING (level, code)
+CROSS JOIN LATERAL (SELECT 1.959963984540054 * (said ->> 'error')::float8 AS half) h
 WHERE a.code IS NULL OR s.code IS NULL
    OR NOT is_same(s.youths, (said ->> 'youths')::float8) OR NOT is_same(s.index, (said ->> 'index')::float8)
    OR NOT is_same(s.rank, (said ->> 'rank')::float8) OR NOT is_same(s.rank_lower, (said ->> 'rank_lower')::float8)
    OR NOT is_same(s.rank_upper, (said ->> 'rank_upper')::float8)
-   OR NOT is_same(s.lower, greatest(0, (said ->> 'index')::float8 - 1.959963984540054 * (said ->> 'error')::float8))
-   OR NOT is_same(s.upper, least(100, (said ->> 'index')::float8 + 1.959963984540054 * (said ->> 'error')::float8))
+   OR NOT is_same(s.lower, (SELECT greatest(0, (said ->> 'index')::float8 - half) WHERE half IS NOT NULL))
+   OR NOT is_same(s.upper, (SELECT least(100, (said ->> 'index')::float8 + half) WHERE half IS NOT NULL))
    OR s.why_nl IS DISTINCT FROM coalesce(said ->> 'why_nl', '');
 
 INSERT INTO difference
-SELECT 'need.csv origins', level || ' ' || code, concat_ws(' ', own, around, missing), concat_ws(' ', n_own, n_around, n_none)
+SELECT 'need.csv origins', level || ' ' || code, concat_ws(' ', own, around, missing),
+       concat_ws(' ', n_own, n_around, n_none)
 FROM need_sheet
 JOIN (SELECT level, code, count(*) FILTER (WHERE origin = 'own') AS n_own,
              count(*) FILTER (WHERE origin = 'around') AS n_around, count(*) FILTER (WHERE origin = 'none') AS n_none
@@ -104,8 +107,9 @@ GROUP BY d HAVING count(s.code) <> (d ->> 'left_out')::int;
 
 INSERT INTO difference
 SELECT 'scenarios.csv', concat_ws(' ', division, principle), a::text, s::text
-FROM (SELECT division, principle, count(*) AS areas, sum(youths) AS youths, sum(amount) AS budget, bool_or(is_fte) AS is_fte,
-             count(*) FILTER (WHERE amount > present) AS gainers, count(*) FILTER (WHERE amount < present) AS losers,
+FROM (SELECT division, principle, count(*) AS areas, sum(youths) AS youths, sum(amount) AS budget,
+             bool_or(is_fte) AS is_fte, count(*) FILTER (WHERE amount > present) AS gainers,
+             count(*) FILTER (WHERE amount < present) AS losers,
              count(*) FILTER (WHERE gain_chance >= 0.95) AS sure_gainers, count(present) AS presents,
              count(*) FILTER (WHERE gain_chance <= 0.05) AS sure_losers, max(amount / youths) AS most,
              min(amount / youths) AS least, max(abs(amount - exact)) AS rounded
@@ -117,7 +121,8 @@ FULL JOIN scenarios s USING (division, principle)
 WHERE a.areas IS NULL OR s.areas IS NULL
    OR NOT is_same(CASE WHEN is_fte THEN s.budget_fte ELSE s.budget END, a.budget)
    OR NOT is_same(s.areas, a.areas) OR NOT is_same(s.youths, a.youths)
-   OR NOT is_near(nullif(s.gini_after, '')::float8, b.gini, 1e-9) OR NOT is_near(nullif(s.gini_before, '')::float8, gini_now, 1e-9)
+   OR NOT is_near(nullif(s.gini_after, '')::float8, b.gini, 1e-9)
+   OR NOT is_near(nullif(s.gini_before, '')::float8, gini_now, 1e-9)
    OR NOT is_near(nullif(s.concentration_after, '')::float8, b.concentration, 1e-9)
    OR NOT is_near(nullif(s.concentration_before, '')::float8, concentration_now, 1e-9)
    OR (presents > 0 AND concat_ws(' ', s.gainers, s.losers, s.certain_gainers, s.certain_losers)

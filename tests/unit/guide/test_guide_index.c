@@ -463,6 +463,18 @@ static void test_a_percentile_is_set_beside_what_is_usual(void **state)
     guide_end(f);
 }
 
+static void test_nothing_stands_in_for_what_nobody_has(void **state)
+{
+    (void)state;
+    static const double same[] = {100, 100, 100, 100, 100}, share[] = {1, 2, 3, 4, 90};
+    guide_fixture *f = guide_begin(5);
+    f->config.guide.index.rule.gap = KK_GAP_AVERAGE;
+    guide_add(f, YOUTHS, WIJK, same, 0);
+    guide_add(f, POVERTY, WIJK, share, 0);
+    check_failure(f, "'debts' has no figure at the level 'wijk', so no average that could stand in");
+    guide_end(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -478,6 +490,7 @@ int main(void)
         cmocka_unit_test(test_withheld_youths_stay_unknown),
         cmocka_unit_test(test_an_area_without_an_index),
         cmocka_unit_test(test_a_level_without_figures),
+        cmocka_unit_test(test_nothing_stands_in_for_what_nobody_has),
         cmocka_unit_test(test_all_levels_are_those_with_figures),
         cmocka_unit_test(test_one_area),
         cmocka_unit_test(test_hidden_ranks_leave_the_level_out),

@@ -122,6 +122,19 @@ static void test_gaps(void **state)
     assert_true(isnan(index_with_gap(KK_GAP_NONE, 0)));
 }
 
+/* Two themes; no area has the second indicator: percentiles are 50 on average, and contributions count from there. */
+static void test_indicator_that_nobody_has(void **state)
+{
+    (void)state;
+    need_world w;
+    world_begin(&w, 4, 2, (kk_need_rule){KK_SCALE_PERCENTILE, KK_JOIN_ARITHMETIC, KK_GAP_LEAVE, 0.5});
+    set_values(&w, 0, (double[]){1, 2, 3, 4});
+    set_values(&w, 1, (double[]){NAN, NAN, NAN, NAN});
+    world_score(&w);
+    assert_near(w.average, 50, 1e-12);
+    for (size_t i = 0; i < 4; i++) assert_near(w.contribution[i], w.index[i] - w.average, 1e-12);
+}
+
 static void check_constant(kk_need_scale scale, kk_need_join join)
 {
     need_world w;
@@ -286,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_outranking),
         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_themes_with_gaps),
+        cmocka_unit_test(test_indicator_that_nobody_has),
         cmocka_unit_test(test_constant_indicator),
         cmocka_unit_test(test_robust_without_median_deviation),
         cmocka_unit_test(test_area_without_youths),
