@@ -22,6 +22,7 @@ cat >project/out/explanation.json <<'END'
       "label_nl": "Preventie",
       "level": "wijk",
       "budget": 150,
+      "principles": {"equal": {"label_nl": "elke jongere evenveel"}},
       "areas": [
         {"code":"WK000100","name":"Één","youths":2,"present":100,"principles":{"equal":{"units":150,"gain_chance":null}}},
         {"code":"WK000101","name":"Twee"}
