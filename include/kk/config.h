@@ -14,6 +14,7 @@
 #include "kk/config_disclosure.h"
 #include "kk/config_estimates.h"
 #include "kk/config_guide.h"
+#include "kk/config_output.h"
 #include "kk/config_statistics.h"
 #include "kk/config_types.h"
 #include "kk/records.h"
@@ -321,9 +322,7 @@ typedef struct kk_config {
     kk_config_disclosure disclosure;
     kk_config_indicator *indicators;
     size_t indicator_count;
-    struct {
-        kk_config_file directory; /* default "out" beside the project file */
-    } output;
+    kk_config_output output; /* directory: default "out" beside the project file */
     struct {
         const char *url;    /* NULL: the private cluster */
         const char *schema; /* default: "kk_" + project name */

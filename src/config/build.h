@@ -23,7 +23,7 @@ kk_status kk_build_tables(kk_builder *builder, kk_error *err) KK_MUST_USE;
 kk_status kk_build_merges(kk_builder *builder, kk_error *err) KK_MUST_USE;
 /* Those of `indicators:`, then those of `estimates: maps:`. */
 kk_status kk_build_indicators(kk_builder *builder, const kk_catalogue *catalogue, kk_error *err) KK_MUST_USE;
-kk_status kk_build_output(kk_builder *builder, kk_error *err) KK_MUST_USE;
+kk_status kk_build_database(kk_builder *builder, kk_error *err) KK_MUST_USE;
 
 /* [a-z][a-z0-9_]*, at most 48: a name that is a table, column or file somewhere. `what` is for the message. */
 kk_status kk_check_name(const char *what, const char *name, kk_mark mark, kk_error *err) KK_MUST_USE;

@@ -3,6 +3,7 @@
 #include "config/disclosure.h"
 #include "config/estimates.h"
 #include "config/guide.h"
+#include "config/output.h"
 #include "config/indicator_list.h"
 #include "config/people.h"
 #include "config/statistics.h"
@@ -63,6 +64,7 @@ static kk_status build(config_owner *owner, kk_document *document, kk_error *err
     if (!status) status = kk_build_guide(&builder, err);
     if (!status) status = kk_build_disclosure(&builder, err);
     if (!status) status = kk_indicator_list_check_map(&owner->config, err);
+    if (!status) status = kk_build_database(&builder, err);
     return status ? status : kk_build_output(&builder, err);
 }
 

@@ -230,7 +230,7 @@ static kk_status build_schema(kk_builder *builder, kk_error *err)
                       "the schema '%.60s' cannot be used: it must be one of its own, of a-z, 0-9 and _", given);
 }
 
-kk_status kk_build_output(kk_builder *builder, kk_error *err)
+kk_status kk_build_database(kk_builder *builder, kk_error *err)
 {
     const kk_raw_project *raw = builder->raw;
     kk_config *config = builder->config;
@@ -243,8 +243,5 @@ kk_status kk_build_output(kk_builder *builder, kk_error *err)
         }
         config->database.url = url;
     }
-    kk_status status = build_schema(builder, err);
-    if (status) return status;
-    return kk_build_file(builder, raw->output.directory ? raw->output.directory : "out",
-                         kk_document_place(builder->document, "output.directory").mark, &config->output.directory, err);
+    return build_schema(builder, err);
 }

@@ -132,8 +132,6 @@ static const cyaml_schema_field_t indicator_fields[] = {
 static const cyaml_schema_value_t indicator_item = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, kk_raw_indicator, indicator_fields)};
 
-static const cyaml_schema_field_t output_fields[] = {TEXT(MAYBE, kk_raw_output, directory), CYAML_FIELD_END};
-
 static const cyaml_schema_field_t database_fields[] = {
     TEXT(MAYBE, kk_raw_database, url),
     TEXT(MAYBE, kk_raw_database, schema),
@@ -161,7 +159,7 @@ static const cyaml_schema_field_t sections[] = {
     CYAML_FIELD_MAPPING_PTR("stories", MAYBE, kk_raw_project, stories, kk_stories_fields),
     CYAML_FIELD_MAPPING_PTR("disclosure", MAYBE, kk_raw_project, disclosure, kk_disclosure_fields),
     LIST(MAYBE, kk_raw_project, indicators, &indicator_item, KK_INDICATORS_MAX),
-    CYAML_FIELD_MAPPING("output", CYAML_FLAG_OPTIONAL, kk_raw_project, output, output_fields),
+    CYAML_FIELD_MAPPING("output", CYAML_FLAG_OPTIONAL, kk_raw_project, output, kk_output_fields),
     CYAML_FIELD_MAPPING("database", CYAML_FLAG_OPTIONAL, kk_raw_project, database, database_fields),
     CYAML_FIELD_END,
 };

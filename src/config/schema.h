@@ -10,6 +10,7 @@
 #include "config/schema_disclosure.h"
 #include "config/schema_estimates.h"
 #include "config/schema_guide.h"
+#include "config/schema_output.h"
 #include "config/schema_statistics.h"
 
 #include <cyaml/cyaml.h>
@@ -80,10 +81,6 @@ typedef struct kk_raw_indicator {
     char **levels;
     unsigned levels_count, by_count;
 } kk_raw_indicator;
-
-typedef struct kk_raw_output {
-    char *directory;
-} kk_raw_output;
 
 typedef struct kk_raw_database {
     char *url, *schema;

@@ -4,7 +4,7 @@
 # GeoPackages are read and written alone, PROJ and GEOS in geo alone.
 set -eu
 cd "$(dirname "$0")/../.."
-order='core config ingest geo measure store aggregate indicators protection disclosure inference statistics guide publish audit cli'
+order='core config ingest geo measure store aggregate indicators protection disclosure inference statistics guide draw tiles publish report audit cli'
 
 rank() {
     n=0
@@ -20,12 +20,17 @@ rank() {
 stage_of_header() {
     case $1 in
         error | arena | log | figure | areas | rejects | records | estimate_frame | random | sheet) echo core ;;
-        release | config_types | config_guide | guide_types | config_estimates | config_statistics | config_disclosure | publication) echo config ;;
+        release | config_types | config_guide | guide_types | config_estimates | config_statistics | config_disclosure | config_output | publication) echo config ;;
         intake | cohort | stories | lists | baseline | publication_files) echo ingest ;;
         locate | neighbours | merge | topology) echo geo ;;
         estimates) echo aggregate ;;
         indicators | moments | moment_lanes | shrinkage) echo core ;; # pure kernels: arithmetic that any stage may use
         moran | scan | smoothing | standardisation | bym2 | regression | ranks | change | inequality) echo inference ;;
+        classes | legend | words | draw) echo draw ;;
+        boundaries | detail) echo geo ;;
+        published_map) echo ingest ;;
+        viewer) echo publish ;;
+        report_pdf) echo report ;;
         rounding) echo protection ;;
         elementary | need | need_draws | targets | evaluation | allocation | siting) echo guide ;;
         *) echo "$1" ;;
@@ -74,7 +79,7 @@ only() { # only PATTERN-OF-HEADER ALLOWED-FILES-REGEX
     [ -z "$found" ] || { echo "<$1> is not for: $found"; bad=1; }
 }
 only 'libpq-fe.h' '^src/store/'
-only 'gdal.h|ogr_.*\.h|cpl_.*\.h' '^src/ingest/(vector|crs|sheet|areas_read)|^src/publish/(geopackage|versions)'
+only 'gdal.h|ogr_.*\.h|cpl_.*\.h' '^src/ingest/(vector|crs|sheet|areas_read|published_map)|^src/publish/(geopackage|flatgeobuf|versions)'
 only 'cholmod.h' '^src/inference/ldl|^src/publish/versions'
 only 'glpk.h' '^src/protection/|^src/publish/versions'
 only 'geos_c.h' '^src/geo/|^src/publish/versions'
