@@ -4,6 +4,7 @@
 #include "cli/disclosure.h"
 #include "cli/estimates.h"
 #include "cli/guide.h"
+#include "cli/maps.h"
 #include "cli/measures.h"
 #include "cli/report.h"
 #include "cli/statistics.h"
@@ -199,7 +200,7 @@ static kk_status write_geopackage(void *context, kk_error *err)
 
 static kk_status write_text_files(kk_run *run, kk_error *err)
 {
-    kk_status status = kk_write_geojson(run->release, &run->projection, run->folder, run->threads, err);
+    kk_status status = kk_run_write_maps(run, err);
     if (status == KK_OK) status = kk_write_indicators_csv(run->release, run->folder, err);
     if (status == KK_OK && run->config->estimates.given)
         status = kk_write_reliability_csv(run->release, run->folder, err);
