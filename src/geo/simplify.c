@@ -7,23 +7,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-static kk_status weigh_all(const kk_topology *topology, const kk_simplify_options *options, double *importance,
+static kk_status weigh_all(const kk_topology *topology, kk_simplify_method method, int threads, double *importance,
                            kk_error *err)
 {
     bool failed = false;
-#pragma omp parallel num_threads(options->threads)
+#pragma omp parallel num_threads(threads)
     {
         kk_importance_room room = {0};
 #pragma omp for schedule(dynamic, 64) reduction(|| : failed)
         for (size_t a = 0; a < topology->arc_count; a++) {
             size_t begin = topology->begin[a], count = topology->begin[a + 1] - begin;
             failed = failed || (!kk_interrupted() && !kk_importance(topology->xy, &topology->vertex[begin], count,
-                                                                    options->method, &room, &importance[begin]));
+                                                                    method, &room, &importance[begin]));
         }
         kk_importance_room_clear(&room);
     }
     if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted");
     return failed ? kk_fail_memory(err) : KK_OK;
+}
+
+kk_status kk_topology_weigh(const kk_topology *topology, kk_simplify_method method, int threads, double **importance,
+                            kk_error *err)
+{
+    *importance = malloc((topology->begin[topology->arc_count] + 1) * sizeof **importance);
+    return *importance == NULL ? kk_fail_memory(err) : weigh_all(topology, method, threads, *importance, err);
 }
 
 /* ---- how much may go ---- */
@@ -73,9 +80,11 @@ static void keep_ring(const kk_topology *topology, const double *importance, siz
     }
 }
 
-static void keep(const kk_topology *topology, const double *importance, double threshold, bool *is_kept)
+static void keep(const kk_topology *topology, const kk_simplify_options *options, const double *importance,
+                 double threshold, bool *is_kept)
 {
-    for (size_t i = 0; i < topology->begin[topology->arc_count]; i++) is_kept[i] = importance[i] >= threshold;
+    for (size_t i = 0; i < topology->begin[topology->arc_count]; i++)
+        is_kept[i] = importance[i] >= threshold || (options->stays != NULL && options->stays[i]);
     for (size_t a = 0; a < topology->arc_count; a++) keep_ring(topology, importance, a, is_kept);
 }
 
@@ -110,16 +119,18 @@ kk_status kk_topology_simplify(const kk_topology *topology, const kk_simplify_op
 {
     size_t places = topology->begin[topology->arc_count];
     *out = (kk_simplified){.is_kept = calloc(places + 1, sizeof *out->is_kept)};
-    double *importance = malloc((places + 1) * sizeof *importance), threshold = 0;
-    kk_status status = out->is_kept == NULL || importance == NULL ? kk_fail_memory(err) : KK_OK;
-    if (status == KK_OK) status = weigh_all(topology, options, importance, err);
+    double *made = NULL, threshold = 0;
+    kk_status status = out->is_kept == NULL ? kk_fail_memory(err) : KK_OK;
+    if (status == KK_OK && options->importance == NULL)
+        status = kk_topology_weigh(topology, options->method, options->threads, &made, err);
+    const double *importance = made != NULL ? made : options->importance;
     if (status == KK_OK) status = choose_threshold(topology, options, importance, &threshold, err);
     if (status != KK_OK) goto done;
-    keep(topology, importance, threshold, out->is_kept);
+    keep(topology, options, importance, threshold, out->is_kept);
     status = kk_simplify_guard(topology, importance, options->threads, out, err);
     for (size_t a = 0; a < topology->arc_count && status == KK_OK; a++) measure_arc(topology, a, out);
 done:
-    free(importance);
+    free(made);
     return status;
 }
 
@@ -127,40 +138,4 @@ void kk_simplified_clear(kk_simplified *simplified)
 {
     free(simplified->is_kept);
     *simplified = (kk_simplified){0};
-}
-
-/* ---- shapes ---- */
-
-/* Writes a piece without its last vertex. Returns how many. */
-static size_t walk(const kk_topology *topology, const kk_simplified *simplified, uint32_t piece, double *xy)
-{
-    size_t begin = topology->begin[piece / 2], end = topology->begin[piece / 2 + 1], count = 0;
-    for (size_t k = 0; k + 1 < end - begin; k++) {
-        size_t place = piece % 2 ? end - 1 - k : begin + k;
-        if (!simplified->is_kept[place]) continue;
-        memcpy(&xy[2 * count++], &topology->xy[2 * (size_t)topology->vertex[place]], 2 * sizeof *xy);
-    }
-    return count;
-}
-
-kk_status kk_topology_shapes(const kk_topology *topology, const kk_simplified *simplified, size_t level,
-                             const kk_polygons *like, kk_arena *arena, kk_polygons *out, kk_error *err)
-{
-    const kk_ring_arcs *rings = &topology->level[level];
-    *out = *like;
-    out->point_begin = kk_arena_alloc(arena, like->ring_count + 1, sizeof *out->point_begin);
-    double *xy = malloc((2 * like->point_count + 2) * sizeof *xy);
-    size_t count = 0;
-    for (size_t r = 0; r < rings->ring_count && xy != NULL && out->point_begin != NULL; r++) {
-        size_t first = count;
-        for (uint32_t p = rings->begin[r]; p < rings->begin[r + 1]; p++)
-            count += walk(topology, simplified, rings->piece[p], &xy[2 * count]);
-        if (count > first) memcpy(&xy[2 * count++], &xy[2 * first], 2 * sizeof *xy);
-        out->point_begin[r + 1] = (uint32_t)count;
-    }
-    out->point_count = count;
-    out->xy = kk_arena_alloc(arena, count, 2 * sizeof *xy);
-    if (xy != NULL && out->xy != NULL) memcpy(out->xy, xy, 2 * count * sizeof *xy);
-    free(xy);
-    return xy == NULL || out->xy == NULL || out->point_begin == NULL ? kk_fail_memory(err) : KK_OK;
 }
