@@ -25,6 +25,7 @@ void kk_run_begin(kk_run *run, const kk_config *config, int threads)
 {
     *run = (kk_run){.config = config, .threads = threads};
     kk_arena_init(&run->arena);
+    kk_arena_init(&run->boundaries_arena);
     kk_rejects_init(&run->rejects, &run->arena);
     omp_set_num_threads(threads);
 }
@@ -40,6 +41,8 @@ void kk_run_end(kk_run *run)
     kk_rejects_clear(&run->rejects);
     free(run->inputs);
     kk_projection_clear(&run->projection);
+    kk_boundaries_clear(&run->boundaries);
+    kk_arena_clear(&run->boundaries_arena);
     kk_arena_clear(&run->arena);
 }
 

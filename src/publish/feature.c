@@ -65,7 +65,7 @@ static void write_feature(kk_feature_writer *writer, const kk_map_level *map, si
 kk_status kk_feature_writer_format(kk_feature_writer *writer, const kk_map_level *map, size_t begin, size_t end,
                                    kk_error *err)
 {
-    const kk_polygons *polygons = &map->level->shape;
+    const kk_polygons *polygons = map->shape;
     writer->text.length = 0;
     writer->box = kk_micro_box_empty();
     for (size_t area = begin; area < end; area++) {

@@ -20,7 +20,8 @@ void kk_feature_writer_clear(kk_feature_writer *writer);
 /* A level to be written: its areas, its points as degrees, and what the map shows of it. */
 typedef struct kk_map_level {
     const kk_level *level;
-    const kk_micro_point *projected; /* every point of level->shape */
+    const kk_polygons *shape;        /* level->shape, or with less detail */
+    const kk_micro_point *projected; /* every point of `shape` */
     kk_map_columns columns;
 } kk_map_level;
 
