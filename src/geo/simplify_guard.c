@@ -294,8 +294,8 @@ kk_status kk_guard_keep(kk_guard *work, const uint32_t *place, size_t count, kk_
     size_t chains = work->count;
     for (size_t c = 0; c < chains; c++) {
         uint32_t from = work->jump[c].from, to = work->jump[c].to, end = from + 1;
+        if (memchr(&work->out->is_kept[end], 1, (to - end) * sizeof *work->out->is_kept) == NULL) continue;
         while (!work->out->is_kept[end]) end++;
-        if (end == to) continue;
         work->jump[c] = (jump){.from = from, .to = end, .is_new = true};
         for (from = end; from < to; from = end) {
             end = from + 1;
