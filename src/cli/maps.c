@@ -23,6 +23,8 @@ static kk_status write_detail(kk_run *run, const kk_config_detail *asked, kk_err
     if (status == KK_OK)
         status = kk_write_geojson_detail(run->release, &run->boundaries, &detail, asked->name, run->folder,
                                          run->threads, err);
+    if (status == KK_OK && run->config->output.topojson)
+        status = kk_write_topojson(run->release, &run->boundaries, &detail, asked->name, run->folder, err);
     if (status == KK_OK) tell_detail(run, asked->name, &detail);
     kk_detail_clear(&detail);
     return status;
@@ -34,6 +36,16 @@ static kk_status write_details(kk_run *run, kk_error *err)
     kk_status status = KK_OK;
     for (size_t i = 0; i < output->detail_count && status == KK_OK; i++)
         status = write_detail(run, &output->detail[i], err);
+    return status;
+}
+
+/* With every vertex. */
+static kk_status write_whole(kk_run *run, kk_error *err)
+{
+    kk_detail all;
+    kk_status status = kk_boundaries_simplify(&run->boundaries, NULL, run->threads, &all, err);
+    if (status == KK_OK) status = kk_write_topojson(run->release, &run->boundaries, &all, NULL, run->folder, err);
+    kk_detail_clear(&all);
     return status;
 }
 
@@ -62,5 +74,7 @@ kk_status kk_run_write_maps(kk_run *run, kk_error *err)
     kk_status status = kk_write_geojson(run->release, &run->projection, run->folder, run->threads, err);
     if (status != KK_OK || !needs_boundaries(&run->config->output)) return status;
     status = make_boundaries(run, err);
-    return status == KK_OK ? write_details(run, err) : status;
+    if (status == KK_OK) status = write_details(run, err);
+    if (status == KK_OK && run->config->output.topojson) status = write_whole(run, err);
+    return status;
 }
