@@ -25,8 +25,10 @@ PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lcholmod -lg
 VARIANT_release  := -O2 -g
 VARIANT_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 VARIANT_coverage := -O0 -g --coverage
+comma := ,
 VERSION := 0.1.0
-CFLAGS  := -std=c17 -D_GNU_SOURCE -pthread -fopenmp $(WARNINGS) $(VARIANT_$(VARIANT))
+# No contraction: what a browser computes again of a run (viewer/kernels) is the same to the last bit, on machines with FMA too.
+CFLAGS  := -std=c17 -ffp-contract=off -D_GNU_SOURCE -pthread -fopenmp $(WARNINGS) $(VARIANT_$(VARIANT))
 CPPFLAGS = -Iinclude -Isrc -I$(BUILD)/gen -DKK_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS)
 
@@ -120,6 +122,30 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/libkansenkompas.a
 	@mkdir -p $(@D)
 	@echo "  CC      $<"
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $^ $(LDLIBS)
+
+# ---- the kernels of the viewer's scenario panel, by clang alone: they need no libc (docs/viewer-scenario.md) ------
+KERNELS := need need_scale sort guide_ridit elementary \
+           allocate allocate_round allocate_shares allocate_solve allocate_task allocate_welfare
+KERNEL_SOURCES := viewer/kernels/shim.c $(patsubst %,src/guide/%.c,$(KERNELS))
+KERNEL_HEADERS := $(wildcard viewer/kernels/*.h include/kk/*.h src/guide/*.h)
+KERNEL_EXPORTS := kernel_reset kernel_list kernel_index kernel_divide
+KERNEL_FLAGS := --target=wasm32 -O2 -std=c17 -ffreestanding -ffp-contract=off -mbulk-memory -nostdlib -Iinclude -Isrc \
+                $(filter-out -Wmissing-prototypes,$(WARNINGS)) -Wl,--no-entry -Wl,--stack-first -Wl,--strip-all
+
+build/viewer-kernels/kernels.wasm: $(KERNEL_SOURCES) $(KERNEL_HEADERS) | .packages
+	@mkdir -p $(@D)
+	@echo "  WASM    $@"
+	@clang-14 $(KERNEL_FLAGS) $(patsubst %,-Wl$(comma)--export=%,$(KERNEL_EXPORTS)) -o $@ $(KERNEL_SOURCES)
+
+# As the page takes it: browsers read no file beside a page on disk.
+viewer/src/scenario/kernels.generated.ts: build/viewer-kernels/kernels.wasm
+	@{ echo '// SPDX-License-Identifier: EUPL-1.2'; printf "export const kernels = '"; base64 -w0 $<; echo "';"; } >$@
+
+# The same shim on the engine's own objects, for tests.
+build/viewer-kernels/native: viewer/tests/kernels_native.c viewer/kernels/shim.c $(BUILD)/libkansenkompas.a
+	@mkdir -p $(@D)
+	@echo "  CC      $@"
+	@$(CC) $(CFLAGS) -Iinclude -Isrc -Iviewer/kernels -o $@ $^ $(LDLIBS)
 
 -include $(shell find build $(BUILD) -name '*.d' 2>/dev/null)
 
