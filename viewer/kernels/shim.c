@@ -115,7 +115,9 @@ bool kernel_index(const double *in, double *out)
     if (!take_indicators(&areas, described, at) || !room.value || !room.weight || !room.area || !room.order)
         return false;
     double *to = out;
-    kk_need_scores scores = {.average = put(&to, 1), .mean = put(&to, areas.indicator_count)};
+    kk_need_scores scores;
+    scores.average = put(&to, 1);
+    scores.mean = put(&to, areas.indicator_count);
     scores.index = put(&to, count);
     scores.theme = put(&to, areas.theme_count * count);
     scores.scaled = put(&to, cells);
