@@ -51,7 +51,7 @@ install-packages: .packages
 run: build $(EXAMPLE)/wijkenbuurten.gpkg ## the example municipality: maps and tables in data/example/out
 	@build/release/kansenkompas run $(EXAMPLE)/project.yaml
 
-test: build build/kk-generate unit ## everything that is checked: lint, unit, database, command-line and real-data tests
+test: build build/kk-generate unit build/viewer-kernels/kernels.wasm build/viewer-kernels/native ## everything that is checked: lint, unit, database, command-line and real-data tests
 	@$(MAKE) --no-print-directory VARIANT=asan build unit
 	@sh tests/run.sh
 
@@ -150,4 +150,4 @@ build/viewer-kernels/native: viewer/tests/kernels_native.c viewer/kernels/shim.c
 -include $(shell find build $(BUILD) -name '*.d' 2>/dev/null)
 
 clean: ## removes what was built (not the outputs, not the private database)
-	rm -rf build .packages $(filter-out $(EXAMPLE_OWN),$(wildcard $(EXAMPLE)/*))
+	rm -rf build .packages viewer/src/scenario/kernels.generated.ts $(filter-out $(EXAMPLE_OWN),$(wildcard $(EXAMPLE)/*))

@@ -26,6 +26,20 @@ awk '{ n[$1] = $2 }
 "$native" run <other >other.out
 ! cmp -s native.out other.out || fail "another task has the same results"
 
+# A machine with fused multiply-add: not contracted, the same; contracted, other numbers, so that the flag is needed.
+fused() {
+    gcc -std=gnu17 -O2 -march=x86-64-v3 "-ffp-contract=$1" -I"$root/include" -I"$root/src" -I"$root/viewer/kernels" -o fused \
+        "$root"/viewer/tests/kernels_native.c "$root"/viewer/kernels/shim.c "$root"/src/guide/need.c "$root"/src/guide/need_scale.c \
+        "$root"/src/guide/sort.c "$root"/src/guide/guide_ridit.c "$root"/src/guide/elementary.c "$root"/src/guide/allocate*.c \
+        "$root"/src/core/random.c -lgsl -lgslcblas -lm && ./fused run <tapes >fused.out || fail "does not build with fused multiply-add"
+}
+if grep -qw fma /proc/cpuinfo && [ "$(uname -m)" = x86_64 ]; then
+    fused off
+    cmp native.out fused.out || fail "a machine with fused multiply-add computes something else"
+    fused fast
+    ! cmp -s native.out fused.out || fail "contraction changes nothing here: these tasks do not find it"
+fi
+
 # It asks nothing of the page that it is loaded into, and has no room for a copy of a C library.
 node -e 'WebAssembly.compile(require("fs").readFileSync(process.argv[1])).then((m) => process.exit(WebAssembly.Module.imports(m).length))' \
     "$root/build/viewer-kernels/kernels.wasm" || fail "the kernels import something"

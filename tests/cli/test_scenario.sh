@@ -37,6 +37,7 @@ with() {
 example_project "$work/example"
 expect 0 run --quiet "$work/example/project.yaml" --out "$work/out"
 again "$work/out/explanation.json" 0
+node --test-reporter=spec viewer/tests/scenario-model.test.mjs "$work/compiled" "$work/out/explanation.json" || fail "the model does something else"
 with z 'scale: z' 'principles: [closing, proportional]\n      years: 3'
 with geometric 'join: geometric\n    missing: {rule: leave, least: 0.3}' 'principles: [welfare]\n      aversion: kolm_pollak\n      epsilon: [0.3, 1.7]'
 with outranking 'join: outranking' 'principles: [proportionate, welfare]\n      floor_share: 0.3'

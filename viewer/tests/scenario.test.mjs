@@ -2,12 +2,13 @@
 // scenario.test.mjs MODULES COMPILED explanation.json PICTURES: the scenario panel alone on a page from disk, in headless
 // Chromium. MODULES: node_modules with vite, playwright-core and axe-core; COMPILED: viewer/src/scenario as JavaScript.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const [modules, compiled, explanationFile, pictures] = process.argv.slice(2).map((path) => resolve(path));
+const viewer = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(join(modules, 'any.js'));
 const { build } = await import(pathToFileURL(join(modules, 'vite/dist/node/index.js')));
 const { chromium } = require('playwright-core');
@@ -26,19 +27,20 @@ mkdirSync(pictures, { recursive: true });
 const site = join(pictures, 'site');
 await build({
     configFile: false,
-    root: resolve(import.meta.dirname, '..'),
+    root: viewer,
     logLevel: 'error',
     build: {
         outDir: site,
         emptyOutDir: true,
-        lib: { entry: resolve(import.meta.dirname, '../src/scenario/index.ts'), formats: ['iife'], name: 'scenario', fileName: () => 'scenario.js', cssFileName: 'scenario' },
+        lib: { entry: join(viewer, 'src/scenario/index.ts'), formats: ['iife'], name: 'scenario', fileName: () => 'scenario.js', cssFileName: 'scenario' },
     },
 });
+const styles = readdirSync(site).find((name) => name.endsWith('.css'));
 const script = (text) => `<script>${text.replaceAll('</script', '<\\/script')}</script>`;
 writeFileSync(
     join(site, 'index.html'),
     `<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Scenario</title><link rel="stylesheet" href="scenario.css">
+<title>Scenario</title><link rel="stylesheet" href="${styles}">
 <style>body { font-family: sans-serif; margin: 1rem; --ink: #17232f; --soft: #4c5b69; --line: #cdd6de; --ground: #f2f5f8;
 --paper: #fff; --accent: #0b5cad; --accent-soft: #cfe2f5; --chosen: #b3261e; }</style></head>
 <body><main><h1>Kompasdam</h1><div id="host"></div></main><script src="scenario.js"></script>
@@ -258,6 +260,18 @@ for (const [language, width] of [['nl', 360], ['nl', 1440], ['nl', 1920], ['en',
         await other.close();
     });
 }
+
+await test('on a phone what comes of it stays in sight, and hides nothing that has the focus', async () => {
+    const other = await open(360);
+    await other.locator('.scenario-theme input[type=range]').last().focus();
+    await other.keyboard.press('End');
+    await settled(other);
+    const summary = await other.locator('.scenario-summary').boundingBox();
+    const moved = await other.locator('.scenario-theme input[type=range]').last().boundingBox();
+    assert.ok(summary.y >= 0 && summary.y < 5 && moved.y >= summary.y + summary.height, `${summary.y} ${summary.height} ${moved.y}`);
+    await other.screenshot({ path: join(pictures, 'phone-nl.png') });
+    await other.close();
+});
 
 await test('English words for all that people read', async () => {
     const other = await open(1440, '?language=en');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What can be moved: the division's principle, budget and bounds; the weights of themes and indicators.
 import { h, niceStep, select, slider, type Slider } from './dom.js';
-import { principlesOf, unitsPer, type Division_, type Labelled, type Settings, type Subject } from './model.js';
+import { principlesOf, unitsPer, type DivisionRule, type Labelled, type Settings, type Subject } from './model.js';
 import type { Language, Numbers, Words } from './words.js';
 
 export interface Told {
@@ -15,18 +15,18 @@ export function labelOf(of: Labelled, language: Language): string {
 }
 
 /** Euro, or FTE. */
-export function amountOf(division: Division_, units: number, { numbers, words }: Told): string {
+export function amountOf(division: DivisionRule, units: number, { numbers, words }: Told): string {
     const amount = units / unitsPer(division);
     return division.unit === 'cent' ? numbers.euro(amount) : `${numbers.decimal(amount, 1)} ${words.fte}`;
 }
 
-export function perYouthOf(division: Division_, perYouth: number, numbers: Numbers): string {
+export function perYouthOf(division: DivisionRule, perYouth: number, numbers: Numbers): string {
     return division.unit === 'cent' ? numbers.euro(perYouth, 2) : numbers.decimal(1000 * perYouth, 2);
 }
 
 // ---- means ---------------------------------------------------------------------------------------------------------
 
-function budgetSlider(division: Division_, settings: Settings, told: Told, changed: () => void): Slider {
+function budgetSlider(division: DivisionRule, settings: Settings, told: Told, changed: () => void): Slider {
     const { words, numbers } = told;
     const isMoney = division.unit === 'cent', per = isMoney ? unitsPer(division) : 1;
     return slider({
@@ -44,7 +44,7 @@ function budgetSlider(division: Division_, settings: Settings, told: Told, chang
     });
 }
 
-function boundSlider(division: Division_, settings: Settings, key: 'floor' | 'ceiling', { words, numbers }: Told, changed: () => void): Slider {
+function boundSlider(division: DivisionRule, settings: Settings, key: 'floor' | 'ceiling', { words, numbers }: Told, changed: () => void): Slider {
     const youths = division.areas.reduce((sum, taker) => sum + taker.youths, 0);
     const mean = division.budget / unitsPer(division) / youths;
     const isMoney = division.unit === 'cent', scale = isMoney ? 1 : 1000;

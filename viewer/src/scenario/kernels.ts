@@ -124,7 +124,7 @@ function divideMeans(exports: Exports, task: DivisionTask): Division {
     for (const of of [task.youths, task.figures, task.present ?? new Float64Array(areas)]) for (const x of of) list.push(x);
     const played = play(exports, exports.kernel_divide, list, 5 * areas);
     const [exact, units, need, floors, ceilings] = slices(played.list, Array(5).fill(areas)) as Float64Array[];
-    const flaw = FLAWS[played.answer] ?? 'no_task';
+    const flaw: Flaw = (FLAWS as readonly Flaw[])[played.answer] ?? 'no_task';
     if (flaw === 'no_task') played.list.fill(NaN);
     return { flaw, exact: exact!, units: units!, need: need!, floors: floors!, ceilings: ceilings! };
 }

@@ -43,7 +43,7 @@ export interface Taker {
     ceiling?: number;
     principles: Partial<Record<Principle, Share>>;
 }
-export interface Division_ {
+export interface DivisionRule {
     name: string;
     label_nl: string | null;
     label_en?: string | null;
@@ -80,7 +80,7 @@ export interface Rules extends Labelled {
 export interface Explanation {
     index?: Rules;
     levels: Level[];
-    divisions: Division_[];
+    divisions: DivisionRule[];
 }
 
 // ---- what a scenario is about --------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ export interface Explanation {
 export interface Subject {
     name: string;
     level: string;
-    division: Division_ | null;
+    division: DivisionRule | null;
     /** The rules, where weights make a difference here and ranks may be shown. */
     rules: Rules | null;
     areas: Level | null;
@@ -151,7 +151,7 @@ export function principlesOf({ division }: Subject): Principle[] {
 }
 
 /** So many units are a euro or an FTE. */
-export function unitsPer(division: Division_): number {
+export function unitsPer(division: DivisionRule): number {
     return division.unit === 'cent' ? 100 : 1 / division.post_size!;
 }
 
@@ -240,7 +240,7 @@ function rowsOfTakers({ division }: Subject): Map<string, Row> {
 }
 
 /** Means now of an area that took no part in the run: as the engine does of an unknown one, those of all others per youth. */
-function presentOf(division: Division_): (code: string, youths: number) => number {
+function presentOf(division: DivisionRule): (code: string, youths: number) => number {
     const takers = new Map(division.areas.map((taker) => [taker.code, taker]));
     const known = division.areas.filter((taker) => taker.present_figure?.origin !== 'none');
     const units = known.reduce((sum, taker) => sum + (taker.present ?? 0), 0);
