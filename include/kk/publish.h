@@ -5,6 +5,7 @@
 #ifndef KK_PUBLISH_H
 #define KK_PUBLISH_H
 
+#include "kk/boundaries.h"
 #include "kk/geo.h"
 #include "kk/guide.h"
 #include "kk/measure.h"
@@ -31,6 +32,17 @@ void kk_outdir_end(kk_outdir *outdir); /* removes what is not committed; safe on
 /* <plural>.geojson of every level, RFC 7946. `projection` is that of the release's areas. */
 kk_status kk_write_geojson(const kk_release *release, const kk_projection *projection, const char *folder, int threads,
                            kk_error *err) KK_MUST_USE;
+
+/* <plural>-NAME.geojson of every level: the same with less detail. After kk_boundaries_project. */
+kk_status kk_write_geojson_detail(const kk_release *release, const kk_boundaries *boundaries, const kk_detail *detail,
+                                  const char *name, const char *folder, int threads, kk_error *err) KK_MUST_USE;
+
+/*
+ * areas.topojson, or with a detail's NAME areas-NAME.topojson: all levels with the properties of the GeoJSON, each
+ * border once; millionths of a degree, so that positions are those of the GeoJSON. Exteriors counter-clockwise.
+ */
+kk_status kk_write_topojson(const kk_release *release, const kk_boundaries *boundaries, const kk_detail *detail,
+                            const char *name, const char *folder, kk_error *err) KK_MUST_USE;
 
 /* kansenkompas.gpkg: a layer per level, EPSG:28992. */
 kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
@@ -132,6 +144,21 @@ typedef struct kk_run_table {
     int64_t rows_read, rows_used, rows_rejected, rows_filtered;
 } kk_run_table;
 
+/* A detail of the boundaries, and what it took. */
+typedef struct kk_run_detail {
+    const char *name;
+    size_t vertices, kept, restored, islands; /* that may go; that stay; put back so that lines do not meet; left out */
+    double largest_displacement_m;
+} kk_run_detail;
+
+/* Boundaries that were closed or made simpler. */
+typedef struct kk_run_boundaries {
+    size_t points_before, vertices; /* of all levels, as given; that differ, after closing */
+    kk_closing closing;
+    size_t detail_count;
+    kk_run_detail detail[KK_DETAILS_MAX];
+} kk_run_boundaries;
+
 /* What became of the cohort of `estimates:`. */
 typedef struct kk_run_estimates {
     const kk_estimate_frame *frame;
@@ -150,6 +177,7 @@ typedef struct kk_run_report {
     const kk_located_counts *located;      /* the same */
     const kk_run_estimates *estimates;     /* NULL without */
     const kk_level_map *map;               /* of each level; where the project has statistics */
+    const kk_run_boundaries *boundaries;   /* NULL: nothing asked for them */
     const kk_rejects *rejects;
     const kk_coverage *coverage;
     const char *server_version, *postgis_version, *wgs84_operation;

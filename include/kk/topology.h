@@ -47,12 +47,25 @@ typedef enum kk_simplify_method {
     KK_SIMPLIFY_PEUCKER      /* distance, m (Douglas and Peucker 1973; at most that of what it is part of) */
 } kk_simplify_method;
 
+/* A further demand: called when all below holds, again and again until it asks for nothing. Asks for places in
+   topology.vertex that must stay, malloc'ed for the caller. */
+typedef kk_status kk_simplify_check(void *context, const bool *is_kept, const double *importance, uint32_t **place,
+                                    size_t *count, kk_error *err);
+
 typedef struct kk_simplify_options {
     kk_simplify_method method;
     double share;    /* of the vertices that are no junctions so many stay, 0 … 1; NaN: by detail */
     double detail_m; /* PEUCKER: vertices within this distance go; VISVALINGAM: of an importance below its square */
     int threads;
+    const double *importance; /* as kk_topology_weigh has made it; NULL: made here */
+    kk_simplify_check *check; /* NULL: none */
+    void *context;            /* … its own */
 } kk_simplify_options;
+
+/* Of every place in topology.vertex how much it matters, ∞ at the ends of arcs; the caller frees it. Errors as below.
+ */
+kk_status kk_topology_weigh(const kk_topology *topology, kk_simplify_method method, int threads, double **importance,
+                            kk_error *err) KK_MUST_USE;
 
 typedef struct kk_simplified {
     bool *is_kept;               /* [place in topology.vertex] */
@@ -74,10 +87,12 @@ kk_status kk_topology_simplify(const kk_topology *topology, const kk_simplify_op
 void kk_simplified_clear(kk_simplified *simplified);
 
 /*
- * The shapes of a level with the vertices that stayed, in the arena; parts and rings as in `like`, from which the
- * topology was made. Rings may begin at another vertex. O(points).
+ * The shapes of a level with the vertices that stayed (NULL: all), in the arena; parts and rings as in `like`, from
+ * which the topology was made, but for parts whose outline is made of arcs that are gone (`is_gone`, NULL: none). Rings
+ * may begin at another vertex. `vertex` (NULL: not asked for): of each point its vertex, in the arena. O(points).
  */
-kk_status kk_topology_shapes(const kk_topology *topology, const kk_simplified *simplified, size_t level,
-                             const kk_polygons *like, kk_arena *arena, kk_polygons *out, kk_error *err) KK_MUST_USE;
+kk_status kk_topology_shapes(const kk_topology *topology, const kk_simplified *simplified, const bool *is_gone,
+                             size_t level, const kk_polygons *like, kk_arena *arena, kk_polygons *out,
+                             uint32_t **vertex, kk_error *err) KK_MUST_USE;
 
 #endif

@@ -25,6 +25,7 @@ void kk_run_begin(kk_run *run, const kk_config *config, int threads)
 {
     *run = (kk_run){.config = config, .threads = threads};
     kk_arena_init(&run->arena);
+    kk_arena_init(&run->boundaries_arena);
     kk_rejects_init(&run->rejects, &run->arena);
     omp_set_num_threads(threads);
 }
@@ -40,6 +41,8 @@ void kk_run_end(kk_run *run)
     kk_rejects_clear(&run->rejects);
     free(run->inputs);
     kk_projection_clear(&run->projection);
+    kk_boundaries_clear(&run->boundaries);
+    kk_arena_clear(&run->boundaries_arena);
     kk_arena_clear(&run->arena);
 }
 
@@ -206,6 +209,7 @@ static kk_status write_text_files(kk_run *run, kk_error *err)
         status = kk_write_reliability_csv(run->release, run->folder, err);
     if (status == KK_OK) status = kk_run_write_statistics(run, err);
     if (status == KK_OK) status = kk_run_write_guide(run, err);
+    if (status == KK_OK) status = kk_run_write_viewer(run, err);
     if (status == KK_OK) status = kk_run_write_disclosure(run, err);
     if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, run->folder, err);
     if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, run->folder, err);

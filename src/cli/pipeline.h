@@ -8,6 +8,7 @@
 #include "kk/aggregate.h"
 #include "kk/arena.h"
 #include "kk/audit.h"
+#include "kk/boundaries.h"
 #include "kk/cohort.h"
 #include "kk/config.h"
 #include "kk/estimates.h"
@@ -49,7 +50,11 @@ typedef struct kk_run {
     size_t input_count;
     kk_cluster *cluster; /* NULL with a server of one's own */
     kk_store *store;
-    const char *folder; /* where outputs are made */
+    const char *folder;       /* where outputs are made */
+    kk_boundaries boundaries; /* closed and shared, where maps need them; shapes in their own arena, since outputs are
+                                 written side by side */
+    kk_arena boundaries_arena;
+    kk_run_boundaries boundaries_told;
     kk_coverage coverage;
     kk_indicator_table raw; /* before disclosure control: for kk_release_make alone */
     const kk_release *release;

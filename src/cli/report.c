@@ -170,6 +170,7 @@ kk_status kk_run_write_report(const kk_run *run, kk_error *err)
         .located = run->located,
         .estimates = run->config->estimates.given ? &estimates : NULL,
         .map = run->map,
+        .boundaries = run->boundaries_told.vertices > 0 ? &run->boundaries_told : NULL,
         .rejects = &run->rejects,
         .coverage = &run->coverage,
         .server_version = kk_store_server_version(run->store),

@@ -1,98 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "geo/geos_shapes.h"
+#include "geo/unite.h"
 #include "kk/geo.h"
-#include "kk/log.h"
 
-#include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <omp.h>
-
-/* Areas of `from`, listed in `member` from member_begin[i] on, become area i of `to`: the union of their shapes. */
-typedef struct merge {
-    const kk_polygons *from;
-    const uint32_t *member_begin, *member;
-    kk_level *to;
-    size_t failed; /* the first area whose members cannot be united; count of `to`: none */
-} merge;
-
-/* The union of members as a GEOS geometry of the caller; NULL when GEOS fails. */
-static GEOSGeometry *unite(GEOSContextHandle_t geos, const merge *work, size_t i)
+static kk_status merge_shapes(const kk_polygons *from, const uint32_t *member_begin, const uint32_t *member,
+                              kk_level *to, int threads, kk_arena *arena, kk_error *err)
 {
-    uint32_t begin = work->member_begin[i], count = work->member_begin[i + 1] - begin;
-    GEOSGeometry **parts = calloc(count + 1, sizeof *parts);
-    if (parts == NULL) return NULL;
-    double members_m2 = 0, united_m2 = 0;
-    unsigned made = 0;
-    for (; made < count; made++) {
-        parts[made] = kk_geos_from_area(geos, work->from, work->member[begin + made]);
-        if (parts[made] == NULL) break;
-        members_m2 += kk_polygons_area_m2(work->from, work->member[begin + made]);
-    }
-    GEOSGeometry *all = made < count ? NULL : GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, parts, count);
-    for (unsigned p = 0; all == NULL && p < made; p++) GEOSGeom_destroy_r(geos, parts[p]);
-    free(parts);
-    if (all == NULL) return NULL;
-    /* The coverage union drops shared borders; where members overlap or their borders differ its area betrays it. */
-    GEOSGeometry *united = GEOSCoverageUnion_r(geos, all);
-    if (united != NULL) GEOSArea_r(geos, united, &united_m2);
-    if (united == NULL || GEOSisValid_r(geos, united) != 1 || fabs(united_m2 - members_m2) > 1e-9 * members_m2 + 0.01) {
-        if (united != NULL) GEOSGeom_destroy_r(geos, united);
-        united = GEOSUnaryUnion_r(geos, all);
-    }
-    GEOSGeom_destroy_r(geos, all);
-    return united;
-}
-
-/* False when GEOS fails. */
-static bool unite_into(GEOSContextHandle_t geos, const merge *work, size_t i, kk_shape_builder *built)
-{
-    GEOSGeometry *united = unite(geos, work, i);
-    bool whole = united != NULL && kk_shape_add_area(built) == 0 && kk_geos_add_polygons(geos, united, built) == 0 &&
-                 kk_shape_seal(built) == 0;
-    if (united != NULL) GEOSGeom_destroy_r(geos, united);
-    return whole;
-}
-
-/* Unions in parallel, each into a builder of its own, so that the order of the result is that of the areas. */
-static int unite_all(merge *work, int threads, kk_shape_builder *built)
-{
-    size_t count = work->to->count, failed = count;
-    atomic_int without_geos = 0;
-#pragma omp parallel num_threads(threads) reduction(min : failed)
-    {
-        GEOSContextHandle_t geos = kk_geos_begin();
-        if (geos == NULL) atomic_fetch_add(&without_geos, 1);
-#pragma omp for schedule(dynamic, 1)
-        for (size_t i = 0; i < count; i++) {
-            if (geos == NULL || kk_interrupted()) continue;
-            if (!unite_into(geos, work, i, &built[i]) && i < failed) failed = i;
-        }
-        if (geos != NULL) GEOS_finish_r(geos);
-    }
-    work->failed = failed;
-    return without_geos == 0 ? 0 : -1;
-}
-
-static kk_status merge_shapes(merge *work, int threads, kk_arena *arena, kk_error *err)
-{
-    kk_level *to = work->to;
-    kk_shape_builder *built = calloc(to->count + 1, sizeof *built);
-    kk_shape_source *sources = calloc(to->count + 1, sizeof *sources);
-    kk_status status = KK_OK;
-    if (built == NULL || sources == NULL || unite_all(work, threads, built) != 0) status = kk_fail_memory(err);
-    if (status == KK_OK && kk_interrupted())
-        status = kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while merging areas");
-    if (status == KK_OK && work->failed < to->count)
-        status = kk_fail(err, KK_ERR_INPUT, "the shapes of the members of %s '%s' cannot be united into one", to->name,
-                         to->code[work->failed]);
-    for (size_t i = 0; status == KK_OK && i < to->count; i++) sources[i] = (kk_shape_source){&built[i].shape, 0};
-    if (status == KK_OK && kk_shapes_gather(sources, to->count, arena, &to->shape) != 0) status = kk_fail_memory(err);
-    for (size_t i = 0; built != NULL && i < to->count; i++) kk_shape_builder_clear(&built[i]);
-    free(built);
-    free(sources);
+    size_t failed;
+    kk_status status =
+        kk_unite(&(kk_union){from, member_begin, member, to->count}, threads, arena, &to->shape, &failed, err);
+    if (status == KK_ERR_INPUT)
+        return kk_fail(err, KK_ERR_INPUT, "the shapes of the members of %s '%s' cannot be united into one", to->name,
+                       to->code[failed]);
     return status;
 }
 
@@ -157,7 +78,7 @@ static kk_status derive_level(const kk_level *below, int threads, kk_arena *aren
     for (size_t i = 0; i < count; i++) siblings[i] = (sibling){below->parent[i], below->water[i], (uint32_t)i};
     qsort(siblings, count, sizeof *siblings, by_parent);
     status = name_parents(siblings, count, arena, level, begins, members, err);
-    if (status == KK_OK) status = merge_shapes(&(merge){&below->shape, begins, members, level, 0}, threads, arena, err);
+    if (status == KK_OK) status = merge_shapes(&below->shape, begins, members, level, threads, arena, err);
 done:
     free(siblings);
     free(begins);
@@ -205,7 +126,7 @@ kk_status kk_areas_complete(kk_areas *areas, int threads, kk_arena *arena, kk_er
         if (level->kind != KK_LEVEL_OWN) continue;
         const kk_membership *members = &level->membership;
         const kk_polygons *from = &areas->level[members->member_level].shape;
-        status = merge_shapes(&(merge){from, members->member_begin, members->member, level, 0}, threads, arena, err);
+        status = merge_shapes(from, members->member_begin, members->member, level, threads, arena, err);
     }
     return status;
 }

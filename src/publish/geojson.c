@@ -37,7 +37,7 @@ typedef struct worker {
 
 static kk_status divide_into_blocks(collection *c, kk_error *err)
 {
-    const kk_polygons *shape = &c->map.level->shape;
+    const kk_polygons *shape = c->map.shape;
     c->block_begin = calloc(c->map.level->count + 1, sizeof *c->block_begin);
     if (c->block_begin == NULL) return kk_fail_memory(err);
     for (size_t area = 0, begin = 0; area < c->map.level->count; area++) {
@@ -171,11 +171,45 @@ static void write_features(collection *c, worker *workers, int threads)
         if (workers[i].is_running) pthread_join(workers[i].thread, NULL);
 }
 
-static kk_status write_level(const kk_release *release, const kk_projection *projection, size_t level,
-                             const char *folder, worker *workers, int threads, kk_error *err)
+/* The threads of a job, which goes through levels one by one. */
+typedef struct crew {
+    worker *workers;
+    int count;
+} crew;
+
+static kk_status crew_begin(crew *of, int threads, kk_error *err)
+{
+    *of = (crew){.count = threads < 1 ? 1 : threads};
+    of->workers = calloc((size_t)of->count, sizeof *of->workers);
+    return of->workers == NULL ? kk_fail_memory(err) : KK_OK;
+}
+
+static void crew_end(crew *of)
+{
+    for (int i = 0; of->workers != NULL && i < of->count; i++) kk_feature_writer_clear(&of->workers[i].writer);
+    free(of->workers);
+}
+
+static kk_status write_collection(collection *c, const char *folder, const char *name, const crew *of, kk_error *err)
+{
+    kk_status status = kk_output_open(&c->output, folder, name, err);
+    if (status == KK_OK) {
+        write_head(c);
+        write_features(c, of->workers, of->count);
+        write_tail(c);
+        status = c->status;
+        if (status != KK_OK) *err = c->error;
+    }
+    return kk_output_close(&c->output, status, err);
+}
+
+/* <plural>.geojson, or with a detail <plural>-DETAIL.geojson. */
+static kk_status write_level(const kk_release *release, size_t level, const kk_polygons *shape,
+                             const kk_micro_point *projected, const char *detail, const char *folder, const crew *of,
+                             kk_error *err)
 {
     collection c = {
-        .map = {.level = &kk_release_areas(release)->level[level], .projected = projection->level[level]},
+        .map = {.level = &kk_release_areas(release)->level[level], .shape = shape, .projected = projected},
         .lock = PTHREAD_MUTEX_INITIALIZER,
         .turn_ended = PTHREAD_COND_INITIALIZER,
         .box = kk_micro_box_empty(),
@@ -183,23 +217,12 @@ static kk_status write_level(const kk_release *release, const kk_projection *pro
     char *name = NULL;
     kk_status status = kk_map_columns_select(release, level, &c.map.columns, err);
     if (status == KK_OK) status = divide_into_blocks(&c, err);
-    if (status != KK_OK) goto done;
-    if (asprintf(&name, "%s.geojson", c.map.level->plural) < 0) {
+    if (status == KK_OK && asprintf(&name, "%s%s%s.geojson", c.map.level->plural, detail != NULL ? "-" : "",
+                                    detail != NULL ? detail : "") < 0) {
         name = NULL;
         status = kk_fail_memory(err);
-        goto done;
     }
-    status = kk_output_open(&c.output, folder, name, err);
-    if (status == KK_OK) {
-        write_head(&c);
-        write_features(&c, workers, threads);
-        write_tail(&c);
-        status = c.status;
-        if (status != KK_OK) *err = c.error;
-    }
-    status = kk_output_close(&c.output, status, err);
-
-done:
+    if (status == KK_OK) status = write_collection(&c, folder, name, of, err);
     free(name);
     free(c.block_begin);
     free(c.map.columns.columns);
@@ -209,13 +232,29 @@ done:
 kk_status kk_write_geojson(const kk_release *release, const kk_projection *projection, const char *folder, int threads,
                            kk_error *err)
 {
-    if (threads < 1) threads = 1;
-    worker *workers = calloc((size_t)threads, sizeof *workers);
-    if (workers == NULL) return kk_fail_memory(err);
-    kk_status status = KK_OK;
-    for (size_t level = 0; level < kk_release_areas(release)->level_count && status == KK_OK; level++)
-        status = write_level(release, projection, level, folder, workers, threads, err);
-    for (int i = 0; i < threads; i++) kk_feature_writer_clear(&workers[i].writer);
-    free(workers);
+    const kk_areas *areas = kk_release_areas(release);
+    crew of;
+    kk_status status = crew_begin(&of, threads, err);
+    for (size_t l = 0; l < areas->level_count && status == KK_OK; l++)
+        status = write_level(release, l, &areas->level[l].shape, projection->level[l], NULL, folder, &of, err);
+    crew_end(&of);
+    return status;
+}
+
+kk_status kk_write_geojson_detail(const kk_release *release, const kk_boundaries *boundaries, const kk_detail *detail,
+                                  const char *name, const char *folder, int threads, kk_error *err)
+{
+    crew of;
+    kk_status status = crew_begin(&of, threads, err);
+    for (size_t l = 0; l < boundaries->areas.level_count && status == KK_OK; l++) {
+        kk_arena arena;
+        kk_polygons shape;
+        kk_micro_point *degrees;
+        kk_arena_init(&arena);
+        status = kk_boundaries_shapes(boundaries, detail, l, &arena, &shape, &degrees, err);
+        if (status == KK_OK) status = write_level(release, l, &shape, degrees, name, folder, &of, err);
+        kk_arena_clear(&arena);
+    }
+    crew_end(&of);
     return status;
 }

@@ -7,6 +7,7 @@
 #include "publish/listing.h"
 #include "publish/names.h"
 #include "publish/output.h"
+#include "publish/run_boundaries.h"
 #include "publish/run_statistics.h"
 #include "publish/versions.h"
 
@@ -253,6 +254,7 @@ static void write_counts(kk_json *json, const kk_run_report *report, const kk_re
     write_records(json, report);
     write_estimates(json, report);
     kk_run_statistics_write(json, report, release);
+    kk_run_boundaries_write(json, report->boundaries);
     write_coverage(json, report->coverage);
     write_rejects(json, report->rejects);
 }

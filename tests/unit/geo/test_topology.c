@@ -54,7 +54,7 @@ static void test_rings_are_their_pieces(void **state)
     for (size_t l = 0; l < t->areas.level_count; l++) {
         const kk_polygons *from = &t->areas.level[l].shape;
         kk_polygons to;
-        assert_int_equal(kk_topology_shapes(&topology, &all, l, from, &t->arena, &to, &t->err), KK_OK);
+        assert_int_equal(kk_topology_shapes(&topology, &all, NULL, l, from, &t->arena, &to, NULL, &t->err), KK_OK);
         assert_memory_equal(to.point_begin, from->point_begin, (from->ring_count + 1) * sizeof *to.point_begin);
         for (size_t i = 0; i < from->count; i++)
             assert_near(kk_polygons_area_m2(&to, i), kk_polygons_area_m2(from, i), 1e-6);
