@@ -198,6 +198,15 @@ await test('the address brings all of it back elsewhere', async () => {
     await other.close();
 });
 
+await test('the link can be copied, by the button or by hand', async () => {
+    await page.getByRole('button', { name: 'Kopieer koppeling' }).click();
+    await settled(page);
+    const link = page.getByLabel('Koppeling naar dit scenario');
+    assert.equal(await link.inputValue(), page.url());
+    const isSaid = (await page.locator('.scenario-note').last().innerText()).startsWith('De koppeling is gekopieerd');
+    assert.ok(isSaid || (await link.evaluate((input) => document.activeElement === input && input.selectionEnd === input.value.length)));
+});
+
 await test('an address that nobody made is as the run', async () => {
     for (const state of ['nonsense', 'preventie!Q!run-x!y~b=NaN!w9=3!p=no!w0=-1!c=1e99~', '%E0%A4%A', 'preventie~~~~~']) {
         const other = await open(1440, '', `#s=${state}`);
