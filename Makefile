@@ -25,8 +25,10 @@ PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lcholmod -lg
 VARIANT_release  := -O2 -g
 VARIANT_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 VARIANT_coverage := -O0 -g --coverage
+comma := ,
 VERSION := 0.1.0
-CFLAGS  := -std=c17 -D_GNU_SOURCE -pthread -fopenmp $(WARNINGS) $(VARIANT_$(VARIANT))
+# No contraction: what a browser computes again of a run (viewer/kernels) is the same to the last bit, on machines with FMA too.
+CFLAGS  := -std=c17 -ffp-contract=off -D_GNU_SOURCE -pthread -fopenmp $(WARNINGS) $(VARIANT_$(VARIANT))
 CPPFLAGS = -Iinclude -Isrc -I$(BUILD)/gen -DKK_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS)
 
@@ -35,21 +37,24 @@ ENGINE   := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out src/cli/main.c,$(SO
 EMBEDDED := $(wildcard sql/*.sql) $(wildcard data/catalogue/*.yaml) $(wildcard data/codes/*.csv) $(wildcard data/starter/*)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c))
 GENERATOR := $(wildcard data/generator/*.c)
+VIEWER := $(wildcard viewer/src/*.ts viewer/src/*.css viewer/src/*/*.ts viewer/src/*/*.css viewer/public/*) \
+    viewer/vite.config.ts viewer/tsconfig.json
 EXAMPLE := data/example
 # What of it is not made by the generator.
 EXAMPLE_OWN := $(addprefix $(EXAMPLE)/,project.yaml verhalen.csv doelwijken-nu.csv)
 
-.PHONY: help run test bench build unit lint coverage fuzz install install-packages clean
+.PHONY: help run viewer test bench build unit lint coverage fuzz install install-packages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 install-packages: .packages
 
-run: build $(EXAMPLE)/wijkenbuurten.gpkg ## the example municipality: maps and tables in data/example/out
+run: build $(EXAMPLE)/wijkenbuurten.gpkg ## the example municipality: maps, viewer, report and tables in data/example/out
+	@$(MAKE) --no-print-directory viewer || echo "make: the viewer could not be built (it needs npm and its packages); going on without"
 	@build/release/kansenkompas run $(EXAMPLE)/project.yaml
 
-test: build build/kk-generate unit ## everything that is checked: lint, unit, database, command-line and real-data tests
+test: build build/kk-generate unit build/viewer-kernels/kernels.wasm build/viewer-kernels/native ## everything that is checked: lint, unit, database, command-line and real-data tests
 	@$(MAKE) --no-print-directory VARIANT=asan build unit
 	@sh tests/run.sh
 
@@ -121,7 +126,42 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/libkansenkompas.a
 	@echo "  CC      $<"
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $^ $(LDLIBS)
 
+# ---- the viewer ------------------------------------------------------------------------------------------------
+viewer: build/viewer/viewer.js ## the web page that every run puts beside its maps: build/viewer
+
+viewer/node_modules/.package-lock.json: viewer/package-lock.json | .packages
+	@echo "  NPM     viewer"
+	@cd viewer && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json
+
+build/viewer/viewer.js: $(VIEWER) viewer/src/scenario/kernels.generated.ts viewer/node_modules/.package-lock.json
+	@echo "  VITE    $@"
+	@cd viewer && npm run --silent build -- --logLevel error
+
+# ---- the kernels of the viewer's scenario panel, by clang alone: they need no libc (docs/viewer-scenario.md) ------
+KERNELS := need need_scale sort guide_ridit elementary \
+           allocate allocate_round allocate_shares allocate_solve allocate_task allocate_welfare
+KERNEL_SOURCES := viewer/kernels/shim.c $(patsubst %,src/guide/%.c,$(KERNELS))
+KERNEL_HEADERS := $(wildcard viewer/kernels/*.h include/kk/*.h src/guide/*.h)
+KERNEL_EXPORTS := kernel_reset kernel_list kernel_index kernel_divide
+KERNEL_FLAGS := --target=wasm32 -O2 -std=c17 -ffreestanding -ffp-contract=off -mbulk-memory -nostdlib -Iinclude -Isrc \
+                $(filter-out -Wmissing-prototypes,$(WARNINGS)) -Wl,--no-entry -Wl,--stack-first -Wl,--strip-all
+
+build/viewer-kernels/kernels.wasm: $(KERNEL_SOURCES) $(KERNEL_HEADERS) | .packages
+	@mkdir -p $(@D)
+	@echo "  WASM    $@"
+	@clang-14 $(KERNEL_FLAGS) $(patsubst %,-Wl$(comma)--export=%,$(KERNEL_EXPORTS)) -o $@ $(KERNEL_SOURCES)
+
+# As the page takes it: browsers read no file beside a page on disk.
+viewer/src/scenario/kernels.generated.ts: build/viewer-kernels/kernels.wasm
+	@{ echo '// SPDX-License-Identifier: EUPL-1.2'; printf "export const kernels = '"; base64 -w0 $<; echo "';"; } >$@
+
+# The same shim on the engine's own objects, for tests.
+build/viewer-kernels/native: viewer/tests/kernels_native.c viewer/kernels/shim.c $(BUILD)/libkansenkompas.a
+	@mkdir -p $(@D)
+	@echo "  CC      $@"
+	@$(CC) $(CFLAGS) -Iinclude -Isrc -Iviewer/kernels -o $@ $^ $(LDLIBS)
+
 -include $(shell find build $(BUILD) -name '*.d' 2>/dev/null)
 
 clean: ## removes what was built (not the outputs, not the private database)
-	rm -rf build .packages $(filter-out $(EXAMPLE_OWN),$(wildcard $(EXAMPLE)/*))
+	rm -rf build .packages viewer/src/scenario/kernels.generated.ts $(filter-out $(EXAMPLE_OWN),$(wildcard $(EXAMPLE)/*))
