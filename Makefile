@@ -26,8 +26,9 @@ VARIANT_release  := -O2 -g
 VARIANT_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 VARIANT_coverage := -O0 -g --coverage
 VERSION := 0.1.0
+VERSION_DATE := 2026-11-23
 CFLAGS  := -std=c17 -D_GNU_SOURCE -pthread -fopenmp $(WARNINGS) $(VARIANT_$(VARIANT))
-CPPFLAGS = -Iinclude -Isrc -I$(BUILD)/gen -DKK_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
+CPPFLAGS = -Iinclude -Isrc -I$(BUILD)/gen -DKK_VERSION='"$(VERSION)"' -DKK_VERSION_DATE='"$(VERSION_DATE)"' $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS)
 
 SOURCES  := $(wildcard src/*/*.c)
