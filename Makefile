@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-# `make run` and `make test` install what is missing (packages.txt), build, and do their job. See `make help`.
+# `make run` and `make test` install what is missing (packages.txt, tests/packages.txt), build, and do their job. See `make help`.
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
@@ -20,7 +20,9 @@ PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflat
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 # Deferred: pkg-config is there only after the packages are.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g') -isystem /usr/include/suitesparse)$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) -lcholmod -lglpk -lgeos_c -lm)$(PKG_LIBS)
+# Without a file of pkg-config.
+LIBS     := -lcholmod -lglpk -lgeos_c -lm
+PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) $(LIBS))$(PKG_LIBS)
 
 VARIANT_release  := -O2 -g
 VARIANT_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -40,40 +42,57 @@ EXAMPLE := data/example
 # What of it is not made by the generator.
 EXAMPLE_OWN := $(addprefix $(EXAMPLE)/,project.yaml verhalen.csv doelwijken-nu.csv)
 
-.PHONY: help run test bench build unit lint coverage fuzz install install-packages clean
+.PHONY: help run test bench build unit lint coverage fuzz install install-engine uninstall deb install-packages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-install-packages: .packages
+install-packages: .packages .packages-test
 
 run: build $(EXAMPLE)/wijkenbuurten.gpkg ## the example municipality: maps and tables in data/example/out
 	@build/release/kansenkompas run $(EXAMPLE)/project.yaml
 
-test: build build/kk-generate unit ## everything that is checked: lint, unit, database, command-line and real-data tests
+test: .packages-test build build/kk-generate unit ## everything that is checked: lint, unit, database, command-line and real-data tests
 	@$(MAKE) --no-print-directory VARIANT=asan build unit
 	@sh tests/run.sh
 
 unit: $(UNIT)
 
-bench: build build/kk-generate $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c)) ## this engine against its peers on the same data, in one run: prints ratios
+bench: build build/kk-generate $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c)) | .packages-test ## this engine against its peers on the same data, in one run: prints ratios
 	@sh bench/run.sh
 
-lint: | .packages ## layers, headers that compile alone, formatting
+lint: | .packages-test ## layers, headers that compile alone, formatting
 	@sh tests/lint/layers.sh && sh tests/lint/headers.sh && sh tests/lint/format.sh
 
-coverage: ## line coverage of the unit and command-line tests
+coverage: | .packages-test ## line coverage of the unit and command-line tests
 	@sh tests/coverage.sh
 
-fuzz: build ## the fuzzers of the parsers, SECONDS (60) each
+fuzz: build | .packages-test ## the fuzzers of the parsers, SECONDS (60) each
 	@sh tests/fuzz/run.sh $(or $(SECONDS),60)
 
-install: build ## to PREFIX/bin (PREFIX: /usr/local)
-	install -D -m 755 build/release/kansenkompas $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/kansenkompas
+PREFIX ?= /usr/local
+INSTALL := BUILD=build/release VERSION='$(VERSION)' VERSION_DATE=$(VERSION_DATE) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' \
+    PKGS='$(PKGS)' LIBS='$(LIBS)' sh src/install-files.sh
+
+install: build ## program, manual pages, viewer, library and headers to DESTDIR/PREFIX (/usr/local)
+	@$(INSTALL) install
+
+install-engine: build ## the same without library and headers
+	@$(INSTALL) install-engine
+
+uninstall: ## removes what was installed
+	@$(INSTALL) uninstall
+
+deb: build ## the Debian package build/kansenkompas_VERSION_ARCHITECTURE.deb
+	@BUILD=build/release VERSION=$(VERSION) VERSION_DATE=$(VERSION_DATE) sh src/make-deb.sh
 
 # ---- packages --------------------------------------------------------------------------------------------------
 .packages: packages.txt src/install-packages.sh
 	@sh src/install-packages.sh packages.txt
+	@touch $@
+
+.packages-test: tests/packages.txt src/install-packages.sh | .packages
+	@sh src/install-packages.sh tests/packages.txt
 	@touch $@
 
 # ---- build -----------------------------------------------------------------------------------------------------
@@ -112,7 +131,7 @@ $(EXAMPLE)/wijkenbuurten.gpkg: build/kk-generate
 	@build/kk-generate example $(EXAMPLE)
 	@touch $@
 
-$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libkansenkompas.a
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libkansenkompas.a | .packages-test
 	@mkdir -p $(@D)
 	@echo "  CC      $<"
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -MMD -MP -o $@ $< $(BUILD)/libkansenkompas.a $(LDLIBS) -lcmocka
@@ -125,4 +144,4 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/libkansenkompas.a
 -include $(shell find build $(BUILD) -name '*.d' 2>/dev/null)
 
 clean: ## removes what was built (not the outputs, not the private database)
-	rm -rf build .packages $(filter-out $(EXAMPLE_OWN),$(wildcard $(EXAMPLE)/*))
+	rm -rf build .packages .packages-test $(filter-out $(EXAMPLE_OWN),$(wildcard $(EXAMPLE)/*))
