@@ -20,7 +20,9 @@ typedef struct kk_closing {
 typedef struct kk_boundaries {
     kk_areas areas; /* those given; their shapes closed where asked for */
     kk_topology topology;
-    kk_micro_point *degrees; /* of each vertex; NULL until kk_boundaries_project */
+    kk_micro_point *degrees; /* of each vertex that a detail has kept, of all where they were known; NULL until
+                                kk_boundaries_project */
+    bool *is_projected;      /* [vertex] has its degrees; NULL: all have */
     size_t points_before;    /* of the shapes that were given, all levels together */
     kk_closing closing;
     double *importance[2]; /* of each place, by kk_simplify_method; NULL until it is asked for */
@@ -38,18 +40,17 @@ kk_status kk_boundaries_make(const kk_areas *areas, double snap_m, int threads, 
 void kk_boundaries_clear(kk_boundaries *boundaries);
 
 /*
- * Longitude and latitude of every vertex. `known`: of the same areas, or NULL; what it tells is not computed again
- * where boundaries were not closed. Cost: that of kk_wgs84_lonlat a vertex, or nothing.
+ * From here on vertices have their longitude and latitude: those of `known`, of the same areas where they were not
+ * closed; with NULL each is projected when a detail first keeps it. Errors: KK_ERR_INTERNAL (memory).
  */
-kk_status kk_boundaries_project(kk_boundaries *boundaries, const kk_projection *known, int threads,
-                                kk_error *err) KK_MUST_USE;
+kk_status kk_boundaries_project(kk_boundaries *boundaries, const kk_projection *known, kk_error *err) KK_MUST_USE;
 
 /* ---- less detail ---- */
 
 typedef struct kk_detail {
     kk_simplified simplified;
     bool *is_gone;           /* [arc] of an island that is left out; NULL: none is */
-    size_t islands, settled; /* left out; vertices put back because lines met once rounded */
+    size_t islands, settled; /* left out; of simplified.restored those that are because lines met once rounded */
     size_t points;           /* of all levels' shapes */
 } kk_detail;
 

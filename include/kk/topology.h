@@ -47,13 +47,19 @@ typedef enum kk_simplify_method {
     KK_SIMPLIFY_PEUCKER      /* distance, m (Douglas and Peucker 1973; at most that of what it is part of) */
 } kk_simplify_method;
 
+/* A further demand: called when all below holds, again and again until it asks for nothing. Asks for places in
+   topology.vertex that must stay, malloc'ed for the caller. */
+typedef kk_status kk_simplify_check(void *context, const bool *is_kept, const double *importance, uint32_t **place,
+                                    size_t *count, kk_error *err);
+
 typedef struct kk_simplify_options {
     kk_simplify_method method;
     double share;    /* of the vertices that are no junctions so many stay, 0 … 1; NaN: by detail */
     double detail_m; /* PEUCKER: vertices within this distance go; VISVALINGAM: of an importance below its square */
     int threads;
     const double *importance; /* as kk_topology_weigh has made it; NULL: made here */
-    const bool *stays;        /* [place in topology.vertex] stay in any case; NULL: none */
+    kk_simplify_check *check; /* NULL: none */
+    void *context;            /* … its own */
 } kk_simplify_options;
 
 /* Of every place in topology.vertex how much it matters, ∞ at the ends of arcs; the caller frees it. Errors as below.

@@ -10,7 +10,7 @@ static void tell_detail(kk_run *run, const char *name, const kk_detail *detail)
         .name = name,
         .vertices = detail->simplified.removable,
         .kept = detail->simplified.kept,
-        .restored = detail->simplified.restored + detail->settled,
+        .restored = detail->simplified.restored,
         .islands = detail->islands,
         .largest_displacement_m = detail->simplified.largest_displacement,
     };
@@ -50,8 +50,7 @@ static kk_status make_boundaries(kk_run *run, kk_error *err)
     double snap = run->config->output.snap;
     kk_boundaries *boundaries = &run->boundaries;
     kk_status status = kk_boundaries_make(&run->areas, snap, run->threads, &run->boundaries_arena, boundaries, err);
-    if (status == KK_OK)
-        status = kk_boundaries_project(boundaries, snap > 0 ? NULL : &run->projection, run->threads, err);
+    if (status == KK_OK) status = kk_boundaries_project(boundaries, snap > 0 ? NULL : &run->projection, err);
     run->boundaries_told = (kk_run_boundaries){.points_before = boundaries->points_before,
                                                .vertices = boundaries->topology.vertex_count,
                                                .closing = boundaries->closing};

@@ -5,8 +5,7 @@
 
 #include "kk/arena.h"
 #include "kk/config.h"
-
-typedef enum kk_language { KK_DUTCH, KK_ENGLISH } kk_language;
+#include "kk/words.h"
 
 /* "0 tot 4 jaar", "-9 to 24 months"; in the arena, NULL when memory runs out. */
 const char *kk_wording_ages(kk_arena *arena, kk_ages ages, kk_language language);

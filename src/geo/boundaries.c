@@ -27,6 +27,7 @@ void kk_boundaries_clear(kk_boundaries *boundaries)
 {
     kk_topology_clear(&boundaries->topology);
     free(boundaries->degrees);
+    free(boundaries->is_projected);
     for (size_t m = 0; m < 2; m++) free(boundaries->importance[m]);
     *boundaries = (kk_boundaries){0};
 }
@@ -48,50 +49,79 @@ static void look_up(kk_boundaries *boundaries, const kk_projection *known)
     }
 }
 
-static kk_status project_some(kk_wgs84 *wgs84, const double *xy, size_t count, kk_micro_point *out, kk_error *err)
+static kk_status project_some(kk_wgs84 *wgs84, kk_boundaries *boundaries, const uint32_t *vertex, size_t count,
+                              kk_error *err)
 {
-    double lonlat[2 * CHUNK];
+    double xy[2 * CHUNK] = {0}, lonlat[2 * CHUNK];
+    for (size_t i = 0; i < count; i++)
+        memcpy(&xy[2 * i], &boundaries->topology.xy[2 * (size_t)vertex[i]], 2 * sizeof *xy);
     kk_status status = kk_wgs84_lonlat(wgs84, xy, count, lonlat, err);
     for (size_t i = 0; i < count && status == KK_OK; i++)
-        out[i] = (kk_micro_point){(int32_t)lround(lonlat[2 * i] * 1e6), (int32_t)lround(lonlat[2 * i + 1] * 1e6)};
+        boundaries->degrees[vertex[i]] =
+            (kk_micro_point){(int32_t)lround(lonlat[2 * i] * 1e6), (int32_t)lround(lonlat[2 * i + 1] * 1e6)};
     return status;
 }
 
 /* One thread's share. */
-static void project_share(kk_boundaries *boundaries, kk_error *err)
+static void project_share(kk_boundaries *boundaries, const uint32_t *vertex, size_t count, kk_error *err)
 {
-    const kk_topology *topology = &boundaries->topology;
     kk_error own = {0};
     kk_wgs84 *wgs84 = NULL;
     kk_status status = kk_wgs84_open(&wgs84, &own);
 #pragma omp for schedule(dynamic, 16)
-    for (size_t begin = 0; begin < topology->vertex_count; begin += CHUNK) {
-        size_t count = topology->vertex_count - begin < CHUNK ? topology->vertex_count - begin : CHUNK;
+    for (size_t begin = 0; begin < count; begin += CHUNK)
         if (status == KK_OK && !kk_interrupted())
-            status = project_some(wgs84, &topology->xy[2 * begin], count, &boundaries->degrees[begin], &own);
-    }
+            status =
+                project_some(wgs84, boundaries, &vertex[begin], count - begin < CHUNK ? count - begin : CHUNK, &own);
     kk_wgs84_close(wgs84);
     if (status == KK_OK) return;
 #pragma omp critical
     *err = own;
 }
 
-kk_status kk_boundaries_project(kk_boundaries *boundaries, const kk_projection *known, int threads, kk_error *err)
+static kk_status project_list(kk_boundaries *boundaries, const uint32_t *vertex, size_t count, int threads,
+                              kk_error *err)
+{
+    kk_error failure = {0};
+    if (count == 0) return KK_OK;
+#pragma omp parallel num_threads(count < CHUNK ? 1 : threads)
+    project_share(boundaries, vertex, count, &failure);
+    if (failure.status != KK_OK) *err = failure;
+    if (failure.status == KK_OK && kk_interrupted())
+        return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while projecting");
+    return failure.status;
+}
+
+/* Those of the list that have no degrees yet. */
+static kk_status project_new(kk_boundaries *boundaries, const uint32_t *vertex, size_t count, int threads,
+                             kk_error *err)
+{
+    if (boundaries->is_projected == NULL) return KK_OK;
+    uint32_t *wanted = malloc((count + 1) * sizeof *wanted);
+    if (wanted == NULL) return kk_fail_memory(err);
+    size_t wanted_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (boundaries->is_projected[vertex[i]]) continue;
+        boundaries->is_projected[vertex[i]] = true;
+        wanted[wanted_count++] = vertex[i];
+    }
+    kk_status status = project_list(boundaries, wanted, wanted_count, threads, err);
+    free(wanted);
+    return status;
+}
+
+kk_status kk_boundaries_project(kk_boundaries *boundaries, const kk_projection *known, kk_error *err)
 {
     if (boundaries->degrees != NULL) return KK_OK;
-    boundaries->degrees = malloc((boundaries->topology.vertex_count + 1) * sizeof *boundaries->degrees);
+    size_t count = boundaries->topology.vertex_count;
+    boundaries->degrees = malloc((count + 1) * sizeof *boundaries->degrees);
     if (boundaries->degrees == NULL) return kk_fail_memory(err);
     if (known != NULL) {
         look_up(boundaries, known);
         return KK_OK;
     }
-    kk_error failure = {0};
-#pragma omp parallel num_threads(threads)
-    project_share(boundaries, &failure);
-    if (failure.status != KK_OK) *err = failure;
-    if (failure.status == KK_OK && kk_interrupted())
-        return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted while projecting");
-    return failure.status;
+    boundaries->is_projected = calloc(count + 1, sizeof *boundaries->is_projected);
+    return boundaries->is_projected != NULL ? KK_OK : kk_fail_memory(err);
 }
 
 /* ---- less detail ---- */
@@ -102,26 +132,42 @@ static kk_status weigh(kk_boundaries *boundaries, kk_simplify_method method, int
     return kk_topology_weigh(&boundaries->topology, method, threads, &boundaries->importance[method], err);
 }
 
-/* Until nothing meets that should not. What is drawn in less than a decimetre cannot be helped: then nothing is left to
-   put back. */
-static kk_status simplify_and_settle(const kk_boundaries *boundaries, kk_simplify_options options, bool *stays,
-                                     kk_detail *out, kk_error *err)
+typedef struct settle_context {
+    kk_boundaries *boundaries;
+    kk_settling *settling;
+    int threads;
+    size_t added;
+} settle_context;
+
+/* A kk_simplify_check. What is drawn in less than a decimetre cannot be helped: then nothing is left to put back. */
+static kk_status settle(void *context, const bool *is_kept, const double *importance, uint32_t **place, size_t *count,
+                        kk_error *err)
+{
+    settle_context *work = context;
+    const uint32_t *vertex;
+    size_t vertex_count;
+    kk_status status = kk_settling_update(work->settling, is_kept, &vertex, &vertex_count, err);
+    if (status == KK_OK) status = project_new(work->boundaries, vertex, vertex_count, work->threads, err);
+    if (status == KK_OK) status = kk_settling_find(work->settling, importance, work->threads, place, count, err);
+    work->added += *count;
+    return status;
+}
+
+static kk_status simplify_and_settle(kk_boundaries *boundaries, kk_simplify_options options, kk_detail *out,
+                                     kk_error *err)
 {
     const kk_topology *topology = &boundaries->topology;
-    options.stays = stays;
-    size_t added = 0;
-    kk_status status;
-    memset(stays, 0, topology->begin[topology->arc_count] * sizeof *stays);
-    out->settled = 0;
-    do {
-        kk_simplified_clear(&out->simplified);
-        status = kk_topology_simplify(topology, &options, &out->simplified, err);
-        added = 0;
-        if (status == KK_OK && boundaries->degrees != NULL)
-            status = kk_settle(topology, boundaries->degrees, out->simplified.is_kept, options.importance,
-                               options.threads, stays, &added, err);
-        out->settled += added;
-    } while (status == KK_OK && added > 0);
+    settle_context work = {boundaries, NULL, options.threads, 0};
+    kk_status status = KK_OK;
+    if (boundaries->degrees != NULL) {
+        options.check = settle;
+        options.context = &work;
+        status = kk_settling_begin(topology, boundaries->degrees, &work.settling, err);
+    }
+    kk_simplified_clear(&out->simplified);
+    if (status == KK_OK) status = kk_topology_simplify(topology, &options, &out->simplified, err);
+    kk_settling_end(work.settling);
+    out->settled = work.added;
     return status;
 }
 
@@ -148,14 +194,14 @@ static size_t most_points(const kk_boundaries *boundaries, const kk_detail *deta
 }
 
 /* The share of vertices with which the largest level takes at most so many bytes: too many at first, then fewer. */
-static kk_status fit_bytes(const kk_boundaries *boundaries, double bytes, kk_simplify_options options, bool *stays,
-                           kk_detail *out, kk_error *err)
+static kk_status fit_bytes(kk_boundaries *boundaries, double bytes, kk_simplify_options options, kk_detail *out,
+                           kk_error *err)
 {
     double low = 0, high = 1;
     kk_status status = KK_OK;
     for (int attempt = 0; attempt < SIZE_TRIES && status == KK_OK; attempt++) {
         options.share = attempt == 0 ? 1 : (low + high) / 2;
-        status = simplify_and_settle(boundaries, options, stays, out, err);
+        status = simplify_and_settle(boundaries, options, out, err);
         double here = status == KK_OK ? (double)most_points(boundaries, out) * POINT_BYTES : 0;
         if (here <= bytes && attempt == 0) return status;
         if (attempt == 0) {
@@ -168,7 +214,7 @@ static kk_status fit_bytes(const kk_boundaries *boundaries, double bytes, kk_sim
             high = options.share;
     }
     options.share = low;
-    return status == KK_OK ? simplify_and_settle(boundaries, options, stays, out, err) : status;
+    return status == KK_OK ? simplify_and_settle(boundaries, options, out, err) : status;
 }
 
 static kk_status keep_all(const kk_boundaries *boundaries, kk_detail *out, kk_error *err)
@@ -201,26 +247,25 @@ static void count_points(const kk_boundaries *boundaries, kk_detail *out)
 kk_status kk_boundaries_simplify(kk_boundaries *boundaries, const kk_config_detail *asked, int threads, kk_detail *out,
                                  kk_error *err)
 {
-    const kk_topology *topology = &boundaries->topology;
     *out = (kk_detail){0};
     kk_status status = asked == NULL ? keep_all(boundaries, out, err) : KK_OK;
+    if (asked == NULL && status == KK_OK && boundaries->degrees != NULL)
+        status = project_new(boundaries, boundaries->topology.vertex,
+                             boundaries->topology.begin[boundaries->topology.arc_count], threads, err);
     if (asked == NULL) count_points(boundaries, out);
     if (asked == NULL || status != KK_OK) return status;
     kk_simplify_method method = asked->by_distance ? KK_SIMPLIFY_PEUCKER : KK_SIMPLIFY_VISVALINGAM;
     status = weigh(boundaries, method, threads, err);
-    bool *stays = calloc(topology->begin[topology->arc_count] + 1, sizeof *stays);
-    if (status == KK_OK && stays == NULL) status = kk_fail_memory(err);
     kk_simplify_options options = {.method = method,
                                    .share = asked->share,
                                    .detail_m = asked->metres,
                                    .threads = threads,
                                    .importance = boundaries->importance[method]};
     if (status == KK_OK)
-        status = isnan(asked->bytes) ? simplify_and_settle(boundaries, options, stays, out, err)
-                                     : fit_bytes(boundaries, asked->bytes, options, stays, out, err);
+        status = isnan(asked->bytes) ? simplify_and_settle(boundaries, options, out, err)
+                                     : fit_bytes(boundaries, asked->bytes, options, out, err);
     if (status == KK_OK) status = kk_islands_find(boundaries, asked->islands_m2, &out->is_gone, &out->islands, err);
     if (status == KK_OK) count_points(boundaries, out);
-    free(stays);
     return status;
 }
 

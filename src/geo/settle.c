@@ -3,77 +3,107 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* From one place of an arc that stays to the next. */
 typedef struct line {
     uint32_t from, to;
-    bool is_bad;
+    bool is_dead, is_bad;
 } line;
 
-typedef struct settling {
+/* That a line is in a cell, and what else is: index + 1 of the entry before, 0: none. */
+typedef struct entry {
+    uint32_t line, next;
+} entry;
+
+struct kk_settling {
     const kk_topology *topology;
     const kk_micro_point *degrees;
     line *line;
-    size_t count, capacity;
-    uint32_t *same;           /* of each vertex the one that stands for all that a line of no length joins */
-    uint32_t *begin, *member; /* cell c has the lines member[begin[c]] … member[begin[c + 1] − 1] */
+    size_t count, capacity, entered; /* lines; those before `entered` are in the grid */
+    uint32_t *vertex;                /* of the lines that are not */
+    size_t vertex_count, vertex_capacity;
+    uint32_t *same; /* of each vertex the one that stands for all that lines of no length join; NULL: there are none */
+    uint32_t *head; /* of each cell the last entry + 1 */
+    entry *entry;
+    size_t entry_count, entry_capacity;
     int64_t left, low, side, columns, rows;
-} settling;
+};
 
-static void clear(settling *work)
+static kk_micro_point point_at(const kk_settling *work, uint32_t place)
 {
-    free(work->line);
-    free(work->same);
-    free(work->begin);
-    free(work->member);
-}
-
-static uint32_t vertex_at(const settling *work, uint32_t place)
-{
-    return work->topology->vertex[place];
-}
-
-static kk_micro_point point_at(const settling *work, uint32_t place)
-{
-    return work->degrees[vertex_at(work, place)];
+    return work->degrees[work->topology->vertex[place]];
 }
 
 /* ---- lines ---- */
 
-static uint32_t stand_in(settling *work, uint32_t vertex)
+static bool add_line(kk_settling *work, uint32_t from, uint32_t to)
 {
-    while (work->same[vertex] != vertex) vertex = work->same[vertex] = work->same[work->same[vertex]];
+    if (kk_grow(&work->line, &work->capacity, work->count + 1, sizeof *work->line) != 0) return false;
+    if (kk_grow(&work->vertex, &work->vertex_capacity, work->vertex_count + 2, sizeof *work->vertex) != 0) return false;
+    work->line[work->count++] = (line){.from = from, .to = to};
+    work->vertex[work->vertex_count++] = work->topology->vertex[from];
+    work->vertex[work->vertex_count++] = work->topology->vertex[to];
+    return true;
+}
+
+/* The lines between two places that stay. */
+static bool add_lines(kk_settling *work, const bool *is_kept, uint32_t from, uint32_t last)
+{
+    for (uint32_t to = from + 1; to <= last; to++) {
+        if (!is_kept[to]) continue;
+        if (!add_line(work, from, to)) return false;
+        from = to;
+    }
+    return true;
+}
+
+static bool split_lines(kk_settling *work, const bool *is_kept)
+{
+    size_t count = work->count;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t from = work->line[i].from, to = work->line[i].to;
+        if (work->line[i].is_dead || memchr(&is_kept[from + 1], 1, (to - from - 1) * sizeof *is_kept) == NULL) continue;
+        work->line[i].is_dead = true;
+        if (!add_lines(work, is_kept, from, to)) return false;
+    }
+    return true;
+}
+
+static bool list_lines(kk_settling *work, const bool *is_kept)
+{
+    const kk_topology *topology = work->topology;
+    for (size_t a = 0; a < topology->arc_count; a++)
+        if (!add_lines(work, is_kept, topology->begin[a], topology->begin[a + 1] - 1)) return false;
+    return true;
+}
+
+/* ---- lines of no length ---- */
+
+static uint32_t stand_in(const kk_settling *work, uint32_t vertex)
+{
+    if (work->same == NULL) return vertex;
+    while (work->same[vertex] != vertex) vertex = work->same[vertex];
     return vertex;
 }
 
-static bool add_line(settling *work, uint32_t from, uint32_t to)
+static bool join_ends(kk_settling *work, const line *of)
 {
-    kk_micro_point a = point_at(work, from), b = point_at(work, to);
-    if (a.lon == b.lon && a.lat == b.lat) {
-        work->same[stand_in(work, vertex_at(work, from))] = stand_in(work, vertex_at(work, to));
-        return true;
+    size_t count = work->topology->vertex_count;
+    if (work->same == NULL) {
+        work->same = malloc((count + 1) * sizeof *work->same);
+        if (work->same == NULL) return false;
+        for (uint32_t v = 0; v < count; v++) work->same[v] = v;
     }
-    if (kk_grow(&work->line, &work->capacity, work->count + 1, sizeof *work->line) != 0) return false;
-    work->line[work->count++] = (line){from, to, false};
+    uint32_t a = stand_in(work, work->topology->vertex[of->from]), b = stand_in(work, work->topology->vertex[of->to]);
+    work->same[a > b ? a : b] = a < b ? a : b;
     return true;
 }
 
-static bool list_lines(settling *work, const bool *is_kept)
+static bool has_length(const kk_settling *work, const line *of)
 {
-    const kk_topology *topology = work->topology;
-    work->same = malloc((topology->vertex_count + 1) * sizeof *work->same);
-    if (work->same == NULL) return false;
-    for (uint32_t v = 0; v < topology->vertex_count; v++) work->same[v] = v;
-    for (size_t a = 0; a < topology->arc_count; a++) {
-        uint32_t from = topology->begin[a];
-        for (uint32_t to = from + 1; to < topology->begin[a + 1]; to++) {
-            if (!is_kept[to]) continue;
-            if (!add_line(work, from, to)) return false;
-            from = to;
-        }
-    }
-    for (uint32_t v = 0; v < topology->vertex_count; v++) stand_in(work, v);
-    return true;
+    kk_micro_point a = point_at(work, of->from), b = point_at(work, of->to);
+    return a.lon != b.lon || a.lat != b.lat;
 }
 
 /* ---- cells ---- */
@@ -82,59 +112,75 @@ typedef struct cells {
     int64_t left, right, low, high;
 } cells;
 
-static cells cells_of(const settling *work, const line *of)
+static int64_t cell_at(int32_t at, int64_t begin, int64_t side, int64_t count)
 {
-    kk_micro_point a = point_at(work, of->from), b = point_at(work, of->to);
-    int64_t west = a.lon < b.lon ? a.lon : b.lon, east = a.lon < b.lon ? b.lon : a.lon;
-    int64_t south = a.lat < b.lat ? a.lat : b.lat, north = a.lat < b.lat ? b.lat : a.lat;
-    return (cells){(west - work->left) / work->side, (east - work->left) / work->side, (south - work->low) / work->side,
-                   (north - work->low) / work->side};
+    int64_t cell = (at - begin) / side;
+    return cell < 0 ? 0 : cell >= count ? count - 1 : cell;
 }
 
-/* Cells twice as wide as lines are on average, so that a line is in a few. */
-static void measure(settling *work)
+static cells cells_of(const kk_settling *work, const line *of)
 {
-    int64_t right = INT32_MIN, high = INT32_MIN, length = 0;
-    work->left = work->low = INT32_MAX;
+    kk_micro_point a = point_at(work, of->from), b = point_at(work, of->to);
+    return (cells){cell_at(a.lon < b.lon ? a.lon : b.lon, work->left, work->side, work->columns),
+                   cell_at(a.lon < b.lon ? b.lon : a.lon, work->left, work->side, work->columns),
+                   cell_at(a.lat < b.lat ? a.lat : b.lat, work->low, work->side, work->rows),
+                   cell_at(a.lat < b.lat ? b.lat : a.lat, work->low, work->side, work->rows)};
+}
+
+static void stretch(int64_t low[2], int64_t high[2], kk_micro_point p)
+{
+    low[0] = p.lon < low[0] ? p.lon : low[0];
+    low[1] = p.lat < low[1] ? p.lat : low[1];
+    high[0] = p.lon > high[0] ? p.lon : high[0];
+    high[1] = p.lat > high[1] ? p.lat : high[1];
+}
+
+/* Cells as wide as lines are on average, so that a line is in a few. */
+static bool make_cells(kk_settling *work)
+{
+    int64_t low[2] = {INT32_MAX, INT32_MAX}, high[2] = {INT32_MIN, INT32_MIN}, length = 0;
     for (size_t i = 0; i < work->count; i++) {
         kk_micro_point a = point_at(work, work->line[i].from), b = point_at(work, work->line[i].to);
         length += llabs((int64_t)a.lon - b.lon) + llabs((int64_t)a.lat - b.lat);
-        work->left = a.lon < work->left ? a.lon : work->left;
-        work->left = b.lon < work->left ? b.lon : work->left;
-        work->low = a.lat < work->low ? a.lat : work->low;
-        work->low = b.lat < work->low ? b.lat : work->low;
-        right = a.lon > right ? a.lon : right;
-        right = b.lon > right ? b.lon : right;
-        high = a.lat > high ? a.lat : high;
-        high = b.lat > high ? b.lat : high;
+        stretch(low, high, a);
+        stretch(low, high, b);
     }
     work->side = length / (int64_t)(work->count + 1) + 1;
-    int64_t least =
-        (int64_t)sqrt((double)(right - work->left) * (double)(high - work->low) / (4.0 * (double)work->count + 16));
+    double width = (double)(high[0] - low[0]), height = (double)(high[1] - low[1]);
+    int64_t least = (int64_t)sqrt(width * height / (4.0 * (double)work->count + 16));
     if (work->side < least) work->side = least;
-    work->columns = (right - work->left) / work->side + 1;
-    work->rows = (high - work->low) / work->side + 1;
+    work->left = low[0];
+    work->low = low[1];
+    work->columns = (high[0] - low[0]) / work->side + 1;
+    work->rows = (high[1] - low[1]) / work->side + 1;
+    work->head = calloc((size_t)(work->columns * work->rows), sizeof *work->head);
+    return work->head != NULL;
 }
 
-static bool fill_cells(settling *work)
+static bool enter(kk_settling *work, uint32_t i)
 {
-    size_t cell_count = (size_t)(work->columns * work->rows), members = 0;
-    work->begin = calloc(cell_count + 2, sizeof *work->begin);
-    if (work->begin == NULL) return false;
-    for (size_t i = 0; i < work->count; i++) {
-        cells of = cells_of(work, &work->line[i]);
-        for (int64_t y = of.low; y <= of.high; y++)
-            for (int64_t x = of.left; x <= of.right; x++) work->begin[y * work->columns + x + 2]++;
-        members += (size_t)((of.high - of.low + 1) * (of.right - of.left + 1));
-    }
-    for (size_t c = 0; c < cell_count; c++) work->begin[c + 2] += work->begin[c + 1];
-    work->member = malloc((members + 1) * sizeof *work->member);
-    if (work->member == NULL) return false;
-    for (size_t i = 0; i < work->count; i++) {
-        cells of = cells_of(work, &work->line[i]);
-        for (int64_t y = of.low; y <= of.high; y++)
-            for (int64_t x = of.left; x <= of.right; x++)
-                work->member[work->begin[y * work->columns + x + 1]++] = (uint32_t)i;
+    cells of = cells_of(work, &work->line[i]);
+    size_t more = (size_t)((of.high - of.low + 1) * (of.right - of.left + 1));
+    if (kk_grow(&work->entry, &work->entry_capacity, work->entry_count + more, sizeof *work->entry) != 0) return false;
+    for (int64_t y = of.low; y <= of.high; y++)
+        for (int64_t x = of.left; x <= of.right; x++) {
+            uint32_t *head = &work->head[y * work->columns + x];
+            work->entry[work->entry_count] = (entry){i, *head};
+            *head = (uint32_t)++work->entry_count;
+        }
+    return true;
+}
+
+static bool enter_new(kk_settling *work)
+{
+    if (work->head == NULL && work->count > 0 && !make_cells(work)) return false;
+    for (size_t i = work->entered; i < work->count; i++) {
+        if (!has_length(work, &work->line[i])) {
+            work->line[i].is_dead = true;
+            if (!join_ends(work, &work->line[i])) return false;
+        } else if (!enter(work, (uint32_t)i)) {
+            return false;
+        }
     }
     return true;
 }
@@ -156,7 +202,9 @@ static bool is_in_box(kk_micro_point a, kk_micro_point b, kk_micro_point p)
 
 static bool intersect(kk_micro_point a, kk_micro_point b, kk_micro_point c, kk_micro_point d)
 {
-    int c_side = side_of(a, b, c), d_side = side_of(a, b, d), a_side = side_of(c, d, a), b_side = side_of(c, d, b);
+    int c_side = side_of(a, b, c), d_side = side_of(a, b, d);
+    if (c_side * d_side > 0) return false;
+    int a_side = side_of(c, d, a), b_side = side_of(c, d, b);
     if (c_side * d_side < 0 && a_side * b_side < 0) return true;
     return (c_side == 0 && is_in_box(a, b, c)) || (d_side == 0 && is_in_box(a, b, d)) ||
            (a_side == 0 && is_in_box(c, d, a)) || (b_side == 0 && is_in_box(c, d, b));
@@ -167,14 +215,14 @@ static bool run_along(kk_micro_point from, kk_micro_point a, kk_micro_point b)
 {
     int64_t dot = ((int64_t)a.lon - from.lon) * ((int64_t)b.lon - from.lon) +
                   ((int64_t)a.lat - from.lat) * ((int64_t)b.lat - from.lat);
-    return side_of(from, a, b) == 0 && dot > 0;
+    return dot > 0 && side_of(from, a, b) == 0;
 }
 
-static bool meet(const settling *work, const line *s, const line *t)
+static bool meet(const kk_settling *work, const line *s, const line *t)
 {
-    const uint32_t *vertex = work->topology->vertex, *same = work->same;
-    uint32_t s_from = same[vertex[s->from]], s_to = same[vertex[s->to]];
-    uint32_t t_from = same[vertex[t->from]], t_to = same[vertex[t->to]];
+    const uint32_t *vertex = work->topology->vertex;
+    uint32_t s_from = stand_in(work, vertex[s->from]), s_to = stand_in(work, vertex[s->to]);
+    uint32_t t_from = stand_in(work, vertex[t->from]), t_to = stand_in(work, vertex[t->to]);
     kk_micro_point a = point_at(work, s->from), b = point_at(work, s->to);
     kk_micro_point c = point_at(work, t->from), d = point_at(work, t->to);
     bool from_from = s_from == t_from, from_to = s_from == t_to, to_from = s_to == t_from, to_to = s_to == t_to;
@@ -186,15 +234,16 @@ static bool meet(const settling *work, const line *s, const line *t)
     return intersect(a, b, c, d);
 }
 
-static void compare(settling *work, int threads)
+/* With all that share a cell and were there before, or are as new. */
+static void compare_one(kk_settling *work, uint32_t i)
 {
-    int64_t cell_count = work->columns * work->rows;
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 1024)
-    for (int64_t cell = 0; cell < cell_count; cell++)
-        for (uint32_t i = work->begin[cell]; i < work->begin[cell + 1]; i++)
-            for (uint32_t j = i + 1; j < work->begin[cell + 1]; j++) {
-                line *s = &work->line[work->member[i]], *t = &work->line[work->member[j]];
-                if (!meet(work, s, t)) continue;
+    line *s = &work->line[i];
+    cells of = cells_of(work, s);
+    for (int64_t y = of.low; y <= of.high; y++)
+        for (int64_t x = of.left; x <= of.right; x++)
+            for (uint32_t e = work->head[y * work->columns + x]; e != 0; e = work->entry[e - 1].next) {
+                line *t = &work->line[work->entry[e - 1].line];
+                if (t >= s || t->is_dead || !meet(work, s, t)) continue;
 #pragma omp atomic write
                 s->is_bad = true;
 #pragma omp atomic write
@@ -202,33 +251,65 @@ static void compare(settling *work, int threads)
             }
 }
 
-static size_t put_back(const settling *work, const double *importance, bool *stays)
+static size_t choose_places(kk_settling *work, const double *importance, uint32_t *places)
 {
-    size_t added = 0;
+    size_t count = 0;
     for (size_t i = 0; i < work->count; i++) {
-        const line *bad = &work->line[i];
-        if (!bad->is_bad || bad->to - bad->from < 2) continue;
+        line *bad = &work->line[i];
+        if (!bad->is_bad) continue;
+        bad->is_bad = false;
+        if (bad->to - bad->from < 2) continue;
         uint32_t most = bad->from + 1;
         for (uint32_t place = most + 1; place < bad->to; place++)
             if (importance[place] > importance[most]) most = place;
-        stays[most] = true;
-        added++;
+        places[count++] = most;
     }
-    return added;
+    return count;
 }
 
-kk_status kk_settle(const kk_topology *topology, const kk_micro_point *degrees, const bool *is_kept,
-                    const double *importance, int threads, bool *stays, size_t *added, kk_error *err)
+/* ---- all of it ---- */
+
+kk_status kk_settling_begin(const kk_topology *topology, const kk_micro_point *degrees, kk_settling **out,
+                            kk_error *err)
 {
-    settling work = {.topology = topology, .degrees = degrees};
-    *added = 0;
-    bool is_fine = list_lines(&work, is_kept);
-    if (is_fine && work.count > 0) {
-        measure(&work);
-        is_fine = fill_cells(&work);
-        if (is_fine) compare(&work, threads);
-        if (is_fine) *added = put_back(&work, importance, stays);
-    }
-    clear(&work);
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL) return kk_fail_memory(err);
+    (*out)->topology = topology;
+    (*out)->degrees = degrees;
+    return KK_OK;
+}
+
+void kk_settling_end(kk_settling *work)
+{
+    if (work == NULL) return;
+    free(work->line);
+    free(work->vertex);
+    free(work->same);
+    free(work->head);
+    free(work->entry);
+    free(work);
+}
+
+kk_status kk_settling_update(kk_settling *work, const bool *is_kept, const uint32_t **vertex, size_t *count,
+                             kk_error *err)
+{
+    work->vertex_count = 0;
+    bool is_fine = work->count == 0 ? list_lines(work, is_kept) : split_lines(work, is_kept);
+    *vertex = work->vertex;
+    *count = work->vertex_count;
     return is_fine ? KK_OK : kk_fail_memory(err);
+}
+
+kk_status kk_settling_find(kk_settling *work, const double *importance, int threads, uint32_t **places, size_t *count,
+                           kk_error *err)
+{
+    *count = 0;
+    *places = malloc((work->count + 1) * sizeof **places);
+    if (*places == NULL || !enter_new(work)) return kk_fail_memory(err);
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 256)
+    for (size_t i = work->entered; i < work->count; i++)
+        if (!work->line[i].is_dead) compare_one(work, (uint32_t)i);
+    work->entered = work->count;
+    *count = choose_places(work, importance, *places);
+    return KK_OK;
 }

@@ -35,19 +35,37 @@ kk_status kk_topology_weigh(const kk_topology *topology, kk_simplify_method meth
 
 /* ---- how much may go ---- */
 
-static int descending(const void *a, const void *b)
+/* Non-negative doubles are in the order of their bits. */
+static uint64_t bits_of(double importance)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return x > y ? -1 : x < y;
+    uint64_t bits;
+    memcpy(&bits, &importance, sizeof bits);
+    return bits;
 }
 
-/* The importance from which on `keep` of the `count` are kept (more, where several have it). */
-static double find_threshold(double *importance, size_t count, size_t keep)
+/* The importance from which on `keep` are kept (more, where several have it): 16 bits at a time, from the highest. */
+static double find_threshold(const double *importance, size_t count, size_t keep)
 {
+    enum { STEP = 16, BINS = 1 << STEP };
     if (keep == 0) return INFINITY;
-    if (keep >= count) return -INFINITY;
-    qsort(importance, count, sizeof *importance, descending);
-    return importance[keep - 1];
+    uint64_t found = 0;
+    size_t *bins = malloc(BINS * sizeof *bins), above = 0;
+    if (bins == NULL) return NAN;
+    for (int shift = 64 - STEP; shift >= 0; shift -= STEP) {
+        uint64_t known = shift + STEP < 64 ? ~UINT64_C(0) << (shift + STEP) : 0;
+        memset(bins, 0, BINS * sizeof *bins);
+        for (size_t i = 0; i < count; i++) {
+            uint64_t bits = bits_of(importance[i]);
+            if ((bits & known) == found && isfinite(importance[i])) bins[bits >> shift & (BINS - 1)]++;
+        }
+        uint64_t bin = BINS - 1;
+        while (bin > 0 && above + bins[bin] < keep) above += bins[bin--];
+        found |= bin << shift;
+    }
+    free(bins);
+    double threshold;
+    memcpy(&threshold, &found, sizeof threshold);
+    return threshold;
 }
 
 static kk_status choose_threshold(const kk_topology *topology, const kk_simplify_options *options,
@@ -58,13 +76,10 @@ static kk_status choose_threshold(const kk_topology *topology, const kk_simplify
         *threshold = options->method == KK_SIMPLIFY_PEUCKER ? options->detail_m : options->detail_m * options->detail_m;
         return KK_OK;
     }
-    double *inner = malloc((places + 1) * sizeof *inner);
-    if (inner == NULL) return kk_fail_memory(err);
-    for (size_t i = 0; i < places; i++)
-        if (isfinite(importance[i])) inner[count++] = importance[i];
-    *threshold = find_threshold(inner, count, (size_t)(options->share * (double)count + 0.5));
-    free(inner);
-    return KK_OK;
+    for (size_t i = 0; i < places; i++) count += isfinite(importance[i]) != 0;
+    size_t keep = (size_t)(options->share * (double)count + 0.5);
+    *threshold = keep >= count ? 0 : find_threshold(importance, places, keep);
+    return isnan(*threshold) ? kk_fail_memory(err) : KK_OK;
 }
 
 /* A ring by itself keeps three vertices: its first and the two that matter most. */
@@ -80,38 +95,73 @@ static void keep_ring(const kk_topology *topology, const double *importance, siz
     }
 }
 
-static void keep(const kk_topology *topology, const kk_simplify_options *options, const double *importance,
-                 double threshold, bool *is_kept)
+static void keep(const kk_topology *topology, const double *importance, double threshold, int threads, bool *is_kept)
 {
-    for (size_t i = 0; i < topology->begin[topology->arc_count]; i++)
-        is_kept[i] = importance[i] >= threshold || (options->stays != NULL && options->stays[i]);
+#pragma omp parallel for num_threads(threads)
+    for (size_t i = 0; i < topology->begin[topology->arc_count]; i++) is_kept[i] = importance[i] >= threshold;
     for (size_t a = 0; a < topology->arc_count; a++) keep_ring(topology, importance, a, is_kept);
 }
 
 /* ---- what came of it ---- */
 
-static double distance_from(const double *xy, uint32_t vertex, uint32_t from, uint32_t to)
+static double distance2_from(const double *xy, uint32_t vertex, uint32_t from, uint32_t to)
 {
     const double *p = &xy[2 * (size_t)vertex], *a = &xy[2 * (size_t)from], *b = &xy[2 * (size_t)to];
     double dx = b[0] - a[0], dy = b[1] - a[1], length2 = dx * dx + dy * dy;
     double t = length2 > 0 ? ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length2 : 0;
-    t = fmin(1, fmax(0, t));
-    return hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy);
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    double off_x = p[0] - a[0] - t * dx, off_y = p[1] - a[1] - t * dy;
+    return off_x * off_x + off_y * off_y;
 }
 
-static void measure_arc(const kk_topology *topology, size_t arc, kk_simplified *out)
+/* The square of the largest displacement in an arc; counts what stays. */
+static double measure_arc(const kk_topology *topology, const bool *is_kept, size_t arc, size_t *kept)
 {
     size_t last = topology->begin[arc + 1] - 1;
+    double most = 0;
     for (size_t from = topology->begin[arc], to; from < last; from = to) {
-        for (to = from + 1; !out->is_kept[to]; to++) continue;
+        for (to = from + 1; !is_kept[to]; to++) continue;
         for (size_t i = from + 1; i < to; i++) {
-            double moved =
-                distance_from(topology->xy, topology->vertex[i], topology->vertex[from], topology->vertex[to]);
-            if (moved > out->largest_displacement) out->largest_displacement = moved;
+            double moved2 =
+                distance2_from(topology->xy, topology->vertex[i], topology->vertex[from], topology->vertex[to]);
+            most = moved2 > most ? moved2 : most;
         }
-        out->removable += to - from - (to == last);
-        out->kept += to != last;
+        *kept += to != last;
     }
+    return most;
+}
+
+static void measure(const kk_topology *topology, int threads, kk_simplified *out)
+{
+    size_t kept = 0, removable = 0;
+    double most = 0;
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 64) reduction(+ : kept, removable) reduction(max : most)
+    for (size_t a = 0; a < topology->arc_count; a++) {
+        most = fmax(most, measure_arc(topology, out->is_kept, a, &kept));
+        removable += topology->begin[a + 1] - topology->begin[a] - 2;
+    }
+    out->kept = kept;
+    out->removable = removable;
+    out->largest_displacement = sqrt(most);
+}
+
+/* What validity in metres needs, then what the further demand asks, and so on. */
+static kk_status put_back(const kk_topology *topology, const kk_simplify_options *options, const double *importance,
+                          kk_simplified *out, kk_error *err)
+{
+    kk_guard *guard;
+    kk_status status = kk_guard_begin(topology, importance, options->threads, out, &guard, err);
+    for (size_t count = 1; status == KK_OK && count > 0;) {
+        uint32_t *place = NULL;
+        count = 0;
+        status = kk_guard_run(guard, err);
+        if (status == KK_OK && options->check != NULL)
+            status = options->check(options->context, out->is_kept, importance, &place, &count, err);
+        if (status == KK_OK) status = kk_guard_keep(guard, place, count, err);
+        free(place);
+    }
+    kk_guard_end(guard);
+    return status;
 }
 
 kk_status kk_topology_simplify(const kk_topology *topology, const kk_simplify_options *options, kk_simplified *out,
@@ -126,9 +176,9 @@ kk_status kk_topology_simplify(const kk_topology *topology, const kk_simplify_op
     const double *importance = made != NULL ? made : options->importance;
     if (status == KK_OK) status = choose_threshold(topology, options, importance, &threshold, err);
     if (status != KK_OK) goto done;
-    keep(topology, options, importance, threshold, out->is_kept);
-    status = kk_simplify_guard(topology, importance, options->threads, out, err);
-    for (size_t a = 0; a < topology->arc_count && status == KK_OK; a++) measure_arc(topology, a, out);
+    keep(topology, importance, threshold, options->threads, out->is_kept);
+    status = put_back(topology, options, importance, out, err);
+    if (status == KK_OK) measure(topology, options->threads, out);
 done:
     free(made);
     return status;

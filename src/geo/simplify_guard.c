@@ -12,9 +12,10 @@ typedef struct jump {
     uint32_t from, to;
     bool is_new; /* not looked at before: look at everything, else at what was put back since */
     bool is_wrong;
+    kk_box box; /* once it has been looked at */
 } jump;
 
-typedef struct guard {
+struct kk_guard {
     const kk_topology *topology;
     const double *importance;
     int threads;
@@ -28,7 +29,9 @@ typedef struct guard {
     uint64_t *line;  /* hash table of lines by their ends, lower first; 0: empty */
     uint32_t *owner; /* … the chain whose line it is + 1; 0: a line that always was there */
     size_t mask, kept;
-} guard;
+};
+
+typedef struct kk_guard guard;
 
 static void clear(guard *work)
 {
@@ -54,7 +57,7 @@ static bool add_chain(guard *work, uint32_t from, uint32_t to)
 {
     if (to - from < 2) return true;
     if (kk_grow(&work->jump, &work->capacity, work->count + 1, sizeof *work->jump) != 0) return false;
-    work->jump[work->count++] = (jump){from, to, true, false};
+    work->jump[work->count++] = (jump){.from = from, .to = to, .is_new = true};
     return true;
 }
 
@@ -79,7 +82,7 @@ static bool begin(guard *work)
     work->is_there = calloc(topology->vertex_count + 1, sizeof *work->is_there);
     if (work->is_there == NULL) return false;
     if (!kk_vertex_grid_init(&work->all, topology->xy, topology->vertex_count, work->kept)) return false;
-    if (!kk_vertex_grid_init(&work->restored, topology->xy, topology->vertex_count, work->kept)) return false;
+    if (!kk_vertex_grid_like(&work->restored, &work->all, topology->vertex_count)) return false;
     for (size_t a = 0; a < topology->arc_count; a++)
         if (!add_arc(work, a)) return false;
     return true;
@@ -149,7 +152,8 @@ static void look(guard *work)
         jump *here = &work->jump[c];
         chain path = {work->topology, &work->topology->vertex[here->from], here->to - here->from + 1};
         const kk_vertex_grid *grid = here->is_new ? &work->all : &work->restored;
-        here->is_wrong = kk_vertex_grid_find(grid, box_of(&path), is_between, &path);
+        if (here->is_new) here->box = box_of(&path);
+        here->is_wrong = kk_vertex_grid_find(grid, here->box, is_between, &path);
         here->is_new = false;
     }
 }
@@ -232,7 +236,7 @@ static bool split(guard *work, size_t c)
     uint32_t from = work->jump[c].from, to = work->jump[c].to, most = from + 1;
     for (uint32_t i = from + 2; i < to; i++)
         if (work->importance[i] > work->importance[most]) most = i;
-    work->jump[c] = (jump){from, most, true, false};
+    work->jump[c] = (jump){.from = from, .to = most, .is_new = true};
     return put_back(work, most) && add_chain(work, most, to);
 }
 
@@ -255,17 +259,50 @@ static bool correct(guard *work)
     return true;
 }
 
-kk_status kk_simplify_guard(const kk_topology *topology, const double *importance, int threads,
-                            kk_simplified *simplified, kk_error *err)
+kk_status kk_guard_begin(const kk_topology *topology, const double *importance, int threads, kk_simplified *simplified,
+                         kk_guard **out, kk_error *err)
 {
-    guard work = {.topology = topology, .importance = importance, .threads = threads, .out = simplified};
-    bool is_fine = begin(&work);
+    guard *work = *out = calloc(1, sizeof *work);
+    if (work == NULL) return kk_fail_memory(err);
+    *work = (guard){.topology = topology, .importance = importance, .threads = threads, .out = simplified};
+    return begin(work) ? KK_OK : kk_fail_memory(err);
+}
+
+void kk_guard_end(kk_guard *work)
+{
+    if (work != NULL) clear(work);
+    free(work);
+}
+
+kk_status kk_guard_run(kk_guard *work, kk_error *err)
+{
     do {
-        if (!is_fine || kk_interrupted()) break;
-        look(&work);
-        is_fine = compare_lines(&work) && correct(&work);
-    } while (work.last_count > 0);
-    clear(&work);
-    if (!is_fine) return kk_fail_memory(err);
-    return kk_interrupted() ? kk_fail(err, KK_ERR_INTERRUPTED, "interrupted") : KK_OK;
+        do {
+            if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted");
+            look(work);
+            if (!correct(work)) return kk_fail_memory(err);
+        } while (work->last_count > 0);
+        if (!compare_lines(work) || !correct(work)) return kk_fail_memory(err);
+    } while (work->last_count > 0);
+    return KK_OK;
+}
+
+kk_status kk_guard_keep(kk_guard *work, const uint32_t *place, size_t count, kk_error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!work->out->is_kept[place[i]] && !put_back(work, place[i])) return kk_fail_memory(err);
+    size_t chains = work->count;
+    for (size_t c = 0; c < chains; c++) {
+        uint32_t from = work->jump[c].from, to = work->jump[c].to, end = from + 1;
+        if (memchr(&work->out->is_kept[end], 1, (to - end) * sizeof *work->out->is_kept) == NULL) continue;
+        while (!work->out->is_kept[end]) end++;
+        work->jump[c] = (jump){.from = from, .to = end, .is_new = true};
+        for (from = end; from < to; from = end) {
+            end = from + 1;
+            while (!work->out->is_kept[end]) end++;
+            if (!add_chain(work, from, end)) return kk_fail_memory(err);
+        }
+    }
+    tidy(work);
+    return KK_OK;
 }

@@ -13,8 +13,18 @@
 
 #include "kk/topology.h"
 
-/* is_kept and importance by place in topology.vertex. Errors: memory, KK_ERR_INTERRUPTED. */
-kk_status kk_simplify_guard(const kk_topology *topology, const double *importance, int threads,
-                            kk_simplified *simplified, kk_error *err) KK_MUST_USE;
+typedef struct kk_guard kk_guard;
+
+/* `simplified`, of which is_kept tells what is to stay, is the caller's and is changed. Errors: memory. To be ended,
+   also after a failure. */
+kk_status kk_guard_begin(const kk_topology *topology, const double *importance, int threads, kk_simplified *simplified,
+                         kk_guard **out, kk_error *err) KK_MUST_USE;
+void kk_guard_end(kk_guard *guard);
+
+/* Until every line is on its side. Errors: memory, KK_ERR_INTERRUPTED. */
+kk_status kk_guard_run(kk_guard *guard, kk_error *err) KK_MUST_USE;
+
+/* These places stay too; to be followed by kk_guard_run. Errors: memory. */
+kk_status kk_guard_keep(kk_guard *guard, const uint32_t *place, size_t count, kk_error *err) KK_MUST_USE;
 
 #endif

@@ -42,8 +42,7 @@ static bool number_points(making *work)
         const kk_polygons *shape = &work->areas->level[l].shape;
         uint32_t *number = work->number[l] = malloc((shape->point_count + 1) * sizeof *number);
         if (number == NULL) return false;
-        for (size_t q = 0; q < shape->point_count; q++)
-            number[q] = kk_vertices_number(&work->vertices, shape->xy[2 * q], shape->xy[2 * q + 1]);
+        kk_vertices_number_all(&work->vertices, shape->xy, shape->point_count, number);
     }
     return true;
 }

@@ -11,24 +11,42 @@ static size_t cells_along(double length, double side)
     return (size_t)(length / side) + 1;
 }
 
-bool kk_vertex_grid_init(kk_vertex_grid *grid, const double *xy, size_t count, size_t expected)
+static kk_box box_of(const double *xy, size_t count)
 {
     kk_box all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (size_t i = 0; i < count; i++) {
-        all.left = fmin(all.left, xy[2 * i]);
-        all.low = fmin(all.low, xy[2 * i + 1]);
-        all.right = fmax(all.right, xy[2 * i]);
-        all.high = fmax(all.high, xy[2 * i + 1]);
+        double x = xy[2 * i], y = xy[2 * i + 1];
+        all.left = x < all.left ? x : all.left;
+        all.low = y < all.low ? y : all.low;
+        all.right = x > all.right ? x : all.right;
+        all.high = y > all.high ? y : all.high;
     }
+    return all;
+}
+
+static bool allocate(kk_vertex_grid *grid, size_t count)
+{
+    grid->head = calloc(grid->columns * grid->rows, sizeof *grid->head);
+    grid->next = calloc(count + 1, sizeof *grid->next);
+    return grid->head != NULL && grid->next != NULL;
+}
+
+bool kk_vertex_grid_init(kk_vertex_grid *grid, const double *xy, size_t count, size_t expected)
+{
+    kk_box all = box_of(xy, count);
     double width = count == 0 ? 0 : all.right - all.left, height = count == 0 ? 0 : all.high - all.low;
     double side = sqrt(width * height * EACH / ((double)expected + 1));
     side = fmax(side, fmax(width, height) / ((double)expected + 1));
     *grid = (kk_vertex_grid){.xy = xy, .left = all.left, .low = all.low, .side = side > 0 ? side : 1};
     grid->columns = cells_along(width, grid->side);
     grid->rows = cells_along(height, grid->side);
-    grid->head = calloc(grid->columns * grid->rows, sizeof *grid->head);
-    grid->next = calloc(count + 1, sizeof *grid->next);
-    return grid->head != NULL && grid->next != NULL;
+    return allocate(grid, count);
+}
+
+bool kk_vertex_grid_like(kk_vertex_grid *grid, const kk_vertex_grid *other, size_t count)
+{
+    *grid = *other;
+    return allocate(grid, count);
 }
 
 void kk_vertex_grid_clear(kk_vertex_grid *grid)

@@ -19,14 +19,14 @@ rank() {
 # The stage a header of include/kk belongs to. release.h is the table as all stages from config on may see it.
 stage_of_header() {
     case $1 in
-        error | arena | log | figure | areas | rejects | records | estimate_frame | random | sheet) echo core ;;
+        error | arena | log | figure | words | areas | rejects | records | estimate_frame | random | sheet) echo core ;;
         release | config_types | config_guide | guide_types | config_estimates | config_statistics | config_disclosure | config_output | publication) echo config ;;
         intake | cohort | stories | lists | baseline | publication_files) echo ingest ;;
         locate | neighbours | merge | topology) echo geo ;;
         estimates) echo aggregate ;;
         indicators | moments | moment_lanes | shrinkage) echo core ;; # pure kernels: arithmetic that any stage may use
         moran | scan | smoothing | standardisation | bym2 | regression | ranks | change | inequality) echo inference ;;
-        classes | legend | words | draw) echo draw ;;
+        classes | legend | draw) echo draw ;;
         boundaries | detail) echo geo ;;
         published_map) echo ingest ;;
         viewer) echo publish ;;

@@ -10,7 +10,7 @@ static kk_boundaries make(tiling *t, double snap_m, int threads)
     kk_boundaries made;
     if (kk_boundaries_make(&t->areas, snap_m, threads, &t->arena, &made, &t->err) != KK_OK)
         fail_msg("%s", t->err.message);
-    if (kk_boundaries_project(&made, NULL, threads, &t->err) != KK_OK) fail_msg("%s", t->err.message);
+    if (kk_boundaries_project(&made, NULL, &t->err) != KK_OK) fail_msg("%s", t->err.message);
     return made;
 }
 
@@ -99,8 +99,11 @@ static void test_known_degrees_are_taken_over(void **state)
     kk_boundaries taken, made = make(t, 0, 1);
     assert_int_equal(kk_projection_make(&t->areas, 1, &known, &t->err), KK_OK);
     assert_int_equal(kk_boundaries_make(&t->areas, 0, 1, &t->arena, &taken, &t->err), KK_OK);
-    assert_int_equal(kk_boundaries_project(&taken, &known, 1, &t->err), KK_OK);
+    assert_int_equal(kk_boundaries_project(&taken, &known, &t->err), KK_OK);
+    kk_detail all;
+    assert_int_equal(kk_boundaries_simplify(&made, NULL, 1, &all, &t->err), KK_OK);
     assert_memory_equal(taken.degrees, made.degrees, made.topology.vertex_count * sizeof *made.degrees);
+    kk_detail_clear(&all);
     kk_projection_clear(&known);
     kk_boundaries_clear(&taken);
     kk_boundaries_clear(&made);
@@ -181,7 +184,15 @@ static void test_closing_is_the_same_at_any_number_of_threads(void **state)
     kk_boundaries one = make(t, 5, 1), four = make(t, 5, 4);
     assert_int_equal(one.topology.vertex_count, four.topology.vertex_count);
     assert_memory_equal(one.topology.xy, four.topology.xy, one.topology.vertex_count * 2 * sizeof(double));
-    assert_memory_equal(one.degrees, four.degrees, one.topology.vertex_count * sizeof *one.degrees);
+    const kk_config_detail tenth = detail_of(0.1, NAN, NAN);
+    kk_detail first, second;
+    assert_int_equal(kk_boundaries_simplify(&one, &tenth, 1, &first, &t->err), KK_OK);
+    assert_int_equal(kk_boundaries_simplify(&four, &tenth, 4, &second, &t->err), KK_OK);
+    size_t places = one.topology.begin[one.topology.arc_count];
+    assert_memory_equal(first.simplified.is_kept, second.simplified.is_kept, places * sizeof(bool));
+    assert_true(first.simplified.largest_displacement == second.simplified.largest_displacement);
+    kk_detail_clear(&first);
+    kk_detail_clear(&second);
     kk_boundaries_clear(&one);
     kk_boundaries_clear(&four);
     tiling_end(t);

@@ -110,7 +110,7 @@ static void test_the_netherlands_is_closed_and_valid_at_any_detail(void **state)
     assert_int_equal(all.areas.level_count, 3);
     kk_boundaries made;
     if (kk_boundaries_make(&all.areas, 50, 2, &all.arena, &made, &all.err) != KK_OK) fail_msg("%s", all.err.message);
-    assert_int_equal(kk_boundaries_project(&made, NULL, 2, &all.err), KK_OK);
+    assert_int_equal(kk_boundaries_project(&made, NULL, &all.err), KK_OK);
     assert_true(made.closing.gaps > 1000 && made.closing.overlaps > 1000);
     double covered = 0, given = 0;
     for (size_t i = 0; i < all.areas.level[2].count; i++) given += kk_polygons_area_m2(&all.areas.level[2].shape, i);
