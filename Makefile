@@ -83,7 +83,7 @@ install-engine: build ## the same without library and headers
 uninstall: ## removes what was installed
 	@$(INSTALL) uninstall
 
-deb: build ## the Debian package build/kansenkompas_VERSION_ARCHITECTURE.deb
+deb: build $(if $(wildcard viewer/package.json),viewer) ## the Debian package build/kansenkompas_VERSION_ARCHITECTURE.deb
 	@BUILD=build/release VERSION=$(VERSION) VERSION_DATE=$(VERSION_DATE) sh src/make-deb.sh
 
 # ---- packages --------------------------------------------------------------------------------------------------
