@@ -24,7 +24,8 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-
 LIBS     := -lcholmod -lglpk -lgeos_c -lm
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)) $(LIBS))$(PKG_LIBS)
 
-VARIANT_release  := -O2 -g
+# No folder of this machine in it: the same program wherever it is built.
+VARIANT_release  := -O2 -g -fdebug-prefix-map=$(CURDIR)=.
 VARIANT_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 VARIANT_coverage := -O0 -g --coverage
 VERSION := 0.1.0
