@@ -37,6 +37,13 @@ kk_status kk_write_geojson(const kk_release *release, const kk_projection *proje
 kk_status kk_write_geojson_detail(const kk_release *release, const kk_boundaries *boundaries, const kk_detail *detail,
                                   const char *name, const char *folder, int threads, kk_error *err) KK_MUST_USE;
 
+/*
+ * areas.topojson, or with a detail's NAME areas-NAME.topojson: all levels with the properties of the GeoJSON, each
+ * border once; millionths of a degree, so that positions are those of the GeoJSON. Exteriors counter-clockwise.
+ */
+kk_status kk_write_topojson(const kk_release *release, const kk_boundaries *boundaries, const kk_detail *detail,
+                            const char *name, const char *folder, kk_error *err) KK_MUST_USE;
+
 /* kansenkompas.gpkg: a layer per level, EPSG:28992. */
 kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
 

@@ -1,5 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/maps.h"
+#include "kk/log.h"
+#include "kk/viewer.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The boundaries of the viewer's map take some megabytes at most. */
+static const double viewer_bytes = 4e6;
 
 /* ---- boundaries of less detail ---- */
 
@@ -23,6 +31,8 @@ static kk_status write_detail(kk_run *run, const kk_config_detail *asked, kk_err
     if (status == KK_OK)
         status = kk_write_geojson_detail(run->release, &run->boundaries, &detail, asked->name, run->folder,
                                          run->threads, err);
+    if (status == KK_OK && run->config->output.topojson)
+        status = kk_write_topojson(run->release, &run->boundaries, &detail, asked->name, run->folder, err);
     if (status == KK_OK) tell_detail(run, asked->name, &detail);
     kk_detail_clear(&detail);
     return status;
@@ -35,6 +45,45 @@ static kk_status write_details(kk_run *run, kk_error *err)
     for (size_t i = 0; i < output->detail_count && status == KK_OK; i++)
         status = write_detail(run, &output->detail[i], err);
     return status;
+}
+
+/* With every vertex. */
+static kk_status write_whole(kk_run *run, kk_error *err)
+{
+    kk_detail all;
+    kk_status status = kk_boundaries_simplify(&run->boundaries, NULL, run->threads, &all, err);
+    if (status == KK_OK) status = kk_write_topojson(run->release, &run->boundaries, &all, NULL, run->folder, err);
+    kk_detail_clear(&all);
+    return status;
+}
+
+/* ---- the viewer ---- */
+
+static kk_status write_viewer_data(kk_run *run, kk_error *err)
+{
+    const kk_config_detail asked = {.name = "viewer", .share = NAN, .metres = NAN, .bytes = viewer_bytes};
+    kk_detail detail;
+    kk_status status = kk_boundaries_simplify(&run->boundaries, &asked, run->threads, &detail, err);
+    if (status == KK_OK)
+        status = kk_write_viewer_data(&(kk_viewer_source){run->release, run->config, &run->boundaries, &detail},
+                                      run->folder, err);
+    kk_detail_clear(&detail);
+    return status;
+}
+
+kk_status kk_run_write_viewer(kk_run *run, kk_error *err)
+{
+    if (!run->config->output.viewer) return KK_OK;
+    char *page = kk_viewer_page();
+    if (page == NULL) {
+        kk_note(
+            "no viewer/ in the output: its page is not built; `make viewer` builds it (`output: viewer: false` does "
+            "without)");
+        return KK_OK;
+    }
+    kk_status status = kk_write_viewer_page(page, run->folder, err);
+    free(page);
+    return status == KK_OK ? write_viewer_data(run, err) : status;
 }
 
 /* ---- all ---- */
@@ -62,5 +111,7 @@ kk_status kk_run_write_maps(kk_run *run, kk_error *err)
     kk_status status = kk_write_geojson(run->release, &run->projection, run->folder, run->threads, err);
     if (status != KK_OK || !needs_boundaries(&run->config->output)) return status;
     status = make_boundaries(run, err);
-    return status == KK_OK ? write_details(run, err) : status;
+    if (status == KK_OK) status = write_details(run, err);
+    if (status == KK_OK && run->config->output.topojson) status = write_whole(run, err);
+    return status;
 }

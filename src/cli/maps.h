@@ -10,4 +10,7 @@
 /* All that `output:` asks for, in the run's folder. Errors: KK_ERR_OUTPUT. */
 kk_status kk_run_write_maps(kk_run *run, kk_error *err) KK_MUST_USE;
 
+/* viewer/, where the project wants it and its page is built; after all that it shows is written. */
+kk_status kk_run_write_viewer(kk_run *run, kk_error *err) KK_MUST_USE;
+
 #endif

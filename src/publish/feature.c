@@ -30,10 +30,10 @@ static void write_indicator(kk_text *text, const kk_released_column *column, con
     kk_text_json(text, cell.status);
 }
 
-static void write_properties(kk_text *text, const kk_map_level *map, size_t area)
+void kk_feature_properties(kk_text *text, const kk_map_level *map, size_t area)
 {
     const kk_level *level = map->level;
-    kk_text_string(text, ",\"properties\":{\"code\":");
+    kk_text_string(text, "\"code\":");
     kk_text_json(text, level->code[area]);
     kk_text_string(text, ",\"name\":");
     kk_text_json(text, level->area_name[area]);
@@ -44,7 +44,6 @@ static void write_properties(kk_text *text, const kk_map_level *map, size_t area
     kk_text_string(text, ",\"water\":");
     kk_text_string(text, level->water[area] ? "true" : "false");
     for (size_t i = 0; i < map->columns.count; i++) write_indicator(text, map->columns.columns[i], level, area);
-    kk_text_char(text, '}');
 }
 
 static void write_feature(kk_feature_writer *writer, const kk_map_level *map, size_t area)
@@ -56,8 +55,9 @@ static void write_feature(kk_feature_writer *writer, const kk_map_level *map, si
         kk_text_string(text, ",\"bbox\":");
         kk_micro_box_write(text, &writer->outline.box);
     }
-    write_properties(text, map, area);
-    kk_text_string(text, ",\"geometry\":");
+    kk_text_string(text, ",\"properties\":{");
+    kk_feature_properties(text, map, area);
+    kk_text_string(text, "},\"geometry\":");
     kk_outline_write(&writer->outline, text);
     kk_text_char(text, '}');
 }

@@ -25,6 +25,9 @@ typedef struct kk_map_level {
     kk_map_columns columns;
 } kk_map_level;
 
+/* The members of an area's properties, without the braces: code, name, level, parent, water and the figures. */
+void kk_feature_properties(kk_text *text, const kk_map_level *map, size_t area);
+
 /* Areas begin … end − 1 of the level become `text` and `box`. Cost: O(points + areas × columns). */
 kk_status kk_feature_writer_format(kk_feature_writer *writer, const kk_map_level *map, size_t begin, size_t end,
                                    kk_error *err) KK_MUST_USE;

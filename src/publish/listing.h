@@ -12,7 +12,7 @@
 #define KK_RUN_FILE "run.json"
 #define KK_TIMINGS_FILE "timings.json"
 
-/* The member "files": what is in the folder, with KK_RUN_FILE and KK_TIMINGS_FILE, sorted. */
+/* The member "files": what is in the folder and the folders in it, with KK_RUN_FILE and KK_TIMINGS_FILE, sorted. */
 kk_status kk_listing_write(kk_json *json, const char *folder, kk_error *err) KK_MUST_USE;
 
 /*

@@ -94,6 +94,67 @@ int kk_tree_remove(const char *path)
     return kk_tree_remove_at(AT_FDCWD, path);
 }
 
+/* ---- copies ---- */
+
+static bool copy_bytes(int from, int to)
+{
+    char bytes[64 * 1024];
+    for (ssize_t got; (got = read(from, bytes, sizeof bytes)) != 0;) {
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return false;
+        for (ssize_t done = 0, written; done < got; done += written) {
+            written = write(to, bytes + done, (size_t)(got - done));
+            if (written < 0 && errno != EINTR) return false;
+            if (written < 0) written = 0;
+        }
+    }
+    return true;
+}
+
+kk_status kk_file_copy(const char *from, const char *to, kk_error *err)
+{
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    if (in < 0) return kk_fail(err, KK_ERR_OUTPUT, "cannot read %s: %s", from, strerror(errno));
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    bool is_fine = out >= 0 && copy_bytes(in, out);
+    int error = errno;
+    close(in);
+    if (out >= 0 && close(out) != 0 && is_fine) {
+        error = errno;
+        is_fine = false;
+    }
+    return is_fine ? KK_OK : kk_fail(err, KK_ERR_OUTPUT, "cannot copy %s to %s: %s", from, to, strerror(error));
+}
+
+static kk_status copy_entry(const char *from, const char *to, const struct dirent *entry, kk_error *err)
+{
+    char *source = NULL, *target = NULL;
+    struct stat info;
+    kk_status status = KK_OK;
+    if (asprintf(&source, "%s/%s", from, entry->d_name) < 0) source = NULL;
+    if (asprintf(&target, "%s/%s", to, entry->d_name) < 0) target = NULL;
+    if (source == NULL || target == NULL)
+        status = kk_fail_memory(err);
+    else if (stat(source, &info) != 0)
+        status = kk_fail(err, KK_ERR_OUTPUT, "cannot read %s: %s", source, strerror(errno));
+    else
+        status = S_ISDIR(info.st_mode) ? kk_tree_copy(source, target, err) : kk_file_copy(source, target, err);
+    free(source);
+    free(target);
+    return status;
+}
+
+kk_status kk_tree_copy(const char *from, const char *to, kk_error *err)
+{
+    DIR *entries = opendir(from);
+    if (entries == NULL) return kk_fail(err, KK_ERR_OUTPUT, "cannot read the folder %s: %s", from, strerror(errno));
+    kk_status status = kk_tree_make(to, err);
+    for (const struct dirent *entry; status == KK_OK && (entry = readdir(entries)) != NULL;)
+        if (entry->d_name[0] != '.') status = copy_entry(from, to, entry, err);
+    closedir(entries);
+    return status;
+}
+
 char *kk_file_text(const char *path)
 {
     FILE *file = fopen(path, "re");

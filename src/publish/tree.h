@@ -20,6 +20,11 @@ kk_status kk_tree_sync(const char *path, kk_error *err) KK_MUST_USE;
 int kk_tree_remove(const char *path);
 int kk_tree_remove_at(int parent, const char *name);
 
+/* Copies a file, or a folder with the files and folders in it, to a place where there is nothing. Errors:
+ * KK_ERR_OUTPUT. */
+kk_status kk_file_copy(const char *from, const char *to, kk_error *err) KK_MUST_USE;
+kk_status kk_tree_copy(const char *from, const char *to, kk_error *err) KK_MUST_USE;
+
 /* A file's whole text, malloc'ed; NULL with errno set when it cannot be read. */
 char *kk_file_text(const char *path);
 

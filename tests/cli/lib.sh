@@ -92,7 +92,7 @@ expect_same() {
 
 # The fingerprints of an output folder, without what may differ between two runs.
 sums() {
-    (cd "$1" && sha256sum $(ls | grep -v '^timings.json$'))
+    (cd "$1" && find . -type f ! -name timings.json | sed 's#^\./##' | sort | xargs sha256sum)
 }
 
 # No traces of unfinished work beside the output folders in FOLDER.

@@ -9,6 +9,7 @@ output:
   report: false
   xlsx: false
   snap: 1
+  topojson: true
   details:
     - {name: web, percent: 10}
     - {name: paper, metres: 40, method: peucker}
@@ -34,6 +35,22 @@ for level in gemeenten wijken buurten wijkteam; do
         [ "$(points "$out/$level-$detail.geojson")" -lt "$(points "$out/$level.geojson")" ] || fail "$level-$detail is not simpler"
         ogrinfo -so -q "$out/$level-$detail.geojson" "$level" >stdout 2>stderr || fail "GDAL does not read $level-$detail"
         [ ! -s stderr ] || fail "GDAL warns of $level-$detail"
+    done
+done
+# TopoJSON: the same areas, figures and positions, each border once
+for detail in "" -web -phone; do
+    [ "$(wc -c <"$out/areas$detail.topojson")" -lt "$(cat "$out"/*en"$detail".geojson "$out/wijkteam$detail.geojson" | wc -c)" ] || fail "areas$detail.topojson is not smaller"
+    for level in gemeenten wijken buurten wijkteam; do
+        [ "$detail" != -web ] || features "$out/$level$detail.geojson" | sed 's/.*"properties"://' | sort >whole
+        [ "$detail" != -web ] || sed -n "/^\"$level\"/,/]}/p" "$out/areas$detail.topojson" | sed -n 's/,*$//; s/]}*,*$//; s/.*"properties"://p' | sed 's/}$//' | sort >less
+        [ "$detail" != -web ] || expect_same less whole
+        [ -n "$detail" ] || continue # areas.topojson is closed, the whole GeoJSON as the source is
+        ogr2ogr -f CSV /vsistdout/ "$out/areas$detail.topojson" "$level" -dialect SQLite -sql \
+            "SELECT id, round(ST_Area(geometry) * 1e9) AS area FROM $level ORDER BY id" >topo 2>stderr || fail "GDAL does not read areas$detail.topojson"
+        ogr2ogr -f CSV /vsistdout/ "$out/$level$detail.geojson" -dialect SQLite -sql \
+            "SELECT id, round(ST_Area(geometry) * 1e9) AS area FROM $level ORDER BY id" >geo 2>stderr || fail "GDAL does not read $level$detail"
+        [ "$(wc -l <geo)" -gt 1 ] || fail "no areas in $level$detail"
+        expect_same topo geo
     done
 done
 outlines=$(grep '^{"type":"Feature",' "$out/buurten-phone.geojson" | sed 's/.*"geometry"://' | wc -c)

@@ -185,6 +185,24 @@ static void a_file_beside_our_own_is_not_lost(void **state)
     check_refused(f, f->target, "holds 'map.qgz'");
 }
 
+/* A file that run.json lists in a folder is ours; another in that folder is not. */
+static void files_in_folders_are_not_lost_either(void **state)
+{
+    fixture *f = *state;
+    const char *viewer = kk_arena_format(&f->arena, "%s/viewer", f->target);
+    assert_int_equal(mkdir(f->target, 0777), 0);
+    assert_int_equal(mkdir(viewer, 0777), 0);
+    write_file(f, f->target, "run.json",
+               "{\"generator\": \"kansenkompas\", \"files\": [\"run.json\", \"viewer/index.html\"]}");
+    write_file(f, viewer, "index.html", "");
+    write_file(f, viewer, "logo.png", "");
+    check_refused(f, f->target, "holds 'viewer/logo.png'");
+    check_file(f, viewer, "logo.png", "");
+    assert_int_equal(unlink(kk_arena_format(&f->arena, "%s/logo.png", viewer)), 0);
+    make_output(f, "two");
+    check_file(f, f->target, "data.csv", "two");
+}
+
 /* Put there while the run was at work. */
 static void a_file_that_came_meanwhile_is_not_lost(void **state)
 {
@@ -419,6 +437,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_empty_folder_is_used, begin, end),
         cmocka_unit_test_setup_teardown(a_folder_of_another_is_refused, begin, end),
         cmocka_unit_test_setup_teardown(a_file_beside_our_own_is_not_lost, begin, end),
+        cmocka_unit_test_setup_teardown(files_in_folders_are_not_lost_either, begin, end),
         cmocka_unit_test_setup_teardown(a_file_that_came_meanwhile_is_not_lost, begin, end),
         cmocka_unit_test_setup_teardown(what_is_prepared_is_not_there_yet, begin, end),
         cmocka_unit_test_setup_teardown(what_is_no_folder_is_refused, begin, end),
