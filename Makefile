@@ -121,7 +121,7 @@ $(BUILD)/libkansenkompas.a: $(ENGINE) $(BUILD)/obj/embedded.o
 
 $(BUILD)/kansenkompas: $(BUILD)/obj/cli/main.o $(BUILD)/libkansenkompas.a
 	@echo "  LINK    $@"
-	@$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+	@$(CC) $(CFLAGS) -Wl,-z,relro -o $@ $^ $(LDLIBS)
 
 build/kk-generate: $(GENERATOR) $(wildcard data/generator/*.h) | .packages
 	@mkdir -p $(@D)
