@@ -18,7 +18,7 @@ rm -rf "$work" build/kansenkompas_*.deb
 mkdir -p "$tree/DEBIAN" "$work/debian"
 
 DESTDIR=$tree PREFIX=/usr sh src/install-files.sh install-engine
-strip --strip-unneeded --remove-section=.comment --remove-section=.note.gnu.build-id "$tree/usr/bin/kansenkompas"
+strip --strip-unneeded --remove-section=.comment --remove-section=.note "$tree/usr/bin/kansenkompas"
 
 # ---- what Debian wants beside it ----
 {
