@@ -72,8 +72,9 @@ fuzz: build | .packages-test ## the fuzzers of the parsers, SECONDS (60) each
 	@sh tests/fuzz/run.sh $(or $(SECONDS),60)
 
 PREFIX ?= /usr/local
-INSTALL := BUILD=build/release VERSION='$(VERSION)' VERSION_DATE=$(VERSION_DATE) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' \
-    PKGS='$(PKGS)' LIBS='$(LIBS)' sh src/install-files.sh
+VIEWER ?= build/viewer
+BUILT  := BUILD=build/release VERSION=$(VERSION) VERSION_DATE=$(VERSION_DATE) VIEWER='$(VIEWER)'
+INSTALL = $(BUILT) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' PKGS='$(PKGS)' LIBS='$(LIBS)' sh src/install-files.sh
 
 install: build ## program, manual pages, viewer, library and headers to DESTDIR/PREFIX (/usr/local)
 	@$(INSTALL) install
@@ -85,7 +86,7 @@ uninstall: ## removes what was installed
 	@$(INSTALL) uninstall
 
 deb: build $(if $(wildcard viewer/package.json),viewer) ## the Debian package build/kansenkompas_VERSION_ARCHITECTURE.deb
-	@BUILD=build/release VERSION=$(VERSION) VERSION_DATE=$(VERSION_DATE) sh src/make-deb.sh
+	@$(BUILT) sh src/make-deb.sh
 
 # ---- packages --------------------------------------------------------------------------------------------------
 .packages: packages.txt src/install-packages.sh

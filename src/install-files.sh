@@ -3,7 +3,7 @@
 # install-files.sh install|install-engine|uninstall — what `make install` puts under $DESTDIR$PREFIX:
 #   engine   bin/kansenkompas, its manual pages, share/kansenkompas (viewer; SQL, catalogue and codes to read), share/doc
 #   library  include/kk, libkansenkompas.a and kansenkompas.pc
-# From the environment: BUILD, VERSION, PREFIX, DESTDIR; PKGS and LIBS of the library.
+# From the environment: BUILD, VERSION, PREFIX, DESTDIR; VIEWER, the folder of the viewer; PKGS and LIBS of the library.
 set -eu
 umask 022
 to=${DESTDIR:-}$PREFIX
@@ -33,7 +33,7 @@ install_engine() {
     put_manual
     for folder in sql data/catalogue data/codes; do put_tree "$folder" "$share/${folder##*/}"; done
     rm -rf "$share/viewer" # the names of its files change
-    [ ! -d build/viewer ] || put_tree build/viewer "$share/viewer"
+    [ ! -f "$VIEWER/index.html" ] || put_tree "$VIEWER" "$share/viewer"
     put 644 README.md "$doc/README.md"
     put_tree docs "$doc/docs"
     put 644 LICENSE "$doc/LICENSE"

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
 # make-deb.sh — makes build/kansenkompas_VERSION_ARCHITECTURE.deb of what `make install` installs of the engine. The same
-# sources give the same bytes. From the environment: BUILD, VERSION, VERSION_DATE; SOURCE_DATE_EPOCH and MAINTAINER if wanted.
+# sources give the same bytes. From the environment: BUILD, VERSION, VERSION_DATE, VIEWER; SOURCE_DATE_EPOCH and
+# MAINTAINER if wanted.
 set -eu
 umask 022
 LC_ALL=C

@@ -2,10 +2,12 @@
 # make install and make uninstall: what is where, the program runs from there, a program of others links the library.
 . "$(dirname "$0")/lib.sh"
 cd "$work" || exit 1
+unset KANSENKOMPAS_VIEWER
+mkdir -p page/assets && echo '<!doctype html>' >page/index.html && echo '"use strict";' >page/assets/page.js
 umask 077 # what is installed is for all, whoever installs it
 
 install_to() { # install_to DESTDIR PREFIX TARGET
-    make -s --no-print-directory -C "$root" "$3" DESTDIR="$1" PREFIX="$2" >made 2>&1 || fail "make $3: $(cat made)"
+    make -s --no-print-directory -C "$root" "$3" DESTDIR="$1" PREFIX="$2" VIEWER="$work/page" >made 2>&1 || fail "make $3: $(cat made)"
 }
 
 # ---- with DESTDIR ----
@@ -17,13 +19,12 @@ there=$work/stage/opt/kompas
 [ -z "$(find "$there" -type d ! -perm -555)" ] || fail "not for all to enter: $(find "$there" -type d ! -perm -555 | head -n 3)"
 for file in share/man/man1/kansenkompas.1.gz share/man/man1/kansenkompas-run.1.gz share/kansenkompas/sql/swap.sql \
     share/kansenkompas/catalogue/records.yaml share/kansenkompas/codes/tasks.csv share/doc/kansenkompas/README.md \
-    share/doc/kansenkompas/docs/outputs.md share/doc/kansenkompas/LICENSE include/kk/release.h lib/libkansenkompas.a; do
+    share/kansenkompas/viewer/assets/page.js share/doc/kansenkompas/docs/outputs.md share/doc/kansenkompas/LICENSE include/kk/release.h lib/libkansenkompas.a; do
     [ -s "$there/$file" ] || fail "not installed: $file"
 done
-[ ! -d "$root/build/viewer" ] || [ -s "$there/share/kansenkompas/viewer/index.html" ] || fail "the viewer is not installed"
 for command in $("$engine" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z-]*\).*/\1/p'); do
-    gzip -dc "$there/share/man/man1/kansenkompas-$command.1.gz" >page || fail "no manual page of $command"
-    "$engine" man "$command" | cmp -s - page || fail "the manual page of $command is another"
+    gzip -dc "$there/share/man/man1/kansenkompas-$command.1.gz" >manual || fail "no manual page of $command"
+    "$engine" man "$command" | cmp -s - manual || fail "the manual page of $command is another"
 done
 grep -q "^prefix=/opt/kompas$" "$there/lib/pkgconfig/kansenkompas.pc" || fail "kansenkompas.pc names another prefix"
 ! grep -rqF "$work" "$there/lib/pkgconfig" "$there/share" || fail "DESTDIR is in what was installed"
@@ -33,6 +34,7 @@ expect 0 --version
 small_project small
 expect 0 run --quiet small/project.yaml
 expect_same small/out/indicators.csv "$golden/expected/indicators.csv"
+expect_same small/out/viewer/assets/page.js page/assets/page.js
 
 # twice is once; nothing of it stays, and all that others put there does
 (cd stage && find . | sort) >once

@@ -98,7 +98,7 @@ for page in kansenkompas kansenkompas-run kansenkompas-db; do
     gzip -dc "$bare/usr/share/man/man1/$page.1.gz" | mandoc -T lint -W warning >lint 2>&1 || fail "manual page of $page: $(cat lint)"
 done
 for file in copyright changelog.gz; do [ -s "$bare/usr/share/doc/kansenkompas/$file" ] || fail "no $file"; done
-[ ! -d "$root/build/viewer" ] || [ -s "$bare/usr/share/kansenkompas/viewer/index.html" ] || fail "the viewer is not in it"
+[ ! -s "$root/build/viewer/index.html" ] || [ -s "$bare/usr/share/kansenkompas/viewer/index.html" ] || fail "the viewer is not in it"
 
 # ---- the example, by the user of the container and by root ----
 example_project "$bare$folder/example"
@@ -106,6 +106,7 @@ inside 20 root chown -R "$account:$account" "$folder/example"
 must 200 "$account" env "KANSENKOMPAS_HOME=$state" HOME=/nonexistent sh -c "cd $folder && kansenkompas run --quiet example/project.yaml"
 [ -z "$(grep -v '^kansenkompas: warning: ' stderr)" ] || fail "it complains"
 must 200 root sh -c "cd $folder && kansenkompas run --quiet example/project.yaml --out /root/out"
+[ ! -s "$root/build/viewer/index.html" ] || expect_same "$bare$folder/example/out/viewer/index.html" "$root/build/viewer/index.html"
 sums "$bare$folder/example/out" >user.sums
 sums "$bare/root/out" >root.sums
 expect_same user.sums root.sums
