@@ -11,23 +11,27 @@
 
 enum { THREADS_MAX = 256 };
 
-static const struct option_help {
-    char letter;
-    const char *name, *argument, *environment, *help;
-} option_table[] = {
-    {'o', "out", "DIR", "KANSENKOMPAS_OUT",
-     "write the outputs to DIR (`explain` reads them there) instead of the project's `output: directory`"},
+const kk_option kk_option_table[] = {
+    {'o', "out", "DIR", "KANSENKOMPAS_OUT", "the folder of the outputs, instead of the project's `output: directory`"},
     {'d', "database", "URL", "KANSENKOMPAS_DATABASE",
-     "use this PostGIS server (postgresql://user@host/name), or `private` for a private one"},
-    {'t', "threads", "N", "KANSENKOMPAS_THREADS", "use N threads; the outputs are the same for any N"},
-    {'e', "earlier", "DIR", NULL, "`audit`: an earlier release that is known; may be given more than once"},
-    {'w', "write", "FILE", NULL, "`audit`: write the verdict on each hidden figure to FILE, as JSON"},
-    {'r', "reader", NULL, NULL, "`db url`: for the role that reads released views and nothing else"},
+     "use this PostGIS server (`postgresql://user@host/name`), or `private` for a private one"},
+    {'t', "threads", "N", "KANSENKOMPAS_THREADS",
+     "use N threads (default: as many as there are processors); the outputs are the same for any N"},
+    {'e', "earlier", "DIR", NULL, "an earlier release that is known; may be given more than once"},
+    {'w', "write", "FILE", NULL, "write the verdict on each hidden figure to FILE, as JSON"},
+    {'r', "reader", NULL, NULL, "with `url`: for the role that reads released views and nothing else"},
     {'q', "quiet", NULL, NULL, "say nothing but warnings and errors"},
-    {'h', "help", NULL, NULL, "show this help"},
+    {'h', "help", NULL, NULL, "show this help; after a command, the help of that command"},
     {'V', "version", NULL, NULL, "show the version"},
 };
-enum { OPTION_COUNT = sizeof option_table / sizeof *option_table };
+enum { OPTION_COUNT = sizeof kk_option_table / sizeof *kk_option_table };
+const int kk_option_count = OPTION_COUNT;
+
+void kk_option_usage(const kk_option *option, char *text, size_t size)
+{
+    snprintf(text, size, "-%c, --%s%s%s", option->letter, option->name, option->argument ? " " : "",
+             option->argument ? option->argument : "");
+}
 
 static kk_status set_threads(kk_options *options, const char *text, const char *where, kk_error *err)
 {
@@ -87,7 +91,7 @@ static kk_status fail_option(char **argv, kk_error *err)
     if (optopt != 0 && strncmp(word, "--", 2) != 0)
         return kk_fail(err, KK_ERR_USAGE, "unknown option or missing value: '-%c'; see kansenkompas --help", optopt);
     const char *names[OPTION_COUNT];
-    for (int i = 0; i < OPTION_COUNT; i++) names[i] = option_table[i].name;
+    for (int i = 0; i < OPTION_COUNT; i++) names[i] = kk_option_table[i].name;
     const char *nearest = kk_nearest_name(word[0] == '-' && word[1] == '-' ? word + 2 : word, names, OPTION_COUNT);
     return kk_fail(err, KK_ERR_USAGE, "unknown option or missing value: '%s'%s%s%s; see kansenkompas --help", word,
                    nearest ? "; did you mean --" : "", nearest ? nearest : "", nearest ? "?" : "");
@@ -120,14 +124,18 @@ static kk_status resolve_out(kk_options *options, kk_error *err)
 kk_status kk_options_parse(int argc, char **argv, const char **command, kk_options *options, kk_error *err)
 {
     struct option longs[OPTION_COUNT + 1] = {0};
-    for (int i = 0; i < OPTION_COUNT; i++)
-        longs[i] =
-            (struct option){option_table[i].name, option_table[i].argument != NULL, NULL, option_table[i].letter};
+    char letters[2 * OPTION_COUNT + 1] = "";
+    for (int i = 0, at = 0; i < OPTION_COUNT; i++) {
+        const kk_option *option = &kk_option_table[i];
+        longs[i] = (struct option){option->name, option->argument != NULL, NULL, option->letter};
+        letters[at++] = option->letter;
+        if (option->argument != NULL) letters[at++] = ':';
+    }
     *options = (kk_options){0};
     *command = NULL;
     kk_status status = read_environment(options, err);
     opterr = 0;
-    for (int letter; status == KK_OK && (letter = getopt_long(argc, argv, "o:d:t:e:w:rqhV", longs, NULL)) != -1;)
+    for (int letter; status == KK_OK && (letter = getopt_long(argc, argv, letters, longs, NULL)) != -1;)
         status = letter == '?' ? fail_option(argv, err) : set_option(options, letter, optarg, err);
     if (status != KK_OK) return status;
     if (optind < argc) *command = argv[optind++];
@@ -159,32 +167,4 @@ int kk_options_threads(const kk_options *options)
     cpu_set_t processors;
     if (options->threads > 0) return options->threads;
     return sched_getaffinity(0, sizeof processors, &processors) == 0 ? CPU_COUNT(&processors) : 1;
-}
-
-void kk_options_print_help(const kk_command *commands, int count)
-{
-    puts("kansenkompas — where do children need a better chance? Youth-care figures by gemeente, wijk and buurt,\n"
-         "joined with CBS boundaries in PostGIS and written as maps and tables.\n\n"
-         "Usage: kansenkompas [OPTIONS] COMMAND [ARGUMENTS]\n\nCommands:");
-    for (int i = 0; i < count; i++) {
-        char usage[64];
-        snprintf(usage, sizeof usage, "%s %s", commands[i].name, commands[i].arguments);
-        printf("  %-28s %s\n", usage, commands[i].summary);
-    }
-    puts("\nOptions (the environment variable serves where the option is not given):");
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option_help *o = &option_table[i];
-        char usage[64];
-        snprintf(usage, sizeof usage, "-%c, --%s%s%s", o->letter, o->name, o->argument ? " " : "",
-                 o->argument ? o->argument : "");
-        printf("  %-28s %s%s%s%s\n", usage, o->help, o->environment ? " [" : "", o->environment ? o->environment : "",
-               o->environment ? "]" : "");
-    }
-    puts("\nAn option goes before the environment, the environment before the project file, the file before the "
-         "default.\n\n"
-         "Exit codes: 0 done; 1 internal error or out of memory; 2 wrong command or option; 3 the release would give\n"
-         "somebody away; 4 an input is missing or wrong; 5 database; 6 cannot write the outputs; 7 too few areas have\n"
-         "a figure (`minimum_coverage`); 8 the project file is wrong; 130 interrupted.\n\n"
-         "A first map:  kansenkompas init my-town && cd my-town   (edit project.yaml)   kansenkompas check && "
-         "kansenkompas run");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The command line: commands, options and their help come from one table each.
+ * The command line: options, from one table, and the commands. command_table.h has what is told of commands.
  */
 #ifndef KK_OPTIONS_H
 #define KK_OPTIONS_H
@@ -21,11 +21,17 @@ typedef struct kk_options {
     kk_config_file earlier[KK_EARLIER_MAX];
 } kk_options;
 
-typedef struct kk_command {
-    const char *name, *arguments, *summary;
-    int arguments_min, arguments_max;
-    kk_status (*run)(const kk_options *options, kk_error *err);
-} kk_command;
+/* An option, of which help and manual pages are made. */
+typedef struct kk_option {
+    char letter;
+    const char *name, *argument, *environment, *help;
+} kk_option;
+
+extern const kk_option kk_option_table[];
+extern const int kk_option_count;
+
+/* "-o, --out DIR" */
+void kk_option_usage(const kk_option *option, char *text, size_t size);
 
 /* Options anywhere on the line; the environment fills in what the line leaves out. */
 kk_status kk_options_parse(int argc, char **argv, const char **command, kk_options *options, kk_error *err) KK_MUST_USE;
@@ -37,8 +43,6 @@ kk_status kk_options_load_project(const kk_options *options, const char *given, 
 
 /* The number of threads asked for, or that of the processors. */
 int kk_options_threads(const kk_options *options);
-
-void kk_options_print_help(const kk_command *commands, int count);
 
 kk_status kk_cli_run(const kk_options *options, kk_error *err);
 kk_status kk_cli_audit(const kk_options *options, kk_error *err);

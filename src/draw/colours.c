@@ -3,10 +3,10 @@
 
 #include <math.h>
 
-enum { SEQUENTIAL = 10, DIVERGING = 9 };
+enum { SEQUENTIAL = 9, DIVERGING = 9 };
 
-static const uint32_t viridis[SEQUENTIAL] = {0xFDE725, 0xB5DE2B, 0x6ECE58, 0x35B779, 0x1F9E89,
-                                             0x26828E, 0x31688E, 0x3E4989, 0x482878, 0x440154};
+static const uint32_t yellow_to_blue[SEQUENTIAL] = {0xFFF7BC, 0xEDF8B1, 0xC7E9B4, 0x7FCDBB, 0x41B6C4,
+                                                    0x1D91C0, 0x225EA8, 0x253494, 0x081D58};
 static const uint32_t blue_to_red[DIVERGING] = {0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7,
                                                 0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B};
 /* By category: blue is much use or supply, orange much need, dark both, grey unclear. */
@@ -34,7 +34,7 @@ static uint32_t sample(const uint32_t *ramp, int count, double at)
 
 uint32_t kk_colour_sequential(int index, int count)
 {
-    return sample(viridis, SEQUENTIAL, count > 1 ? (double)index / (count - 1) : 0.5);
+    return sample(yellow_to_blue, SEQUENTIAL, count > 1 ? (double)index / (count - 1) : 0.5);
 }
 
 uint32_t kk_colour_diverging(int index, int count)

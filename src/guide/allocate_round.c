@@ -3,8 +3,6 @@
 
 #include "guide/sort.h"
 
-#include <math.h>
-
 /* One unit to each, or from each, in the order, as far as bounds allow. Returns what is left of `left`. */
 static int64_t hand_round(const kk_allocation_bounds *bounds, const uint32_t *order, int64_t left, int64_t *units)
 {
@@ -24,7 +22,7 @@ void allocate_round(const double *exact, const kk_allocation_bounds *bounds, con
 {
     int64_t left = bounds->budget;
     for (size_t i = 0; i < bounds->count; i++) {
-        double whole = floor(exact[i]);
+        double whole = __builtin_floor(exact[i]);
         units[i] = (int64_t)whole;
         room->key[i] = whole - exact[i];
         left -= units[i];

@@ -2,8 +2,6 @@
 /* Principles that are straight in one level: by shares, and up to a level. */
 #include "guide/allocate.h"
 
-#include <math.h>
-
 /* Of the whole what goes by head, by need and as at present: per youth, per youth in need, per unit. */
 typedef struct shares {
     const kk_allocation_task *task;
@@ -71,7 +69,7 @@ bool allocate_by_shares(const kk_allocation_task *task, double *exact)
     shares of;
     if (!shares_make(task, &of)) return false;
     double budget = (double)task->bounds.budget;
-    return allocate_solve(&(allocate_problem){demand_by_share, &of, 0, fmax(budget, 1)}, &task->bounds, exact);
+    return allocate_solve(&(allocate_problem){demand_by_share, &of, 0, allocate_more(budget, 1)}, &task->bounds, exact);
 }
 
 /* Levels count from the worst off, so that little money over a high state is not lost in rounding. */
@@ -88,12 +86,12 @@ static double demand_to_level(const void *context, size_t area, double level)
 
 bool allocate_by_level(const kk_allocation_task *task, double *exact)
 {
-    levels of = {task, INFINITY};
+    levels of = {task, __builtin_inf()};
     double youths = 0;
     for (size_t i = 0; i < task->bounds.count; i++) {
-        of.worst = fmin(of.worst, task->state[i]);
+        of.worst = allocate_less(of.worst, task->state[i]);
         youths += task->youths[i];
     }
-    double step = fmax((double)task->bounds.budget, 1) / youths;
+    double step = allocate_more((double)task->bounds.budget, 1) / youths;
     return allocate_solve(&(allocate_problem){demand_to_level, &of, 0, step}, &task->bounds, exact);
 }

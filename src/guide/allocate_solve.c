@@ -2,14 +2,13 @@
 #include "guide/allocate.h"
 
 #include <float.h>
-#include <math.h>
 
 enum { STEPS_MAX = 300 };
 
 /* Units: what rounding of the sum hides. */
 static double near_enough(const kk_allocation_bounds *bounds)
 {
-    return fmax(1e-7, 4e-16 * (double)bounds->budget);
+    return allocate_more(1e-7, 4e-16 * (double)bounds->budget);
 }
 
 double allocate_floor(const kk_allocation_bounds *bounds, size_t area)
@@ -25,7 +24,7 @@ double allocate_ceiling(const kk_allocation_bounds *bounds, size_t area)
 static double demand_at(const allocate_problem *problem, const kk_allocation_bounds *bounds, size_t area, double level)
 {
     double amount = problem->demand(problem->context, area, level);
-    return fmin(fmax(amount, allocate_floor(bounds, area)), allocate_ceiling(bounds, area));
+    return allocate_less(allocate_more(amount, allocate_floor(bounds, area)), allocate_ceiling(bounds, area));
 }
 
 /* What is demanded beyond the budget, by Neumaier's sum: cents of 10¹³ of them count. */
@@ -34,7 +33,7 @@ static double excess_at(const allocate_problem *problem, const kk_allocation_bou
     double sum = -(double)bounds->budget, lost = 0;
     for (size_t i = 0; i < bounds->count; i++) {
         double amount = demand_at(problem, bounds, i, level), next = sum + amount;
-        lost += fabs(sum) >= fabs(amount) ? (sum - next) + amount : (amount - next) + sum;
+        lost += __builtin_fabs(sum) >= __builtin_fabs(amount) ? (sum - next) + amount : (amount - next) + sum;
         sum = next;
     }
     return sum + lost;
@@ -54,7 +53,7 @@ static bracket enclose(const allocate_problem *problem, const kk_allocation_boun
         b.low = b.high;
         b.lacking = b.excess;
         step *= 4;
-        b.high = fmin(b.low + step, DBL_MAX);
+        b.high = allocate_less(b.low + step, DBL_MAX);
     }
     return b;
 }

@@ -8,8 +8,6 @@
 
 #include "kk/elementary.h"
 
-#include <math.h>
-
 enum { NEWTON_MAX = 100 };
 static const double small_step = 1e-9; /* what is left after it is of the order of its square */
 static const double ln_2 = 0.693147180559945309417232121458;
@@ -37,12 +35,12 @@ static double demand_for_welfare(const void *context, size_t area, double level)
     const kk_allocation_task *task = of->task;
     double need = task->need[area], all = task->state[area] + need, slope;
     if (!(need > 0) || level <= dislike(of, task->state[area], &slope)) return 0;
-    double s = fmin(dislike(of, all, &slope) - level, 0);
+    double s = allocate_less(dislike(of, all, &slope) - level, 0);
     for (int step = 0; step < NEWTON_MAX && of->aversion > 0; step++) {
         double left = need * kk_exp(s), from = s;
         double over = s - dislike(of, all - left, &slope) + level;
-        s = fmin(s - over / (1 + slope * left), 0);
-        if (fabs(s - from) <= small_step * fabs(s)) break;
+        s = allocate_less(s - over / (1 + slope * left), 0);
+        if (__builtin_fabs(s - from) <= small_step * __builtin_fabs(s)) break;
     }
     return -s / ln_2 * task->youths[area] * need * task->half_effect;
 }
@@ -66,8 +64,8 @@ double allocate_aversion(const kk_allocation_task *task, double epsilon)
 bool allocate_by_welfare(const kk_allocation_task *task, double *exact)
 {
     welfare of = {task, allocate_aversion(task, task->epsilon)};
-    double from = INFINITY, slope;
-    for (size_t i = 0; i < task->bounds.count; i++) from = fmin(from, dislike(&of, task->state[i], &slope));
+    double from = __builtin_inf(), slope;
+    for (size_t i = 0; i < task->bounds.count; i++) from = allocate_less(from, dislike(&of, task->state[i], &slope));
     return allocate_solve(&(allocate_problem){demand_for_welfare, &of, from, 1}, &task->bounds, exact);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What takers have now, and what they get at least and at most. */
+#include "guide/allocate.h"
 #include "guide/guide_divisions.h"
 
 static const double amount_max = 1e13; /* euro: the kernel's 10¹⁵ units */
@@ -127,18 +128,13 @@ kk_status division_take_present(division_work *of, kk_error *err)
 
 /* ---- floors and ceilings ---- */
 
-/* So many units per youth, up or down to whole ones; a product such as 30.000000000000004 is whole. */
-static kk_status bound(const division_work *of, double per_youth, double (*to_whole)(double), const int64_t **out,
-                       kk_error *err)
+static kk_status bound(const division_work *of, double per_youth, bool is_floor, const int64_t **out, kk_error *err)
 {
     if (isnan(per_youth)) return KK_OK;
-    const double hair = 1e-6;
     int64_t *units = kk_arena_alloc(of->work->arena, of->made->count, sizeof *units);
     if (units == NULL) return kk_fail_memory(err);
-    for (size_t k = 0; k < of->made->count; k++) {
-        double exact = fmin(per_youth * of->made->youths[k], amount_max) * of->units;
-        units[k] = fabs(exact - round(exact)) < hair ? llround(exact) : (int64_t)to_whole(exact);
-    }
+    for (size_t k = 0; k < of->made->count; k++)
+        units[k] = allocate_bound(per_youth, of->made->youths[k], of->units, is_floor);
     *out = units;
     return KK_OK;
 }
@@ -146,6 +142,6 @@ static kk_status bound(const division_work *of, double per_youth, double (*to_wh
 kk_status division_take_bounds(division_work *of, kk_error *err)
 {
     const kk_config_division *config = of->made->config;
-    kk_status status = bound(of, config->floor_per_youth, ceil, &of->made->floor, err);
-    return status == KK_OK ? bound(of, config->ceiling_per_youth, floor, &of->made->ceiling, err) : status;
+    kk_status status = bound(of, config->floor_per_youth, true, &of->made->floor, err);
+    return status == KK_OK ? bound(of, config->ceiling_per_youth, false, &of->made->ceiling, err) : status;
 }

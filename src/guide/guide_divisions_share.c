@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Amounts by each principle, what they make of inequality, and the price of equity. */
+#include "guide/allocate.h"
 #include "guide/guide_divisions.h"
 #include "kk/inequality.h"
 
 /* ---- the task ---- */
 
-/* What need leaves of a full well-being: half of it where need is greatest. */
-static void find_state(const division_work *of, kk_principle principle, const double *need, double *state)
-{
-    const kk_guide_division *made = of->made;
-    double most = 0;
-    for (size_t k = 0; k < made->count; k++) most = fmax(most, need[k]);
-    for (size_t k = 0; k < made->count; k++)
-        state[k] = principle == KK_LEVELLING ? (double)made->present[k] / made->youths[k]
-                   : most > 0                ? 2 * most - need[k]
-                                             : 1;
-}
-
 kk_allocation_task division_task(const division_work *of, kk_principle principle, const double *need, double *state)
 {
     const kk_guide_division *made = of->made;
     const kk_config_division *config = made->config;
-    if (principle == KK_LEVELLING || principle == KK_WELFARE) find_state(of, principle, need, state);
+    if (principle == KK_LEVELLING || principle == KK_WELFARE)
+        allocate_state(principle, need, made->youths, made->present, made->count, state);
     return (kk_allocation_task){
         .bounds = {made->count, made->floor, made->ceiling, config->budget_units},
         .youths = made->youths,

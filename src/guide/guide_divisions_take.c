@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Who takes part in a division, with what need. */
+#include "guide/allocate.h"
 #include "guide/guide_divisions.h"
 #include "guide/guide_ridit.h"
 
@@ -112,5 +113,5 @@ void division_bring_need(const division_work *of, const double *figure, uint32_t
         guide_ridits_find(figure, of->made->youths, of->made->count, order, need);
         return;
     }
-    for (size_t k = 0; k < of->made->count; k++) need[k] = fmax(figure[k], 0) / of->per;
+    for (size_t k = 0; k < of->made->count; k++) need[k] = allocate_need(figure[k], of->per);
 }

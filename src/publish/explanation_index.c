@@ -12,6 +12,7 @@ static void explain_themes(kk_json *json, const kk_config_index *index)
         kk_json_begin_line(json);
         kk_json_string(json, "name", index->theme[t].name);
         kk_json_string(json, "label_nl", index->theme[t].label_nl);
+        kk_json_string(json, "label_en", index->theme[t].label_en);
         kk_json_number(json, "weight", index->theme[t].weight);
         kk_json_end_line(json);
     }
@@ -25,6 +26,7 @@ static void explain_need(kk_explanation *to, const kk_config_need *need)
     kk_json_begin_line(json);
     kk_json_string(json, "name", indicator->name);
     kk_json_string(json, "label_nl", indicator->label_nl);
+    kk_json_string(json, "label_en", indicator->label_en);
     kk_json_string(json, "unit", indicator->unit);
     kk_json_string(json, "axis", kk_axis_name(indicator->axis));
     kk_json_string(json, "theme", to->config->guide.index.theme[need->theme].name);
@@ -41,6 +43,7 @@ static void explain_rules(kk_explanation *to)
     kk_json_begin_object(json, "index");
     kk_json_string(json, "name", index->name);
     kk_json_string(json, "label_nl", index->label_nl);
+    kk_json_string(json, "label_en", index->label_en);
     kk_json_string(json, "scale", kk_need_scale_name(index->rule.scale));
     kk_json_string(json, "join", kk_need_join_name(index->rule.join));
     kk_json_string(json, "missing", kk_need_gap_name(index->rule.gap));

@@ -75,11 +75,14 @@ static void write_categories(kk_json *json, kk_statistic_part part)
     kk_json_end_list(json);
 }
 
-/* What it is made of: "" where it is nothing but itself. A rank of an index is of that index. */
+/* What it is made of: "" where it is nothing but itself. A rank of need is of the index, of which there is one. */
 static const char *base_of(const kk_config *config, const kk_config_indicator *indicator)
 {
-    if (indicator->statistic == KK_STATISTIC_NONE || indicator->statistic >= KK_GUIDE_INDEX) return "";
-    return config->indicators[indicator->base_indicator].name;
+    if (indicator->statistic == KK_STATISTIC_NONE) return "";
+    if (indicator->statistic < KK_GUIDE_INDEX) return config->indicators[indicator->base_indicator].name;
+    for (size_t i = 0; i < config->indicator_count && indicator->statistic == KK_GUIDE_RANK; i++)
+        if (config->indicators[i].statistic == KK_GUIDE_INDEX) return config->indicators[i].name;
+    return "";
 }
 
 static void write_texts(kk_json *json, const kk_config *config, const kk_config_indicator *indicator)

@@ -9,12 +9,16 @@ for word in run check audit init db list --earlier --write --out --database --th
     KANSENKOMPAS_DATABASE KANSENKOMPAS_THREADS 'Exit codes'; do
     expect_text stdout "$word"
 done
-for number in 0 1 2 3 4 5 6 7 8 130; do grep -qE "(^|[ :])$number [a-z]" stdout || fail "help is silent on exit code $number"; done
+for number in 0 1 2 3 4 5 6 7 8 130; do grep -qE "^ +$number +[a-z]" stdout || fail "help is silent on exit code $number"; done
 cp stdout help
 expect 0 -h
 expect_same stdout help
 expect 0 run --help
-expect_same stdout help
+expect_text stdout 'Usage: kansenkompas run [OPTIONS] [PROJECT]'
+cp stdout of_run
+expect 0 --help run
+expect_same stdout of_run
+expect_error 2 "unknown command 'rnu'; did you mean 'run'?" rnu --help
 expect 0 --version
 grep -qxE 'kansenkompas [0-9]+\.[0-9]+\.[0-9]+' stdout || fail "version"
 expect 2

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Everything that people read in the scenario panel, in Dutch and English.
+import type { Flaw, Principle } from './kernels.js';
+import type { Doubt } from './model.js';
+
+export type Language = 'nl' | 'en';
+
+const nl = {
+    title: 'Wat als …?',
+    lead: 'Verschuif gewichten, budget en verdeling, en zie meteen wat het voor elk gebied betekent.',
+    whatIf: 'Dit is een gedachte-experiment, geen uitkomst.',
+    basis:
+        'Uw browser rekent het uit met de rekenkern van de uitvoer zelf, op gepubliceerde cijfers en niets anders. Marges zijn er niet bij: kleine verschillen in index, rang of bedrag zeggen weinig. Waar een cijfer niet gepubliceerd is, telt dat van het gebied eromheen mee; dat staat erbij.',
+    nothing: 'Deze uitvoer heeft geen index waarvan rangen getoond mogen worden, en geen verdeling van middelen: er is niets om mee te schuiven.',
+    broken: 'De rekenkern kon niet worden geladen',
+    subject: 'Waarover',
+    ofIndex: (label: string, level: string) => `${label}, per ${level}`,
+    ofDivision: (label: string, level: string) => `${label} (per ${level})`,
+    means: 'Middelen',
+    weights: 'Gewichten van de index',
+    weightsHelp: 'Alleen verhoudingen tellen. Gewicht 0: telt niet mee.',
+    principle: 'Verdeling',
+    budget: 'Budget',
+    inEuro: 'euro',
+    inPosts: (size: string) => `posten van ${size} fte`,
+    floor: 'Minstens per jongere',
+    ceiling: 'Hoogstens per jongere',
+    none: 'geen',
+    share: 'Deel naar aantal jongeren',
+    shareText: (percent: string) => `${percent} per jongere, de rest naar behoefte`,
+    years: 'In hoeveel jaar',
+    yearsText: (years: number) => (years === 1 ? '1 jaar' : `${years} jaar`),
+    epsilon: 'Afkeer van ongelijkheid (ε)',
+    theme: (label: string) => `Thema ${label}`,
+    weightOf: (label: string) => `Gewicht van ${label}`,
+    exactly: (label: string) => `${label}, als getal`,
+    counts: (percent: string) => `telt voor ${percent}`,
+    back: 'Terug naar de uitvoer',
+    save: (letter: string) => `Bewaar als ${letter}`,
+    savedAs: (letter: string) => `Bewaard als ${letter}.`,
+    compareSaved: 'Vergelijk A met B',
+    copy: 'Kopieer koppeling',
+    copied: 'De koppeling is gekopieerd. Wie haar opent, ziet dit scenario.',
+    link: 'Koppeling naar dit scenario',
+    download: 'Download tabel (CSV)',
+    shown: 'Toon',
+    against: 'Vergeleken met',
+    map: 'Op de kaart',
+    scenario: 'dit scenario',
+    run: 'uitvoer',
+    ofRun: (label: string) => `uitvoer: ${label}`,
+    present: 'wat er nu is',
+    letter: (letter: string) => `scenario ${letter}`,
+    maps: {
+        off: 'de gekozen indicator',
+        change: 'verschil per jongere',
+        means: 'bedrag per jongere',
+        index: 'index',
+        indexChange: 'verschil in index',
+    },
+    columns: {
+        name: 'Gebied',
+        youths: 'Jongeren',
+        indexFrom: 'Index, was',
+        index: 'Index',
+        rankFrom: 'Rang, was',
+        rank: 'Rang',
+        need: 'Behoefte per jongere',
+        from: 'Was',
+        to: 'Wordt',
+        change: 'Verschil',
+        perYouth: 'Per jongere',
+    },
+    fte: 'fte',
+    perYouthUnit: 'euro per jongere',
+    ftePerYouths: 'fte per 1.000 jongeren',
+    points: 'punten',
+    caption: (shown: string, against: string) => `Per gebied: ${shown}, vergeleken met ${against}. Klik op een kop om te sorteren.`,
+    scroll: 'Tabel; schuif opzij voor meer kolommen',
+    more: (count: number) => `Toon alle ${count} gebieden`,
+    filter: 'Zoek een gebied',
+    noPart: 'doet niet mee',
+    doubts: {
+        need_around: 'behoefte: deels cijfer van het gebied eromheen',
+        present_around: 'wat er nu is: deel van het gebied eromheen',
+        present_unknown: 'wat er nu is, is niet bekend; gerekend met het gemiddelde',
+    } satisfies Record<Doubt, string>,
+    flaws: {
+        below_floors: (floors: string) => `Het budget is te klein: de ondergrenzen zijn samen ${floors}. Verlaag ze of verhoog het budget.`,
+        bounds_cross: 'De bovengrens ligt ergens onder de ondergrens. Verhoog de ene of verlaag de andere.',
+        above_ceilings: (ceilings: string) => `Het budget kan niet op: de bovengrenzen zijn samen ${ceilings}. Verhoog ze of verlaag het budget.`,
+        no_takers: 'Volgens deze verdeling is er niemand om al het geld aan te geven. Kies een andere verdeling of verhoog de bovengrens.',
+        no_task: 'Met deze getallen valt niet te rekenen.',
+        no_weights: 'Geef ten minste één indicator, en zijn thema, een gewicht boven 0.',
+    },
+    summaryDivided: (amount: string, areas: number, label: string) => `${amount} over ${areas} gebieden, ${label}.`,
+    summarySame: (against: string) => `Geen verschil met ${against}.`,
+    summaryMore: (more: number, less: number, against: string) => `Vergeleken met ${against}: ${more} ${more === 1 ? 'krijgt' : 'krijgen'} meer, ${less} minder.`,
+    summaryMoved: (amount: string, percent: string) => `Van plaats verandert ${amount} (${percent}).`,
+    summaryBudget: (change: string) => `Het budget is ${change}.`,
+    moreBy: (amount: string) => `${amount} meer`,
+    lessBy: (amount: string) => `${amount} minder`,
+    summaryRanks: (count: number) => (count === 0 ? 'Geen enkele rang verandert.' : count === 1 ? 'Eén gebied krijgt een andere rang.' : `${count} gebieden krijgen een andere rang.`),
+    summaryHighest: (name: string) => `De meeste behoefte heeft ${name}.`,
+    principles: {
+        present: 'zoals nu',
+        equal: 'elke jongere evenveel',
+        proportional: 'naar behoefte',
+        proportionate: 'per jongere en naar behoefte',
+        closing: 'stapsgewijs naar behoefte',
+        levelling: 'eerst wie het minst heeft',
+        welfare: 'het meeste welzijn',
+    } satisfies Record<Principle, string>,
+};
+
+export type Words = typeof nl;
+
+const en: Words = {
+    title: 'What if …?',
+    lead: 'Move weights, budget and division, and see at once what it means for each area.',
+    whatIf: 'This is a thought experiment, not a result.',
+    basis:
+        'Your browser computes it with the kernels of the run itself, from published figures and nothing else. There are no margins with it: small differences in index, rank or amount say little. Where a figure is not published, that of the area around it counts instead, and is marked.',
+    nothing: 'This output has no index whose ranks may be shown, and no division of means: there is nothing to move.',
+    broken: 'The kernels could not be loaded',
+    subject: 'About',
+    ofIndex: (label, level) => `${label}, by ${level}`,
+    ofDivision: (label, level) => `${label} (by ${level})`,
+    means: 'Means',
+    weights: 'Weights of the index',
+    weightsHelp: 'Only proportions count. Weight 0: does not count.',
+    principle: 'Division',
+    budget: 'Budget',
+    inEuro: 'euro',
+    inPosts: (size) => `posts of ${size} FTE`,
+    floor: 'At least per youth',
+    ceiling: 'At most per youth',
+    none: 'none',
+    share: 'Part by number of youths',
+    shareText: (percent) => `${percent} per youth, the rest by need`,
+    years: 'In how many years',
+    yearsText: (years) => (years === 1 ? '1 year' : `${years} years`),
+    epsilon: 'Aversion to inequality (ε)',
+    theme: (label) => `Theme ${label}`,
+    weightOf: (label) => `Weight of ${label}`,
+    exactly: (label) => `${label}, as a number`,
+    counts: (percent) => `counts for ${percent}`,
+    back: 'Back to the output',
+    save: (letter) => `Keep as ${letter}`,
+    savedAs: (letter) => `Kept as ${letter}.`,
+    compareSaved: 'Compare A with B',
+    copy: 'Copy link',
+    copied: 'The link has been copied. Who opens it sees this scenario.',
+    link: 'Link to this scenario',
+    download: 'Download table (CSV)',
+    shown: 'Show',
+    against: 'Compared with',
+    map: 'On the map',
+    scenario: 'this scenario',
+    run: 'output',
+    ofRun: (label) => `output: ${label}`,
+    present: 'what there is now',
+    letter: (letter) => `scenario ${letter}`,
+    maps: {
+        off: 'the chosen indicator',
+        change: 'difference per youth',
+        means: 'amount per youth',
+        index: 'index',
+        indexChange: 'difference in index',
+    },
+    columns: {
+        name: 'Area',
+        youths: 'Youths',
+        indexFrom: 'Index, was',
+        index: 'Index',
+        rankFrom: 'Rank, was',
+        rank: 'Rank',
+        need: 'Need per youth',
+        from: 'Was',
+        to: 'Becomes',
+        change: 'Difference',
+        perYouth: 'Per youth',
+    },
+    fte: 'FTE',
+    perYouthUnit: 'euro per youth',
+    ftePerYouths: 'FTE per 1,000 youths',
+    points: 'points',
+    caption: (shown, against) => `By area: ${shown}, compared with ${against}. Click a heading to sort.`,
+    scroll: 'Table; scroll sideways for more columns',
+    more: (count) => `Show all ${count} areas`,
+    filter: 'Find an area',
+    noPart: 'takes no part',
+    doubts: {
+        need_around: 'need: in part the figure of the area around it',
+        present_around: 'what there is now: a part of that of the area around it',
+        present_unknown: 'what there is now is not known; the mean was taken',
+    },
+    flaws: {
+        below_floors: (floors) => `The budget is too small: the floors together are ${floors}. Lower them or raise the budget.`,
+        bounds_cross: 'Somewhere the most is below the least. Raise the one or lower the other.',
+        above_ceilings: (ceilings) => `The budget cannot be spent: the ceilings together are ${ceilings}. Raise them or lower the budget.`,
+        no_takers: 'By this division there is nobody to give all of the money to. Choose another division or raise the ceiling.',
+        no_task: 'These numbers cannot be computed with.',
+        no_weights: 'Give at least one indicator, and its theme, a weight above 0.',
+    },
+    summaryDivided: (amount, areas, label) => `${amount} over ${areas} areas, ${label}.`,
+    summarySame: (against) => `No difference from ${against}.`,
+    summaryMore: (more, less, against) => `Compared with ${against}: ${more} ${more === 1 ? 'gets' : 'get'} more, ${less} less.`,
+    summaryMoved: (amount, percent) => `${amount} (${percent}) changes place.`,
+    summaryBudget: (change) => `The budget is ${change}.`,
+    moreBy: (amount) => `${amount} more`,
+    lessBy: (amount) => `${amount} less`,
+    summaryRanks: (count) => (count === 0 ? 'No rank changes.' : count === 1 ? 'One area gets another rank.' : `${count} areas get another rank.`),
+    summaryHighest: (name) => `Most need is in ${name}.`,
+    principles: {
+        present: 'as now',
+        equal: 'the same for every youth',
+        proportional: 'by need',
+        proportionate: 'per youth and by need',
+        closing: 'step by step towards need',
+        levelling: 'first who has least',
+        welfare: 'most well-being',
+    },
+};
+
+export const words: Record<Language, Words> = { nl, en };
+
+export type FlawWord = Exclude<Flaw, 'fine'> | 'no_weights';
+
+// ---- numbers -------------------------------------------------------------------------------------------------------
+
+type Sign = 'auto' | 'exceptZero';
+
+export interface Numbers {
+    whole(x: number): string;
+    decimal(x: number, digits: number, sign?: Sign): string;
+    euro(x: number, digits?: number, sign?: Sign): string;
+    percent(x: number): string;
+}
+
+export function numbersOf(language: Language): Numbers {
+    const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
+    const format = (x: number, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options).format(x + 0);
+    const digitsOf = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return {
+        whole: (x) => format(x, { maximumFractionDigits: 0 }),
+        decimal: (x, digits, signDisplay = 'auto') => format(x, { ...digitsOf(digits), signDisplay }),
+        euro: (x, digits = 0, signDisplay = 'auto') => format(x, { style: 'currency', currency: 'EUR', ...digitsOf(digits), signDisplay }),
+        percent: (x) => format(x, { style: 'percent', maximumFractionDigits: x > 0 && x < 0.1 ? 1 : 0 }),
+    };
+}
