@@ -11,15 +11,14 @@
 /* Behind 45% of a colour: white, so that a layer below does not shine through. */
 enum { FADED_ALPHA = 115, OPAQUE = 255, LABEL_SIZE = 512 };
 
-/* Borders between colours of which one may be nearly white; between those that are none of them. */
-static const uint32_t border_grey = 0xC8C8C8, border_white = 0xFFFFFF;
+/* Of borders: seen between light colours and between dark ones. */
+static const uint32_t border = 0xC8C8C8, white = 0xFFFFFF;
 
 /* A style being made: rules in `text`, symbols beside them, as QML has them behind each other. */
 typedef struct style {
     kk_text *text;
     kk_text symbols;
     const char *name; /* of the field; [a-z0-9_]: nothing to escape */
-    uint32_t border;
     int64_t rules, symbol_count;
 } style;
 
@@ -48,7 +47,7 @@ static void write_fill(style *out, uint32_t colour, unsigned alpha, bool has_bor
     kk_text_string(text, "<layer class=\"SimpleFill\" enabled=\"1\">");
     write_colour(text, "color", colour, alpha);
     if (has_border) {
-        write_colour(text, "outline_color", out->border, OPAQUE);
+        write_colour(text, "outline_color", border, OPAQUE);
         write_property(text, "outline_width", "0.1");
     } else {
         write_property(text, "outline_style", "no");
@@ -88,7 +87,7 @@ static void end_symbol(style *out)
 static void add_colour(style *out, uint32_t colour, bool is_faded)
 {
     begin_symbol(out);
-    if (is_faded) write_fill(out, 0xFFFFFF, OPAQUE, false);
+    if (is_faded) write_fill(out, white, OPAQUE, false);
     write_fill(out, colour, is_faded ? FADED_ALPHA : OPAQUE, true);
     end_symbol(out);
 }
@@ -326,9 +325,7 @@ void kk_style_write(kk_text *text, const kk_released_column *column, const kk_le
         text->failed = true;
         return;
     }
-    style out = {.text = text,
-                 .name = column->indicator->name,
-                 .border = legend.is_category || legend.diverges ? border_grey : border_white};
+    style out = {.text = text, .name = column->indicator->name};
     kk_text_string(text, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
                          "<qgis version=\"3.22\" styleCategories=\"");
     kk_text_string(text, aliases != NULL ? "Symbology|Fields" : "Symbology");
