@@ -114,7 +114,8 @@ kk_status kk_write_datapackage(const kk_release *release, const kk_config *confi
  */
 kk_status kk_write_gzip(const char *folder, int threads, kk_error *err) KK_MUST_USE;
 
-/* <plural>.fgb of every level: FlatGeobuf, EPSG:28992, with a spatial index; the fields of the GeoPackage. */
+/* <plural>.fgb of every level: FlatGeobuf, EPSG:28992, with a spatial index unless an area has no shape; fields as in
+ * the GeoPackage. */
 kk_status kk_write_flatgeobuf(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
 
 /*

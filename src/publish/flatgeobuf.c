@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/publish.h"
 
+#include "kk/log.h"
 #include "publish/geopackage_layer.h"
 
 #include <cpl_string.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+/* GDAL writes no feature without a shape, and says nothing. */
+static void tell_shapeless(const kk_level *level)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < level->count; i++) count += level->shape.part_begin[i] == level->shape.part_begin[i + 1];
+    if (count > 0)
+        kk_note("%s.fgb is without %zu areas that have no shape; other files have them", level->plural, count);
+}
 
 static OGRLayerH add_layer(kk_vector_file *file, const kk_level *level, const kk_map_columns *map)
 {
@@ -35,6 +45,7 @@ static kk_status write_level(const kk_release *release, size_t index, const char
         free(map.columns);
         return kk_fail_memory(err);
     }
+    tell_shapeless(level);
     CPLPushErrorHandlerEx(kk_vector_file_note, &file);
     OGRLayerH layer = add_layer(&file, level, &map);
     status = layer == NULL ? kk_vector_file_fail(&file, err) : kk_layer_write_areas(&file, layer, level, &map, err);

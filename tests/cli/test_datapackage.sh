@@ -59,6 +59,21 @@ for level in gemeenten wijken buurten wijkteam; do
     expect_text stdout 'ID["EPSG",28992]'
 done
 
+# an area without a shape cannot be in a FlatGeobuf: that is said
+small_project small
+awk '/"BU19980201"/ { sub(/"geometry": *\{[^}]*\}/, "\"geometry\":null") } { print }' small/buurten.geojson >shapeless
+! cmp -s shapeless small/buurten.geojson || fail "all have shapes"
+mv shapeless small/buurten.geojson
+printf 'output:\n  flatgeobuf: true\n' >>small/project.yaml
+expect 0 run small/project.yaml
+expect_text stderr 'buurten.fgb is without 1 areas that have no shape'
+for file in kansenkompas.gpkg buurten.fgb; do
+    ogr2ogr -f CSV /vsistdout/ small/out/$file buurten -select code | sort >cells.${file##*.}
+done
+grep -v BU19980201 cells.gpkg >expected
+! cmp -s expected cells.gpkg || fail "the area without a shape is not in the GeoPackage"
+expect_same cells.fgb expected
+
 sums $out >before
 expect 0 run --quiet --threads 3 town/project.yaml
 sums $out >after
