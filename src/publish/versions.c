@@ -11,6 +11,7 @@
 #include <openssl/crypto.h>
 #include <proj.h>
 #include <stdio.h>
+#include <xlsxwriter.h>
 #include <yaml.h>
 
 static void write_cholmod(kk_json *json)
@@ -33,5 +34,6 @@ void kk_versions_write(kk_json *json)
     kk_json_string(json, "GSL", gsl_version);
     write_cholmod(json);
     kk_json_string(json, "libdeflate", LIBDEFLATE_VERSION_STRING);
+    kk_json_string(json, "libxlsxwriter", lxw_version());
     kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
 }
