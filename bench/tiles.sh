@@ -19,7 +19,7 @@ tiles_turn() {
 # describe_tiles NAME FILE — number, bytes and points of its tiles.
 describe_tiles() {
     points=$(ogr2ogr -f CSV /vsistdout/ -oo ZOOM_LEVEL=10 "$2" -dialect SQLite -sql "SELECT sum(ST_NPoints(geometry)) FROM buurten" 2>/dev/null | tail -n 1)
-    echo "$1: $(sqlite3 "$2" "SELECT count(*) || ' tiles, ' || sum(length(tile_data)) / 1000 || ' kB' FROM tiles"), $points points at zoom 10"
+    echo "$1: $(sqlite3 "$2" "SELECT count(*) || ' tiles, ' || (sum(length(tile_data)) / 1000) || ' kB' FROM tiles"), $points points at zoom 10"
 }
 
 # bench_tiles TURNS

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OWN_KEYS = 5, PER_INDICATOR = 4, VALUE_ROOM = 16 };
-enum { CODE, NAME, LEVEL, PARENT, WATER };
+enum { OWN_KEYS = 4, PER_INDICATOR = 4, VALUE_ROOM = 16 };
+enum { CODE, NAME, PARENT, WATER };
 
 /* A layer while it is made: tags in the order of the areas, values by a hash table so that none is there twice. */
 typedef struct making {
@@ -110,9 +110,8 @@ static void add_area(making *work, size_t area)
     uint8_t flag[2];
     add_text(work, CODE, level->code[area]);
     add_text(work, NAME, level->area_name[area]);
-    add_text(work, LEVEL, level->name);
     add_text(work, PARENT, level->parent != NULL ? level->parent[area] : NULL);
-    add_tag(work, WATER, flag, kk_mvt_flag(level->water[area], flag));
+    if (level->water[area]) add_tag(work, WATER, flag, kk_mvt_flag(true, flag));
     for (uint32_t c = 0; c < work->columns.count; c++) {
         kk_published cell = kk_published_cell(work->columns.columns[c], level, area);
         uint32_t key = OWN_KEYS + PER_INDICATOR * c;
@@ -125,7 +124,7 @@ static void add_area(making *work, size_t area)
 
 static const char *const *list_keys(const making *work)
 {
-    static const char *const own[OWN_KEYS] = {"code", "name", "level", "parent", "water"};
+    static const char *const own[OWN_KEYS] = {"code", "name", "parent", "water"};
     static const char *const endings[PER_INDICATOR] = {"", "_lower", "_upper", "_status"};
     const char **key = kk_arena_alloc(work->arena, OWN_KEYS + PER_INDICATOR * work->columns.count, sizeof *key);
     for (size_t k = 0; key != NULL && k < OWN_KEYS; k++) key[k] = own[k];

@@ -7,8 +7,8 @@
 #include "kk/release.h"
 #include "kk/tiles.h"
 
-/* Layers with all that the tiles need, in the arena: code, name, level, parent, water, and of each indicator that maps
-   show NAME, NAME_lower, NAME_upper (where there are any) and NAME_status. Errors: memory. */
+/* Layers with all that the tiles need, in the arena: code, name, parent, water (where it is), and of each indicator
+   that maps show NAME, NAME_lower, NAME_upper (where there are any) and NAME_status. Errors: memory. */
 kk_status kk_tile_layers_make(const kk_release *release, const kk_boundaries *boundaries, kk_arena *arena,
                               kk_tile_source *out, kk_error *err) KK_MUST_USE;
 

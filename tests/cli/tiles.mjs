@@ -28,6 +28,7 @@ for (const row of rows) {
   figures.set(`${at.level}|${at.code}|${at.indicator}|${at.period}`, at)
 }
 
+const levelOf = (layer) => ({ gemeenten: 'gemeente', wijken: 'wijk', buurten: 'buurt' })[layer] ?? layer
 const area2 = (ring) => ring.reduce((sum, a, i) => { const b = ring[(i + 1) % ring.length]; return sum + a.x * b.y - b.x * a.y }, 0)
 let tiles = 0, features = 0, compared = 0
 const seen = new Map(names.map((name) => [name, new Map()])) // zoom → ids
@@ -62,7 +63,7 @@ for (let z = header.minZoom; z <= header.maxZoom; z++) {
         // every figure is one of indicators.csv, of a period that is the same for all areas
         for (const [key, value] of Object.entries(properties)) {
           if (!key.endsWith('_status') || properties.water) continue
-          const indicator = key.slice(0, -7), row = ['2023', '2022', '2024'].map((period) => figures.get(`${properties.level}|${properties.code}|${indicator}|${period}`)).find((at) => at && at.status === value && (at.value === '' ? properties[indicator] === undefined : Number(at.value) === properties[indicator]))
+          const indicator = key.slice(0, -7), row = ['2023', '2022', '2024'].map((period) => figures.get(`${levelOf(name)}|${properties.code}|${indicator}|${period}`)).find((at) => at && at.status === value && (at.value === '' ? properties[indicator] === undefined : Number(at.value) === properties[indicator]))
           if (!row) complain(`${properties.code} ${key}: ${value} ${properties[indicator]}`)
           compared++
         }
