@@ -213,7 +213,9 @@ typedef struct kk_config_indicator {
     /* Of `statistics:`: what is made of the indicator `base_indicator` (an index), which has no expressions. */
     kk_statistic_part statistic; /* KK_STATISTIC_NONE for any other */
     uint32_t base_indicator;
-    bool is_internal; /* serves statistics, and is in no output: the population of a stratum */
+    kk_direction
+        base_direction; /* of the base: which of high and low worries, where a statistic itself has no direction */
+    bool is_internal;   /* serves statistics, and is in no output: the population of a stratum */
     kk_mark mark;
 } kk_config_indicator;
 

@@ -25,7 +25,7 @@ typedef struct kk_legend {
                             two together, so that it may be of nearly any class */
 } kk_legend;
 
-enum { KK_COLOUR_MISSING = 0xE0E0E0, KK_COLOUR_HATCH = 0x9A9A9A, KK_COLOUR_WATER = 0xC6DBEF };
+enum { KK_COLOUR_MISSING = 0xE0E0E0, KK_COLOUR_HATCH = 0x9A9A9A, KK_COLOUR_WATER = 0xDDE7F0 };
 
 /*
  * Of what maps show of a level: its published figures (rounded as in the files), those of `parent` left out. Errors:

@@ -69,6 +69,22 @@ const kk_command kk_commands[] = {
          "it. It reads the `explanation.json` of the last run; with `--out` no project is needed.",
      .example = {{"kansenkompas explain WK199903", "of the project.yaml of this folder"},
                  {"kansenkompas explain WK199903 --out out", "of the outputs in out"}}},
+    {.name = "map",
+     .arguments = "INDICATOR [PROJECT]",
+     .summary = "draw a map of an indicator as PNG, SVG or PDF (after a run)",
+     .arguments_min = 1,
+     .arguments_max = 2,
+     .run = kk_cli_map,
+     .options = "olpisgnw",
+     .text =
+         "Draws an indicator of the last run, with its legend, unit, period and source. What has no figure is hatched, "
+         "never a colour of the scale; what is so unsure that it may be of nearly any class is pale. Classes are those "
+         "of the project (`output: classes`), colours can be told apart by the colour-blind.",
+     .example = {{"kansenkompas map reach", "reach by wijk, as reach-wijk.png"},
+                 {"kansenkompas map reach --level buurt --within GM0034 --write map.pdf --names",
+                  "the buurten of Almere with their names, to print"},
+                 {"kansenkompas map behoefte my-town/project.yaml --size 3840x2160 --language en",
+                  "for a large screen, in English"}}},
     {.name = "init",
      .arguments = "DIR",
      .summary = "write a commented starter project into DIR",

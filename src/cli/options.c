@@ -18,7 +18,15 @@ const kk_option kk_option_table[] = {
     {'t', "threads", "N", "KANSENKOMPAS_THREADS",
      "use N threads (default: as many as there are processors); the outputs are the same for any N"},
     {'e', "earlier", "DIR", NULL, "an earlier release that is known; may be given more than once"},
-    {'w', "write", "FILE", NULL, "write the verdict on each hidden figure to FILE, as JSON"},
+    {'w', "write", "FILE", NULL,
+     "write to FILE: of `audit` the verdict on each hidden figure, as JSON; of `map` a .png, .svg or .pdf (default: "
+     "`INDICATOR-LEVEL.png`)"},
+    {'l', "level", "LEVEL", NULL, "the level of the map: `gemeente`, `wijk` (the default), `buurt` or an own one"},
+    {'p', "period", "PERIOD", NULL, "another period than the latest"},
+    {'i', "within", "CODE", NULL, "only what lies in this gemeente or wijk"},
+    {'s', "size", "WIDTHxHEIGHT", NULL, "in pixels; 1600x1100 without it"},
+    {'g', "language", "LANGUAGE", NULL, "`nl` (the default) or `en`"},
+    {'n', "names", NULL, NULL, "write the names of areas where they fit"},
     {'r', "reader", NULL, NULL, "with `url`: for the role that reads released views and nothing else"},
     {'q', "quiet", NULL, NULL, "say nothing but warnings and errors"},
     {'h', "help", NULL, NULL, "show this help; after a command, the help of that command"},
@@ -66,6 +74,24 @@ static kk_status set_option(kk_options *options, int letter, const char *argumen
         return add_earlier(options, argument, err);
     case 'w':
         options->write = argument;
+        break;
+    case 'l':
+        options->level = argument;
+        break;
+    case 'p':
+        options->period = argument;
+        break;
+    case 'i':
+        options->within = argument;
+        break;
+    case 's':
+        options->size = argument;
+        break;
+    case 'g':
+        options->language = argument;
+        break;
+    case 'n':
+        options->names = true;
         break;
     case 'r':
         options->reader = true;

@@ -14,9 +14,10 @@ enum { KK_EARLIER_MAX = 100 };
 typedef struct kk_options {
     const char *argument[2]; /* what follows the command; NULL where there is none */
     const char *out, *database, *write;
-    char out_path[4096]; /* absolute, of `out` */
-    int threads;         /* 0: as many as there are processors */
-    bool reader, quiet, help, version;
+    const char *level, *period, *within, *size, *language; /* of `map` */
+    char out_path[4096];                                   /* absolute, of `out` */
+    int threads;                                           /* 0: as many as there are processors */
+    bool names, reader, quiet, help, version;
     int earlier_count;
     kk_config_file earlier[KK_EARLIER_MAX];
 } kk_options;
@@ -50,6 +51,7 @@ kk_status kk_cli_check(const kk_options *options, kk_error *err);
 kk_status kk_cli_init(const kk_options *options, kk_error *err);
 kk_status kk_cli_db(const kk_options *options, kk_error *err);
 kk_status kk_cli_explain(const kk_options *options, kk_error *err);
+kk_status kk_cli_map(const kk_options *options, kk_error *err);
 kk_status kk_cli_list(const kk_options *options, kk_error *err);
 
 #endif

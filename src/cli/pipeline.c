@@ -198,7 +198,7 @@ static kk_status publish_database(void *context, kk_error *err)
 static kk_status write_geopackage(void *context, kk_error *err)
 {
     kk_run *run = context;
-    return kk_write_geopackage(run->release, run->folder, err);
+    return kk_write_geopackage(run->release, &run->config->output.classes, run->folder, err);
 }
 
 static kk_status write_text_files(kk_run *run, kk_error *err)

@@ -39,6 +39,7 @@ static void fill_in(const kk_config_statistic *choice, const kk_config_indicator
     out->levels = choice->levels;
     out->level_count = choice->level_count;
     out->direction = has_direction(part) ? base->direction : KK_DIRECTION_NEUTRAL;
+    out->base_direction = base->direction;
     out->axis = base->axis;
     out->form = base->form;
     out->age = base->age;

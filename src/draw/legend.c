@@ -39,11 +39,17 @@ static bool is_lowest_first(kk_statistic_part part)
     return part == KK_STATISTIC_RANK || part == KK_GUIDE_RANK || part == KK_STATISTIC_CLUSTER_P;
 }
 
+/* Of a category, such as a cluster, that of its base. */
+static kk_direction direction_of(const kk_config_indicator *indicator)
+{
+    return indicator->direction != KK_DIRECTION_NEUTRAL ? indicator->direction : indicator->base_direction;
+}
+
 /* ---- entries ---- */
 
 static uint32_t colour_of_class(const kk_config_indicator *indicator, bool diverges, int k, int count)
 {
-    bool turned = diverges ? indicator->direction == KK_DIRECTION_STRENGTH : is_lowest_first(indicator->statistic);
+    bool turned = diverges ? direction_of(indicator) == KK_DIRECTION_STRENGTH : is_lowest_first(indicator->statistic);
     int place = turned ? count - 1 - k : k;
     return diverges ? kk_colour_diverging(place, count) : kk_colour_sequential(place, count);
 }
@@ -109,7 +115,7 @@ static void set_categories(const kk_config_indicator *indicator, const kk_catego
     for (size_t k = 0; k < count; k++) {
         kk_legend_entry *entry = &out->entry[k];
         entry->low = entry->high = category[k].code;
-        entry->colour = kk_colour_category(indicator->statistic, indicator->direction, category[k].code);
+        entry->colour = kk_colour_category(indicator->statistic, direction_of(indicator), category[k].code);
         snprintf(entry->label_nl, sizeof entry->label_nl, "%s", category[k].label_nl);
         write_word(category[k].word, entry->label_en, sizeof entry->label_en);
     }

@@ -188,7 +188,8 @@ static kk_status write_areas(geopackage *package, OGRLayerH layer, const kk_leve
     return status;
 }
 
-static kk_status write_layer(geopackage *package, const kk_release *release, size_t index, kk_error *err)
+static kk_status write_layer(geopackage *package, const kk_release *release, size_t index,
+                             const kk_config_classes *classes, kk_error *err)
 {
     const kk_level *level = &kk_release_areas(release)->level[index];
     kk_map_columns map;
@@ -197,14 +198,16 @@ static kk_status write_layer(geopackage *package, const kk_release *release, siz
     OGRLayerH layer = NULL;
     if (GDALDatasetStartTransaction(package->dataset, FALSE) == OGRERR_NONE) layer = add_layer(package, level, &map);
     status = layer == NULL ? fail_writing(package, err) : write_areas(package, layer, level, &map, err);
-    if (status == KK_OK && !kk_geopackage_describe(package->dataset, level, &map)) status = fail_writing(package, err);
+    if (status == KK_OK && !kk_geopackage_describe(package->dataset, level, &map, classes))
+        status = fail_writing(package, err);
     if (status == KK_OK && GDALDatasetCommitTransaction(package->dataset) != OGRERR_NONE)
         status = fail_writing(package, err);
     free(map.columns);
     return status;
 }
 
-kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_error *err)
+kk_status kk_write_geopackage(const kk_release *release, const kk_config_classes *classes, const char *folder,
+                              kk_error *err)
 {
     geopackage package = {0};
     if (asprintf(&package.path, "%s/kansenkompas.gpkg", folder) < 0) return kk_fail_memory(err);
@@ -213,7 +216,7 @@ kk_status kk_write_geopackage(const kk_release *release, const char *folder, kk_
     bool is_open = open_package(&package) && kk_geopackage_prepare(package.dataset);
     kk_status status = is_open ? KK_OK : fail_writing(&package, err);
     for (size_t level = 0; level < kk_release_areas(release)->level_count && status == KK_OK; level++)
-        status = write_layer(&package, release, level, err);
+        status = write_layer(&package, release, level, classes, err);
     if (package.dataset != NULL) GDALClose(package.dataset);
     /* Indices are made, and the last pages written, on closing. */
     if (status == KK_OK && package.reason[0] != '\0') status = fail_writing(&package, err);

@@ -118,7 +118,7 @@ static void write_description(kk_text *text, const kk_released_column *column)
     kk_text_char(text, '\0');
 }
 
-static const char *field_meaning(kk_statistic_part part, size_t field)
+const char *kk_indicator_field_meaning(kk_statistic_part part, size_t field)
 {
     static const char *const interval[] = {"", ", ondergrens", ", bovengrens", ", status"};
     static const char *const limits[] = {"", ", 99,8%-ondergrens", ", 99,8%-bovengrens", ", status"};
@@ -132,7 +132,7 @@ static bool describe_field(GDALDatasetH dataset, const kk_level *level, const kk
 {
     const kk_config_indicator *indicator = column->indicator;
     const char *suffix = kk_indicator_field_suffix[field];
-    const char *meaning = field_meaning(indicator->statistic, field);
+    const char *meaning = kk_indicator_field_meaning(indicator->statistic, field);
     kk_text description = {0};
     write_description(&description, column);
     /* A name for people must be unique in its table: labels need not be, the column's own name is. */
@@ -157,51 +157,50 @@ static bool describe_field(GDALDatasetH dataset, const kk_level *level, const kk
     return done;
 }
 
-static bool add_style(GDALDatasetH dataset, const kk_level *level, const kk_config_indicator *indicator, kk_text *style,
+static bool add_style(GDALDatasetH dataset, const kk_level *level, const kk_released_column *column, kk_text *style,
                       bool is_default)
 {
+    kk_text title = {0};
+    kk_style_title(column, &title);
     kk_text_char(style, '\0');
-    const char *const values[] = {level->plural, indicator->name, style->bytes, is_default ? "1" : "0",
-                                  indicator->label_nl};
+    const char *const values[] = {level->plural, column->indicator->name, style->bytes, is_default ? "1" : "0",
+                                  title.bytes};
     bool done =
-        !style->failed &&
+        !style->failed && !title.failed &&
         execute_with(dataset,
                      "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
                      "styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) VALUES "
                      "('', '', ?, 'geom', ?, ?, '', ?, ?, '', '', '1970-01-01T00:00:00.000Z')",
                      values);
     kk_text_clear(style);
+    kk_text_clear(&title);
     return done;
 }
 
-/* The number of a cluster has no order that classes could show. */
-static bool has_style(kk_statistic_part part)
+/* With the first a layer opens, so that it has the names of the fields too; of the others one may choose. The number of
+   a cluster of the scan has no order that classes could show. */
+static bool describe_styles(GDALDatasetH dataset, const kk_level *level, const kk_map_columns *map,
+                            const kk_config_classes *classes)
 {
-    return part != KK_STATISTIC_NONE && part != KK_STATISTIC_SCAN;
-}
-
-/* The first indicator is what a layer shows when it is opened; of statistics there are styles to choose. */
-static bool describe_styles(GDALDatasetH dataset, const kk_level *level, const kk_map_columns *map)
-{
-    bool done = true;
-    kk_direction direction = KK_DIRECTION_NEUTRAL; /* of the base, which statistics stand behind */
+    bool done = true, is_first = true;
     for (size_t i = 0; i < map->count && done; i++) {
-        const kk_config_indicator *indicator = map->columns[i]->indicator;
-        if (indicator->statistic == KK_STATISTIC_NONE) direction = indicator->direction;
-        if (i > 0 && !has_style(indicator->statistic)) continue;
+        const kk_released_column *column = map->columns[i];
+        if (column->indicator->statistic == KK_STATISTIC_SCAN) continue;
         kk_text style = {0};
-        kk_style_write(&style, map->columns[i], level, direction);
-        done = add_style(dataset, level, indicator, &style, i == 0);
+        kk_style_write(&style, column, level, classes, is_first ? map : NULL);
+        done = add_style(dataset, level, column, &style, is_first);
+        is_first = false;
     }
     return done;
 }
 
-bool kk_geopackage_describe(void *dataset, const kk_level *level, const kk_map_columns *map)
+bool kk_geopackage_describe(void *dataset, const kk_level *level, const kk_map_columns *map,
+                            const kk_config_classes *classes)
 {
     for (size_t i = 0; i < map->count; i++) {
         if (!describe_categories(dataset, map->columns[i]->indicator)) return false;
         for (size_t field = 0; field < KK_INDICATOR_FIELDS; field++)
             if (!describe_field(dataset, level, map->columns[i], field)) return false;
     }
-    return describe_styles(dataset, level, map);
+    return describe_styles(dataset, level, map, classes);
 }

@@ -1,185 +1,342 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "publish/geopackage.h"
 
-#include "publish/number.h"
-#include "publish/style_classes.h"
+#include "kk/legend.h"
+#include "kk/words.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
 
-enum { COLOURS = 5, LABEL_DIGITS = 4 };
+/* Behind 45% of a colour: white, so that a layer below does not shine through. */
+enum { FADED_ALPHA = 115, OPAQUE = 255, LABEL_SIZE = 512 };
 
-/* Viridis (Smith & van der Walt, CC0), light to dark: told apart with any colour vision and in grey. */
-static const char *const viridis[COLOURS] = {"253,231,37", "94,201,98", "33,145,140", "59,82,139", "68,1,84"};
-/* Blue to red of ColorBrewer's RdBu (Brewer, Apache 2.0), told apart with any colour vision. Red is what worries. */
-static const char *const blue_to_red[COLOURS] = {"33,102,172", "146,197,222", "247,247,247", "244,165,130",
-                                                 "178,24,43"};
-static const char *const red_to_blue[COLOURS] = {"178,24,43", "244,165,130", "247,247,247", "146,197,222",
-                                                 "33,102,172"};
-/* By category: blue is much use or supply, orange much need, dark both, grey unclear. Told apart with any colour
-   vision, as those of targets are. */
-static const char *const crossings[] = {"150,150,150", "255,236,160", "67,147,195", "230,120,20", "60,20,80"};
-/* The more certain, the darker. */
-static const char *const targets[] = {"247,247,247", "254,211,128", "217,125,40", "110,35,10"};
-static const char no_figure_colour[] = "224,224,224", water_colour[] = "198,219,239";
+/* Of borders: seen between light colours and between dark ones. */
+static const uint32_t border = 0xC8C8C8, white = 0xFFFFFF;
 
-static void write_rule(kk_text *text, size_t symbol, const char *filter, const char *label)
+/* A style being made: rules in `text`, symbols beside them, as QML has them behind each other. */
+typedef struct style {
+    kk_text *text;
+    kk_text symbols;
+    const char *name; /* of the field; [a-z0-9_]: nothing to escape */
+    int64_t rules, symbol_count;
+} style;
+
+/* ---- symbols ---- */
+
+static void write_property(kk_text *text, const char *key, const char *value)
 {
-    kk_text_string(text, "<rule key=\"");
-    kk_text_integer(text, (int64_t)symbol);
-    kk_text_string(text, "\" symbol=\"");
-    kk_text_integer(text, (int64_t)symbol);
-    kk_text_string(text, "\" filter=\"");
-    kk_text_string(text, filter);
-    kk_text_string(text, "\" label=\"");
-    kk_text_string(text, label);
+    kk_text_string(text, "<prop k=\"");
+    kk_text_string(text, key);
+    kk_text_string(text, "\" v=\"");
+    kk_text_string(text, value);
     kk_text_string(text, "\"/>");
 }
 
-/* Names of indicators are [a-z0-9_]: nothing to escape. */
-static void write_class(kk_text *text, const char *name, const kk_style_classes *found, size_t k)
+static void write_colour(kk_text *text, const char *key, uint32_t colour, unsigned alpha)
 {
-    kk_text filter = {0}, label = {0};
-    kk_text_string(&filter, "&quot;");
-    kk_text_string(&filter, name);
-    kk_text_string(&filter, "&quot; &gt;= ");
-    kk_text_number(&filter, found->bound[k], "0");
-    kk_text_string(&filter, " AND &quot;");
-    kk_text_string(&filter, name);
-    kk_text_string(&filter, k + 1 == found->count ? "&quot; &lt;= " : "&quot; &lt; ");
-    kk_text_number(&filter, found->bound[k + 1], "0");
-    kk_text_number(&label, kk_number_significant(found->bound[k], LABEL_DIGITS), "");
-    kk_text_string(&label, " – ");
-    kk_text_number(&label, kk_number_significant(found->bound[k + 1], LABEL_DIGITS), "");
-    kk_text_char(&filter, '\0');
-    kk_text_char(&label, '\0');
-    text->failed = text->failed || filter.failed || label.failed;
-    if (!text->failed) write_rule(text, k, filter.bytes, label.bytes);
-    kk_text_clear(&filter);
-    kk_text_clear(&label);
+    char value[32];
+    snprintf(value, sizeof value, "%u,%u,%u,%u", (unsigned)(colour >> 16 & 0xFF), (unsigned)(colour >> 8 & 0xFF),
+             (unsigned)(colour & 0xFF), alpha);
+    write_property(text, key, value);
 }
 
-static void write_symbol(kk_text *text, size_t number, const char *colour)
+static void write_fill(style *out, uint32_t colour, unsigned alpha, bool has_border)
 {
-    kk_text_string(text, "<symbol type=\"fill\" alpha=\"1\" name=\"");
-    kk_text_integer(text, (int64_t)number);
-    kk_text_string(text, "\"><layer class=\"SimpleFill\" enabled=\"1\"><prop k=\"color\" v=\"");
-    kk_text_string(text, colour);
-    kk_text_string(text,
-                   ",255\"/><prop k=\"outline_color\" v=\"255,255,255,255\"/><prop k=\"outline_width\" v=\"0.1\"/>"
-                   "<prop k=\"style\" v=\"solid\"/></layer></symbol>");
+    kk_text *text = &out->symbols;
+    kk_text_string(text, "<layer class=\"SimpleFill\" enabled=\"1\">");
+    write_colour(text, "color", colour, alpha);
+    if (has_border) {
+        write_colour(text, "outline_color", border, OPAQUE);
+        write_property(text, "outline_width", "0.1");
+    } else {
+        write_property(text, "outline_style", "no");
+    }
+    kk_text_string(text, "</layer>");
 }
 
-static void begin_rules(kk_text *text)
+static void write_hatch(style *out, const char *angle)
 {
-    kk_text_string(text, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
-                         "<qgis version=\"3.22\" styleCategories=\"Symbology\">"
-                         "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" forceraster=\"0\"><rules key=\"all\">");
+    kk_text *text = &out->symbols;
+    kk_text_string(text, "<layer class=\"LinePatternFill\" enabled=\"1\">");
+    write_property(text, "angle", angle);
+    write_property(text, "distance", "1.6");
+    write_property(text, "line_width", "0.3");
+    write_colour(text, "color", KK_COLOUR_HATCH, OPAQUE);
+    kk_text_string(text, "<symbol type=\"line\" alpha=\"1\" name=\"@");
+    kk_text_integer(text, out->symbol_count);
+    kk_text_string(text, "@1\"><layer class=\"SimpleLine\" enabled=\"1\">");
+    write_colour(text, "line_color", KK_COLOUR_HATCH, OPAQUE);
+    write_property(text, "line_width", "0.3");
+    kk_text_string(text, "</layer></symbol></layer>");
 }
 
-/* After the rules of `count` classes: those of what has no class, and the colours of all. */
-static void end_rules(kk_text *text, const char *const colours[], size_t count)
+static void begin_symbol(style *out)
 {
-    write_rule(text, count, "&quot;water&quot; = 1", "water");
-    write_rule(text, count + 1, "ELSE", "geen cijfer");
-    kk_text_string(text, "</rules><symbols>");
-    for (size_t k = 0; k < count; k++) write_symbol(text, k, colours[k]);
-    write_symbol(text, count, water_colour);
-    write_symbol(text, count + 1, no_figure_colour);
-    kk_text_string(text, "</symbols></renderer-v2></qgis>");
+    kk_text_string(&out->symbols, "<symbol type=\"fill\" alpha=\"1\" name=\"");
+    kk_text_integer(&out->symbols, out->symbol_count);
+    kk_text_string(&out->symbols, "\">");
 }
 
-/* From the lowest to the highest. */
-static const char *const *low_to_high(kk_direction direction)
+static void end_symbol(style *out)
 {
-    return direction == KK_DIRECTION_STRENGTH ? red_to_blue : blue_to_red;
+    kk_text_string(&out->symbols, "</symbol>");
+    out->symbol_count++;
 }
 
-/* ---- numbers ---- */
-
-static bool is_around_zero(kk_statistic_part part)
+static void add_colour(style *out, uint32_t colour, bool is_faded)
 {
-    return part == KK_STATISTIC_GAP || part == KK_STATISTIC_CHANGE || part == KK_STATISTIC_TREND;
+    begin_symbol(out);
+    if (is_faded) write_fill(out, white, OPAQUE, false);
+    write_fill(out, colour, is_faded ? FADED_ALPHA : OPAQUE, true);
+    end_symbol(out);
 }
 
-static void write_numbers(kk_text *text, const kk_released_column *column, const kk_level *level,
-                          kk_direction direction)
+static void add_hatched(style *out, const char *angle)
+{
+    begin_symbol(out);
+    write_fill(out, KK_COLOUR_MISSING, OPAQUE, true);
+    write_hatch(out, angle);
+    end_symbol(out);
+}
+
+/* ---- filters ---- */
+
+static void write_field(kk_text *filter, const style *of, const char *suffix)
+{
+    kk_text_char(filter, '"');
+    kk_text_string(filter, of->name);
+    kk_text_string(filter, suffix);
+    kk_text_char(filter, '"');
+}
+
+static void write_comparison(kk_text *filter, const style *of, const char *comparison, double number)
+{
+    write_field(filter, of, "");
+    kk_text_string(filter, comparison);
+    kk_text_number(filter, number, "0");
+}
+
+/* The statuses that `belongs` is true of. */
+static void write_statuses(kk_text *filter, const style *of, bool (*belongs)(kk_figure_status))
+{
+    const char *before = " IN ('";
+    write_field(filter, of, "_status");
+    for (kk_figure_status status = KK_FIGURE_OK; status < KK_FIGURE_STATUS_COUNT; status++) {
+        if (!belongs(status)) continue;
+        kk_text_string(filter, before);
+        kk_text_string(filter, kk_figure_status_name(status));
+        before = "', '";
+    }
+    kk_text_string(filter, "')");
+}
+
+static bool is_hidden(kk_figure_status status)
+{
+    return status == KK_FIGURE_SECRET || (kk_figure_is_suppressed(status) && status != KK_FIGURE_PARENT);
+}
+
+static bool is_parent(kk_figure_status status)
+{
+    return status == KK_FIGURE_PARENT;
+}
+
+/* As kk_legend_is_unsure: what has no interval is not. */
+static void write_sureness(kk_text *filter, const style *of, const char *comparison, double width)
+{
+    kk_text_string(filter, " AND coalesce(");
+    write_field(filter, of, "_upper");
+    kk_text_string(filter, " - ");
+    write_field(filter, of, "_lower");
+    kk_text_string(filter, ", 0)");
+    kk_text_string(filter, comparison);
+    kk_text_number(filter, width, "0");
+}
+
+/* ---- rules ---- */
+
+/* A rule with or without a symbol of its own, not yet closed. The filter is used up. */
+static void open_rule(style *out, kk_text *filter, const char *label, bool has_symbol)
+{
+    kk_text_string(out->text, "<rule key=\"");
+    kk_text_integer(out->text, out->rules++);
+    if (has_symbol) {
+        kk_text_string(out->text, "\" symbol=\"");
+        kk_text_integer(out->text, out->symbol_count);
+    }
+    kk_text_string(out->text, "\" filter=\"");
+    kk_text_char(filter, '\0');
+    out->text->failed = out->text->failed || filter->failed;
+    if (!filter->failed) kk_text_xml(out->text, filter->bytes);
+    kk_text_clear(filter);
+    kk_text_string(out->text, "\" label=\"");
+    kk_text_xml(out->text, label);
+    kk_text_string(out->text, "\">");
+}
+
+static void close_rule(style *out)
+{
+    kk_text_string(out->text, "</rule>");
+}
+
+static void add_entry(style *out, const kk_legend *legend, int k, bool is_faded)
+{
+    const kk_legend_entry *entry = &legend->entry[k];
+    kk_text filter = {0};
+    if (legend->is_category) {
+        write_comparison(&filter, out, " = ", entry->low);
+    } else {
+        write_comparison(&filter, out, " >= ", entry->low);
+        kk_text_string(&filter, " AND ");
+        write_comparison(&filter, out, k + 1 == legend->count ? " <= " : " < ", entry->high);
+    }
+    open_rule(out, &filter, entry->label_nl, true);
+    add_colour(out, entry->colour, is_faded);
+    close_rule(out);
+}
+
+/* The classes of the figures that are sure, or of those that are not, under one title. */
+static void add_classes(style *out, const kk_legend *legend, const char *title, bool is_faded)
+{
+    kk_text filter = {0};
+    if (legend->count == 0) return;
+    write_statuses(&filter, out, kk_figure_has_value);
+    if (!isnan(legend->unsure_width)) write_sureness(&filter, out, is_faded ? " > " : " <= ", legend->unsure_width);
+    open_rule(out, &filter, title, false);
+    for (int k = 0; k < legend->count; k++) add_entry(out, legend, k, is_faded);
+    close_rule(out);
+}
+
+static void add_hatched_statuses(style *out, bool (*belongs)(kk_figure_status), const char *label, const char *angle)
+{
+    kk_text filter = {0};
+    write_statuses(&filter, out, belongs);
+    open_rule(out, &filter, label, true);
+    add_hatched(out, angle);
+    close_rule(out);
+}
+
+static void add_rest(style *out)
+{
+    kk_text filter = {0};
+    kk_text_string(&filter, "\"water\" = 1");
+    open_rule(out, &filter, "water", true);
+    add_colour(out, KK_COLOUR_WATER, false);
+    close_rule(out);
+    kk_text_string(&filter, "ELSE");
+    open_rule(out, &filter, "geen cijfer", true);
+    add_hatched(out, "135");
+    close_rule(out);
+}
+
+/* ---- which of them there are ---- */
+
+typedef struct presence {
+    bool unsure, hidden, parent;
+} presence;
+
+static presence look(const kk_legend *legend, const kk_released_column *column, const kk_level *level)
+{
+    presence found = {0};
+    for (size_t i = 0; i < level->count; i++) {
+        kk_figure_status status = (kk_figure_status)column->status[i];
+        if (level->water[i]) continue;
+        kk_published cell = kk_published_cell(column, level, i);
+        found.hidden = found.hidden || is_hidden(status);
+        found.parent = found.parent || is_parent(status);
+        found.unsure =
+            found.unsure || (kk_figure_has_value(status) && kk_legend_is_unsure(legend, cell.lower, cell.upper));
+    }
+    return found;
+}
+
+/* ---- the whole ---- */
+
+static void write_aliases(kk_text *text, const kk_map_columns *map)
+{
+    static const char *const plain[][2] = {
+        {"code", "code"}, {"name", "naam"}, {"level", "niveau"}, {"parent", "ligt in"}, {"water", "water"}};
+    kk_text_string(text, "<aliases>");
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
+        kk_text_string(text, "<alias field=\"");
+        kk_text_string(text, plain[i][0]);
+        kk_text_string(text, "\" name=\"");
+        kk_text_string(text, plain[i][1]);
+        kk_text_string(text, "\"/>");
+    }
+    for (size_t i = 0; i < map->count * KK_INDICATOR_FIELDS; i++) {
+        const kk_config_indicator *indicator = map->columns[i / KK_INDICATOR_FIELDS]->indicator;
+        size_t field = i % KK_INDICATOR_FIELDS;
+        kk_text_string(text, "<alias field=\"");
+        kk_text_string(text, indicator->name);
+        kk_text_string(text, kk_indicator_field_suffix[field]);
+        kk_text_string(text, "\" name=\"");
+        kk_text_xml(text, indicator->label_nl);
+        kk_text_string(text, kk_indicator_field_meaning(indicator->statistic, field));
+        kk_text_string(text, "\"/>");
+    }
+    kk_text_string(text, "</aliases>");
+}
+
+/* Labels of the catalogue end with their unit, "(% van de jongeren)"; that of what is made of them may be another. */
+static bool tells_unit(const kk_config_indicator *indicator)
+{
+    const char *label = indicator->label_nl;
+    bool is_own = indicator->statistic == KK_STATISTIC_NONE && *label != '\0' && label[strlen(label) - 1] == ')';
+    return is_own || strstr(label, indicator->unit) != NULL;
+}
+
+void kk_style_title(const kk_released_column *column, kk_text *title)
 {
     const kk_config_indicator *indicator = column->indicator;
-    double *values = calloc(level->count + 1, sizeof *values);
-    if (values == NULL) {
+    kk_text_string(title, indicator->label_nl);
+    if (indicator->unit != NULL && *indicator->unit != '\0' && !tells_unit(indicator)) {
+        kk_text_string(title, " (");
+        kk_text_string(title, indicator->unit);
+        kk_text_char(title, ')');
+    }
+    if (column->period != NULL) {
+        kk_text_string(title, ", ");
+        kk_text_string(title, column->period);
+    }
+    kk_text_char(title, '\0');
+}
+
+static void add_rules(style *out, const kk_legend *legend, const kk_released_column *column, const kk_level *level)
+{
+    presence found = look(legend, column, level);
+    kk_text title = {0};
+    kk_style_title(column, &title);
+    out->text->failed = out->text->failed || title.failed;
+    if (!title.failed) add_classes(out, legend, title.bytes, false);
+    kk_text_clear(&title);
+    if (found.unsure) add_classes(out, legend, "onzeker: kan in bijna elke klasse vallen", true);
+    if (found.parent) add_hatched_statuses(out, is_parent, kk_words_status(KK_FIGURE_PARENT, KK_DUTCH), "0");
+    if (found.hidden) add_hatched_statuses(out, is_hidden, "verborgen", "45");
+    add_rest(out);
+}
+
+void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level,
+                    const kk_config_classes *classes, const kk_map_columns *aliases)
+{
+    kk_legend legend;
+    kk_error err;
+    if (kk_legend_make(column, level, classes, &legend, &err) != KK_OK) {
         text->failed = true;
         return;
     }
-    size_t count = 0;
-    for (size_t i = 0; i < level->count; i++) {
-        double value = kk_published_cell(column, level, i).value;
-        if (!isnan(value)) values[count++] = value;
-    }
-    bool diverges = is_around_zero(indicator->statistic);
-    kk_style_classes found = diverges ? kk_style_around_zero(values, count) : kk_style_quantiles(values, count);
-    begin_rules(text);
-    for (size_t k = 0; k < found.count; k++) write_class(text, indicator->name, &found, k);
-    end_rules(text, diverges ? low_to_high(direction) : viridis, COLOURS);
-    free(values);
-}
-
-/* ---- categories ---- */
-
-static const char *category_colour(kk_statistic_part part, kk_direction direction, int code)
-{
-    static const size_t cluster[] = {2, 4, 0, 1, 3};
-    /* Who is possibly among the worst may be anybody: a tint that does not alarm. */
-    static const char *const worst[] = {"247,247,247", "253,219,199", "178,24,43"};
-    switch (part) {
-    case KK_STATISTIC_CLUSTER:
-        return low_to_high(direction)[cluster[code]];
-    case KK_STATISTIC_WORST:
-        return worst[code];
-    case KK_STATISTIC_FUNNEL:
-        return low_to_high(direction)[code + 2];
-    case KK_GUIDE_CROSSING_USE:
-    case KK_GUIDE_CROSSING_SUPPLY:
-        return crossings[code];
-    case KK_GUIDE_TARGET:
-        return targets[code - 1];
-    default:
-        return low_to_high(direction)[2 * code + 2];
-    }
-}
-
-static void write_category(kk_text *text, const char *name, const kk_category *category, size_t symbol)
-{
-    kk_text filter = {0};
-    kk_text_string(&filter, "&quot;");
-    kk_text_string(&filter, name);
-    kk_text_string(&filter, "&quot; = ");
-    kk_text_integer(&filter, category->code);
-    kk_text_char(&filter, '\0');
-    text->failed = text->failed || filter.failed;
-    if (!text->failed) write_rule(text, symbol, filter.bytes, category->label_nl);
-    kk_text_clear(&filter);
-}
-
-static void write_categories(kk_text *text, const kk_config_indicator *indicator, kk_direction direction)
-{
-    size_t count;
-    const kk_category *category = kk_statistic_categories(indicator->statistic, &count);
-    const char *colours[COLOURS];
-    begin_rules(text);
-    for (size_t k = 0; k < count; k++) {
-        colours[k] = category_colour(indicator->statistic, direction, category[k].code);
-        write_category(text, indicator->name, &category[k], k);
-    }
-    end_rules(text, colours, count);
-}
-
-void kk_style_write(kk_text *text, const kk_released_column *column, const kk_level *level, kk_direction direction)
-{
-    size_t categories;
-    kk_statistic_categories(column->indicator->statistic, &categories);
-    if (categories > 0)
-        write_categories(text, column->indicator, direction);
-    else
-        write_numbers(text, column, level, direction);
+    style out = {.text = text, .name = column->indicator->name};
+    kk_text_string(text, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+                         "<qgis version=\"3.22\" styleCategories=\"");
+    kk_text_string(text, aliases != NULL ? "Symbology|Fields" : "Symbology");
+    kk_text_string(text, "\"><renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" forceraster=\"0\" "
+                         "enableorderby=\"0\"><rules key=\"all\">");
+    add_rules(&out, &legend, column, level);
+    kk_text_string(text, "</rules><symbols>");
+    text->failed = text->failed || out.symbols.failed;
+    kk_text_bytes(text, out.symbols.bytes, out.symbols.length);
+    kk_text_clear(&out.symbols);
+    kk_text_string(text, "</symbols></renderer-v2>");
+    if (aliases != NULL) write_aliases(text, aliases);
+    kk_text_string(text, "<layerGeometryType>2</layerGeometryType></qgis>");
 }

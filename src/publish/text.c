@@ -101,6 +101,40 @@ static void add_json_control(kk_text *text, unsigned char c)
     kk_text_bytes(text, (char[]){'u', '0', '0', hex[c >> 4], hex[c & 15]}, 5);
 }
 
+/* What stands in XML instead of a character of so many bytes; NULL: itself. */
+static const char *xml_of(char c, size_t length)
+{
+    switch (c) {
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '&':
+        return "&amp;";
+    case '"':
+        return "&quot;";
+    case '\t':
+    case '\n':
+    case '\r':
+        return NULL;
+    default:
+        return length == 0 || (unsigned char)c < 0x20 ? "\uFFFD" : NULL;
+    }
+}
+
+void kk_text_xml(kk_text *text, const char *string)
+{
+    while (*string != '\0') {
+        size_t length = kk_utf8_length(string, SIZE_MAX);
+        const char *instead = xml_of(*string, length);
+        if (instead != NULL)
+            kk_text_string(text, instead);
+        else
+            kk_text_bytes(text, string, length);
+        string += length > 0 ? length : 1;
+    }
+}
+
 void kk_text_json(kk_text *text, const char *string)
 {
     if (string == NULL) {

@@ -38,6 +38,9 @@ void kk_text_next_csv(kk_text *text, const char *field);
 /* A number behind a comma; NaN and infinity are an empty field. */
 void kk_text_next_number(kk_text *text, double number);
 
+/* Text or an attribute of XML; what no XML may hold (control characters, bytes that are not UTF-8) becomes U+FFFD. */
+void kk_text_xml(kk_text *text, const char *string);
+
 /* A JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. NULL is null. */
 void kk_text_json(kk_text *text, const char *string);
 

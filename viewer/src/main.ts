@@ -145,7 +145,7 @@ class Page {
             h('ul', {}, ...entries.map((entry) => this.legendLine(entry.colour, labelOf(entry))),
                 statuses.size > 0 ? this.legendLine('', t('missing') + ': ' + [...statuses].map((status) => labelOf(this.project.statuses[status])).join('; '), 'hatched') : '',
                 unsure ? this.legendLine(legend.entries[Math.floor(legend.entries.length / 2)]?.colour ?? '', t('unsure'), 'faded') : '',
-                this.areas.water.some(Boolean) ? this.legendLine('#c6dbef', t('water')) : '',
+                this.areas.water.some(Boolean) ? this.legendLine('#dde7f0', t('water')) : '',
                 this.state.targets ? this.legendLine('transparent', `${t('targetsLayer')} (${t('certain').toLowerCase()}, ${t('possible').toLowerCase()})`, 'outlined') : '',
                 ...(this.state.places ? [this.legendLine('#154273', t('existing'), 'round'), this.legendLine('#d52b1e', t('fresh'), 'round'), this.legendLine('#8d949c', t('closed'), 'round')] : [])),
             h('p', { class: 'soft' }, `${t('source')}: ${this.indicator.on[this.state.level].source}`));

@@ -152,7 +152,7 @@ export class AreaMap {
 
     paint(areas: Paint[]) {
         this.painted = areas;
-        areas.forEach((area, i) => this.map.setFeatureState(this.target(i), { colour: area.water ? '#c6dbef' : area.colour, opacity: area.faded ? 0.42 : 1 }));
+        areas.forEach((area, i) => this.map.setFeatureState(this.target(i), { colour: area.water ? '#dde7f0' : area.colour, opacity: area.faded ? 0.42 : 1 }));
         const missing = areas.flatMap((area, i) => (area.missing && !area.water ? [i + 1] : []));
         this.map.setFilter('missing', ['in', ['id'], ['literal', missing]]);
     }

@@ -527,6 +527,7 @@ static void check_made(const kk_config *config, const char *base_name, const mad
     assert_true(indicator->per == expected->per);
     assert_string_equal(indicator->unit, expected->unit);
     assert_int_equal(indicator->direction, expected->direction);
+    assert_int_equal(indicator->base_direction, base->direction);
     assert_int_equal(indicator->axis, base->axis);
     assert_int_equal(indicator->on_map, base->on_map);
     assert_int_equal(indicator->numerator.count, 0);

@@ -131,6 +131,38 @@ static void test_every_category_has_a_colour_of_its_own(void **state)
     }
 }
 
+static uint32_t colour_of_code(const kk_legend *legend, int code)
+{
+    int k = kk_legend_find(legend, code);
+    assert_true(k >= 0);
+    return legend->entry[k].colour;
+}
+
+/* A cluster has no direction of its own: red is what worries of its base. */
+static void test_categories_are_coloured_as_their_base(void **state)
+{
+    (void)state;
+    static const struct {
+        kk_statistic_part part;
+        int high, low;
+    } parts[] = {{KK_STATISTIC_CLUSTER, 1, 2},
+                 {KK_STATISTIC_HOTSPOT, 1, -1},
+                 {KK_STATISTIC_FUNNEL, 2, -2},
+                 {KK_STATISTIC_SIGNAL, 1, -1}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        map m;
+        init(&m, parts[i].part);
+        m.indicator.base_direction = KK_DIRECTION_NEED;
+        kk_legend need = legend_of(&m);
+        m.indicator.base_direction = KK_DIRECTION_STRENGTH;
+        kk_legend strength = legend_of(&m);
+        assert_int_equal(colour_of_code(&need, parts[i].high), kk_colour_diverging(4, 5));
+        assert_int_equal(colour_of_code(&need, parts[i].low), kk_colour_diverging(0, 5));
+        assert_int_equal(colour_of_code(&strength, parts[i].high), kk_colour_diverging(0, 5));
+        assert_int_equal(colour_of_code(&strength, parts[i].low), kk_colour_diverging(4, 5));
+    }
+}
+
 static void test_numbers_in_words(void **state)
 {
     (void)state;
@@ -164,6 +196,7 @@ int main(void)
         cmocka_unit_test(test_rank_one_is_darkest),
         cmocka_unit_test(test_changes_diverge_and_red_is_what_worries),
         cmocka_unit_test(test_every_category_has_a_colour_of_its_own),
+        cmocka_unit_test(test_categories_are_coloured_as_their_base),
         cmocka_unit_test(test_numbers_in_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

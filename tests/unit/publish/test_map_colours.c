@@ -6,6 +6,7 @@
 #include "publish/geopackage.h"
 
 enum { KINDS = 4, LEAST_APART = 25, CLASSES_MAX = 5 };
+static const kk_config_classes five = {KK_CLASSES_QUANTILES, 5};
 
 static const double seen[KINDS][3][3] = {
     {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
@@ -73,7 +74,7 @@ static void check_part(fixture *f, kk_statistic_part part)
     const kk_released_column column = {
         .indicator = &indicator, .level = BUURT, .value = none, .lower = none, .upper = none, .status = status};
     kk_text style = {0};
-    kk_style_write(&style, &column, &f->areas.level[BUURT], KK_DIRECTION_NEUTRAL);
+    kk_style_write(&style, &column, &f->areas.level[BUURT], &five, NULL);
     kk_text_char(&style, '\0');
     assert_false(style.failed);
     size_t count;

@@ -125,12 +125,21 @@ static void json_members_get_their_commas(void **state)
                        "  \"last\": 0.25\n}");
 }
 
+static void xml_is_escaped(void **state)
+{
+    (void)state;
+    kk_text text = {0};
+    kk_text_xml(&text, "\"a\" < b & c > 'd', caf\u00e9 \x01\xff\tend");
+    assert_text(&text, "&quot;a&quot; &lt; b &amp; c &gt; 'd', caf\u00e9 \uFFFD\uFFFD\tend");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_fields_get_quotes_only_where_needed),
         cmocka_unit_test(json_strings_are_escaped),
         cmocka_unit_test(what_is_not_utf8_is_replaced),
+        cmocka_unit_test(xml_is_escaped),
         cmocka_unit_test(numbers_that_are_not_there),
         cmocka_unit_test(running_out_of_memory_sticks),
         cmocka_unit_test(json_members_get_their_commas),
