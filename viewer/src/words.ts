@@ -14,7 +14,7 @@ const texts = {
     figure: ['Cijfer', 'Figure'], interval: ['95%-interval', '95% interval'], rank: ['Rang', 'Rank'], rankBetween: ['rang {0} tot {1}', 'rank {0} to {1}'], name: ['Naam', 'Name'],
     place: ['Plaats', 'Place'], status: ['Status', 'Status'], compare: ['Vergeleken', 'Compared'], whole: ['Alle gebieden samen', 'All areas together'],
     trend: ['Door de jaren', 'Over the years'], others: ['Andere onderwerpen', 'Other subjects'], why: ['Waarom wel of geen doelgebied', 'Why a target area or not'],
-    needWhy: ['Behoefte', 'Need'], means: ['Middelen', 'Means'], now: ['nu', 'now'], proposal: ['voorstel', 'proposal'], perYouth: ['per jongere', 'per youth'],
+    needWhy: ['Behoefte', 'Need'], means: ['Middelen', 'Means'], now: ['nu', 'now'], proposal: ['voorstel', 'proposal'], division: ['verdeling', 'division'], perYouth: ['per jongere', 'per youth'],
     stories: ['Verhalen', 'Stories'], storyBy: ['{0}, {1}', '{0}, {1}'],
     share: ['Deel deze kaart', 'Share this map'], shared: ['Adres gekopieerd', 'Address copied'], csv: ['Download tabel (CSV)', 'Download table (CSV)'], png: ['Download kaart (PNG)', 'Download map (PNG)'],
     language: ['English', 'Nederlands'], close: ['Sluit', 'Close'], back: ['Terug naar het hele gebied', 'Back to the whole area'],
