@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "report/report.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIGURES_MOST = 15, GROUPS = 5, MAP_WIDTH = 150, MAP_HEIGHT = 112, STORY_LEAST = 60 };
+
+/* ---- which figures ---- */
+
+typedef struct choice {
+    const kk_released_column *column[FIGURES_MOST];
+    size_t count;
+} choice;
+
+static bool is_in_index(const report *of, const kk_config_indicator *indicator)
+{
+    const kk_config_index *index = &of->config->guide.index;
+    for (size_t n = 0; n < index->need_count; n++)
+        if (&of->config->indicators[index->need[n].indicator] == indicator) return true;
+    return false;
+}
+
+/* What the index is made of, then use, supply, need and the rest. */
+static int group_of(const report *of, const kk_config_indicator *indicator)
+{
+    if (indicator->statistic == KK_GUIDE_INDEX || is_in_index(of, indicator)) return 0;
+    return indicator->axis == KK_AXIS_USE      ? 1
+           : indicator->axis == KK_AXIS_SUPPLY ? 2
+           : indicator->axis == KK_AXIS_NEED   ? 3
+                                               : 4;
+}
+
+static choice choose_figures(const report *of)
+{
+    static const size_t most[GROUPS] = {6, 4, 3, 2, 2};
+    choice out = {.count = 0};
+    if (of->main != NULL && of->main->indicator->statistic == KK_GUIDE_INDEX) out.column[out.count++] = of->main;
+    for (int group = 0; group < GROUPS; group++) {
+        size_t taken = 0;
+        for (size_t c = 0; c < of->column_count && taken < most[group] && out.count < FIGURES_MOST; c++) {
+            const kk_released_column *column = &of->column[c];
+            if (column->level != of->level || !column->shown_on_map) continue;
+            if (column->indicator->statistic != KK_STATISTIC_NONE || group_of(of, column->indicator) != group) continue;
+            out.column[out.count++] = column;
+            taken++;
+        }
+    }
+    return out;
+}
+
+/* ---- the table of figures ---- */
+
+static double around_value(const report *of, const kk_released_column *column, const kk_released_column **around)
+{
+    *around = of->around >= 0 ? report_column(of, column->indicator, (uint32_t)of->around) : NULL;
+    return *around != NULL ? (*around)->value[of->around_row] : NAN;
+}
+
+/* All sheets have the same axis. */
+static report_plot axis_of(const report *of, const kk_released_column *column, double mark)
+{
+    report_plot plot = {.low = isnan(mark) ? 0 : fmin(0, mark), .high = isnan(mark) ? 0 : mark};
+    for (size_t i = 0; i < of->count; i++) {
+        size_t area = of->area[i];
+        if (isnan(column->value[area])) continue;
+        plot.low = fmin(plot.low, fmin(column->value[area], column->lower[area]));
+        plot.high = fmax(plot.high, fmax(column->value[area], column->upper[area]));
+    }
+    return plot;
+}
+
+static void write_figures(report *of, const choice *chosen, size_t area)
+{
+    const char *head = of->part.name;
+    const page_column column[] = {
+        {"Onderwerp", 196, -1},         {head, 72, 1}, {"95%-marge", 76, 1}, {of->around >= 0 ? "gemeente" : "", 52, 1},
+        {"● hier, | gemeente", 91, -1},
+    };
+    const page_table table = {column, 5, 8};
+    page_table_begin(&of->pages, &table);
+    for (size_t k = 0; k < chosen->count; k++) {
+        const kk_released_column *shown = chosen->column[k], *around;
+        double mark = around_value(of, shown, &around);
+        const char *cell[] = {
+            shown->indicator->label_nl, report_figure(of, shown, area), report_interval(of, shown, area),
+            around != NULL ? isnan(mark) ? "–" : report_number(of, mark, report_decimals(of, shown)) : "", NULL};
+        double height, top = page_table_row(&of->pages, &table, cell, false, &height);
+        report_plot plot = axis_of(of, shown, mark);
+        plot.x = page_column_left(&table, 4) + 3;
+        plot.y = top;
+        plot.width = 84;
+        plot.height = height;
+        report_plot_interval(of->pages.cairo, &plot, shown->value[area], shown->lower[area], shown->upper[area], mark,
+                             ACCENT);
+    }
+    page_table_end(&of->pages);
+}
+
+/* ---- why ---- */
+
+static const char *target_words(report *of, const kk_guide_targets *targets, size_t area)
+{
+    const kk_target *target = &targets->target[area];
+    const char *name = targets->config->label_nl;
+    if (target->class == KK_TARGET_NONE)
+        return page_format(&of->pages, "%s: niet te zeggen, want er is geen index.", name);
+    const char *set = "";
+    if (!kk_guide_hides_ranks(of->config, of->areas, targets->index->level) && target->set.lower > 0)
+        set = page_format(&of->pages, " Plaats %u, met marge %u tot %u.", target->set.rank, target->set.lower,
+                          target->set.upper);
+    return page_format(&of->pages, "%s: %s (hoort er %s bij).%s", name, target->is_chosen ? "gekozen" : "niet gekozen",
+                       target->class == KK_TARGET_NOT ? "niet" : report_class(target->class), set);
+}
+
+static const char *why_words(report *of, size_t area)
+{
+    const kk_guide *guide = of->source->guide;
+    const kk_guide_index *index = report_index(of, of->level);
+    const char *text = "";
+    for (size_t t = 0; guide != NULL && t < guide->targets_count; t++)
+        if (guide->targets[t].index->level == of->level)
+            text = page_format(&of->pages, "%s%s\n", text, target_words(of, &guide->targets[t], area));
+    if (index != NULL && index->why_nl != NULL && *index->why_nl[area] != '\0')
+        text = page_format(&of->pages, "%s%s\n", text, index->why_nl[area]);
+    size_t around = 0;
+    for (size_t n = 0; index != NULL && n < index->areas.indicator_count; n++)
+        around += index->figures[n].origin[area] == KK_ORIGIN_AROUND;
+    if (around > 0)
+        text = page_format(&of->pages,
+                           "%sVoor %zu van de %zu cijfers van de index staat dat van het gebied eromheen, omdat "
+                           "het eigen cijfer verborgen is.\n",
+                           text, around, index->areas.indicator_count);
+    return text;
+}
+
+/* What a division gives, now and in the proposal. */
+static const char *means_words(report *of, size_t area)
+{
+    const kk_guide *guide = of->source->guide;
+    const char *text = "";
+    for (size_t d = 0; guide != NULL && d < guide->division_count; d++) {
+        const kk_guide_division *division = &guide->division[d];
+        const kk_guide_share *share = report_proposal(division);
+        if (division->level != of->level || share == NULL) continue;
+        for (size_t k = 0; k < division->count; k++) {
+            if (division->area[k] != area) continue;
+            double unit = isnan(division->config->post_size) ? 100 : 1 / division->config->post_size;
+            const char *sign = isnan(division->config->post_size) ? "€ " : "", *after = *sign != '\0' ? "" : " fte";
+            int decimals = *sign != '\0' ? 0 : 1;
+            const char *now =
+                division->present == NULL
+                    ? ""
+                    : page_format(&of->pages, "nu %s%s%s, ", sign,
+                                  report_number(of, (double)division->present[k] / unit, decimals), after);
+            text = page_format(&of->pages, "%s%s: %sin het voorstel %s%s%s.\n", text, division->config->label_nl, now,
+                               sign, report_number(of, (double)share->units[k] / unit, decimals), after);
+        }
+    }
+    return text;
+}
+
+/* Beside the map. */
+static void write_beside(report *of, const char *title, const char *text)
+{
+    kk_text_style head = {.size = 10.5, .bold = true, .colour = INK, .width = 320, .align = -1};
+    kk_text_style body = {.size = 9, .colour = INK, .width = 320, .align = -1};
+    if (*text == '\0') return;
+    cairo_tag_begin(of->pages.cairo, "H3", NULL);
+    of->pages.y += kk_draw_text(of->pages.cairo, title, PAGE_LEFT, of->pages.y, &head) + 1;
+    cairo_tag_end(of->pages.cairo, "H3");
+    cairo_tag_begin(of->pages.cairo, "P", NULL);
+    of->pages.y += kk_draw_text(of->pages.cairo, page_format(&of->pages, "%.*s", (int)strlen(text) - 1, text),
+                                PAGE_LEFT, of->pages.y, &body) +
+                   6;
+    cairo_tag_end(of->pages.cairo, "P");
+}
+
+/* ---- stories ---- */
+
+static bool is_told_of(const report *of, const kk_story *story, size_t area)
+{
+    return story->area == kk_locus_of(of->level, area);
+}
+
+static void write_story(report *of, const kk_story *story)
+{
+    if (*story->title != '\0') page_text(&of->pages, page_format(&of->pages, "‘%s’", story->title));
+    page_text(&of->pages, story->text);
+    page_note(&of->pages, page_format(&of->pages, "Verteld door: %s.", story->author_role));
+}
+
+/* As many as fit: a sheet is one page. */
+static void write_stories(report *of, size_t area)
+{
+    const kk_stories *stories = of->source->stories;
+    kk_text_style style = {.size = 10, .width = PAGE_RIGHT - PAGE_LEFT, .align = -1};
+    size_t left = 0, told = 0;
+    for (size_t s = 0; stories != NULL && s < stories->count; s++) {
+        const kk_story *story = &stories->story[s];
+        if (!is_told_of(of, story, area)) continue;
+        double height =
+            kk_text_height(of->pages.cairo, story->text, &style) + STORY_LEAST + (told == 0 ? STORY_LEAST : 0);
+        if (of->pages.y + height > PAGE_BOTTOM) {
+            left++;
+            continue;
+        }
+        if (told++ == 0) page_section(&of->pages, "Verhalen");
+        write_story(of, story);
+    }
+    if (left > 0)
+        page_note(
+            &of->pages,
+            page_format(&of->pages, "%s %zu in stories.json.",
+                        told > 0 ? "Nog verhalen, die hier niet passen:" : "Verhalen, die hier niet passen:", left));
+}
+
+/* ---- a sheet ---- */
+
+static kk_status write_sheet(report *of, const choice *chosen, size_t i, kk_error *err)
+{
+    report_pages *pages = &of->pages;
+    size_t area = of->area[i];
+    page_sheet(pages, of->part.area_name[i], report_sheet_name(of, i));
+    page_note(pages,
+              page_format(pages, "%s, %s in %s, %s", of->part.code[i], of->part.name, of->place, of->main->period));
+    double top = pages->y;
+    page_figure_begin(pages,
+                      page_format(pages, "Kaartje van %s met de ligging van %s.", of->place, of->part.area_name[i]));
+    kk_status status = report_draw_map(of, (kk_box_on_page){PAGE_RIGHT - MAP_WIDTH, top, MAP_WIDTH, MAP_HEIGHT},
+                                       (ptrdiff_t)i, false, err);
+    page_figure_end(pages);
+    pages->y = top + 4;
+    write_beside(of, "Waarom wel of niet", why_words(of, area));
+    write_beside(of, "Middelen", means_words(of, area));
+    pages->y = fmax(pages->y, top + MAP_HEIGHT + 8);
+    write_figures(of, chosen, area);
+    write_stories(of, area);
+    return status;
+}
+
+kk_status report_sheets(report *of, kk_error *err)
+{
+    choice chosen = choose_figures(of);
+    kk_status status = KK_OK;
+    page_chapter(&of->pages, page_format(&of->pages, "Een blad per %s", of->part.name), "bladen");
+    page_text(&of->pages,
+              "De belangrijkste cijfers van elk gebied, naast die van de gemeente. De balk is de 95%-marge; de "
+              "assen zijn op alle bladen gelijk. Het kaartje heeft de kleuren van de grote kaart.");
+    page_list_begin(&of->pages);
+    for (size_t i = 0; i < of->count; i++)
+        if (!of->part.water[i]) page_item(&of->pages, of->part.area_name[i], report_sheet_name(of, i));
+    page_list_end(&of->pages);
+    for (size_t i = 0; i < of->count && status == KK_OK; i++)
+        if (!of->part.water[i]) status = write_sheet(of, &chosen, i, err);
+    return status;
+}
