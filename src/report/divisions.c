@@ -75,7 +75,7 @@ static const char *amount(report *of, const view *from, double value)
 {
     if (isnan(value)) return "–";
     const char *number = report_number(of, value, from->is_money ? 0 : 1);
-    return page_format(&of->pages, from->is_money ? "€ %s" : "%s", number);
+    return page_format(&of->pages, from->is_money ? "€ %s" : "%s", number);
 }
 
 static const char *difference(report *of, const view *from, double value)
@@ -84,51 +84,54 @@ static const char *difference(report *of, const view *from, double value)
     return page_format(&of->pages, "%s%s", value > 0 ? "+" : "", report_number(of, value, from->is_money ? 0 : 1));
 }
 
-static void write_total(report *of, const view *from, const page_table *table)
+/* Euros per youth, but FTE per 1,000. */
+static const char *per_youth(report *of, const view *from, double value)
 {
-    double youths = 0, present = 0, proposed = 0, height;
-    for (size_t k = 0; k < from->count; k++) {
-        youths += from->division->youths[from->taker[k].index];
-        present += present_of(from, from->taker[k].index);
-        proposed += proposed_of(from, from->taker[k].index);
-    }
-    const char *cell[] = {"Samen",
-                          report_number(of, youths, 0),
-                          amount(of, from, present),
-                          amount(of, from, proposed),
-                          difference(of, from, proposed - present),
-                          amount(of, from, proposed / youths),
-                          ""};
-    (void)page_table_row(&of->pages, table, cell, true, &height);
+    return from->is_money ? amount(of, from, value) : report_number(of, 1000 * value, 2);
+}
+
+static page_table table_of(const view *from)
+{
+    static const page_column with_present[] = {{"Gebied", 104, -1},         {"Jongeren", 50, 1}, {"Nu", 78, 1},
+                                               {"Voorstel", 78, 1},         {"Verschil", 60, 1}, {"Per jongere", 50, 1},
+                                               {"nu ○\nvoorstel ●", 67, -1}};
+    static const page_column without[] = {
+        {"Gebied", 170, -1}, {"Jongeren", 70, 1}, {"Voorstel", 80, 1}, {"Per 1.000 jongeren", 90, 1}, {"", 77, -1}};
+    static const page_column without_euros[] = {
+        {"Gebied", 170, -1}, {"Jongeren", 70, 1}, {"Voorstel", 80, 1}, {"Per jongere", 90, 1}, {"", 77, -1}};
+    if (from->division->present != NULL) return (page_table){with_present, 7, 8};
+    return (page_table){from->is_money ? without_euros : without, 5, 8};
+}
+
+/* The cells of a row; returns its top. */
+static double write_row(report *of, const view *from, const page_table *table, const char *name, const double figure[3],
+                        bool is_strong, double *height)
+{
+    double youths = figure[0], present = figure[1], proposed = figure[2];
+    const char *cell[PAGE_COLUMNS_MOST] = {name, report_number(of, youths, 0)};
+    size_t c = 2;
+    if (from->division->present != NULL) cell[c++] = amount(of, from, present);
+    cell[c++] = amount(of, from, proposed);
+    if (from->division->present != NULL) cell[c++] = difference(of, from, proposed - present);
+    cell[c] = per_youth(of, from, proposed / youths);
+    return page_table_row(&of->pages, table, cell, is_strong, height);
 }
 
 static void write_takers(report *of, const view *from, size_t lines)
 {
-    static const page_column column[] = {{"Gebied", 118, -1},
-                                         {"Jongeren", 52, 1},
-                                         {"Nu", 68, 1},
-                                         {"Voorstel", 68, 1},
-                                         {"Verschil", 60, 1},
-                                         {"Per jongere", 50, 1},
-                                         {"van nu (○) naar voorstel (●)", 71, -1}};
-    const page_table table = {column, 7, 8};
+    const page_table table = table_of(from);
+    double sum[3] = {0, 0, 0}, height;
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
         size_t index = from->taker[k].index;
-        double youths = from->division->youths[index], present = present_of(from, index), to = proposed_of(from, index);
-        const char *cell[] = {from->level->area_name[from->division->area[index]],
-                              report_number(of, youths, 0),
-                              amount(of, from, present),
-                              amount(of, from, to),
-                              difference(of, from, to - present),
-                              page_format(&of->pages, from->is_money ? "€ %s" : "%s",
-                                          report_number(of, to / youths, from->is_money ? 0 : 4)),
-                              NULL};
-        double height, top = page_table_row(&of->pages, &table, cell, false, &height);
-        report_plot plot = {page_column_left(&table, 6) + 2, top, 66, height, 0, from->most};
-        report_plot_change(of->pages.cairo, &plot, present / youths, to / youths);
+        const double figure[] = {from->division->youths[index], present_of(from, index), proposed_of(from, index)};
+        for (int f = 0; f < 3; f++) sum[f] += figure[f];
+        const char *name = from->level->area_name[from->division->area[index]];
+        double top = write_row(of, from, &table, name, figure, false, &height);
+        report_plot plot = {page_column_left(&table, table.count - 1) + 4, top, 58, height, 0, from->most};
+        report_plot_change(of->pages.cairo, &plot, figure[1] / figure[0], figure[2] / figure[0]);
     }
-    if (lines == from->count) write_total(of, from, &table);
+    if (lines == from->count) (void)write_row(of, from, &table, "Samen", sum, true, &height);
     page_table_end(&of->pages);
 }
 
@@ -155,7 +158,7 @@ static void tell_balance(report *of, const view *from)
 static const char *budget_of(report *of, const view *from)
 {
     double budget = (double)from->division->config->budget_units / from->unit;
-    return from->is_money ? page_format(&of->pages, "€ %s", report_number(of, budget, 0))
+    return from->is_money ? page_format(&of->pages, "€ %s", report_number(of, budget, 0))
                           : page_format(&of->pages, "%s fte", report_number(of, budget, 1));
 }
 
@@ -168,16 +171,18 @@ static void write_division(report *of, const kk_guide_division *division)
     qsort(from.taker, from.count, sizeof *from.taker, larger_first);
     qsort(from.taker, lines, sizeof *from.taker, by_index);
     page_section(pages, division->config->label_nl);
-    page_text(pages, page_format(pages, "Te verdelen: %s over %zu %s. Het voorstel verdeelt %s; behoefte is %s.",
-                                 budget_of(of, &from), division->count, report_plural(from.level),
-                                 kk_principle_label_nl(from.share->principle),
-                                 division->need_figures != NULL ? division->need_figures->indicator->label_nl
-                                                                : of->config->guide.index.label_nl));
+    page_text(pages,
+              page_format(pages,
+                          "Te verdelen: %s over %zu %s. Het voorstel verdeelt %s; de behoefte is gemeten met ‘%s’.",
+                          budget_of(of, &from), division->count, report_plural(from.level),
+                          kk_principle_label_nl(from.share->principle),
+                          division->need_figures != NULL ? division->need_figures->indicator->label_nl
+                                                         : of->config->guide.index.label_nl));
+    tell_balance(of, &from);
     write_takers(of, &from, lines);
     if (lines < from.count)
         page_note(pages, page_format(pages, "De %zu gebieden met het grootste verschil; allocation.csv noemt ze alle.",
                                      lines));
-    tell_balance(of, &from);
     if (division->left_out > 0)
         page_note(pages, page_format(pages, "%zu gebieden met jongeren doen niet mee, omdat hun behoefte onbekend is.",
                                      division->left_out));

@@ -83,6 +83,40 @@ static void write_short(report *of)
     page_list_end(&of->pages);
 }
 
+/* ---- how to read ---- */
+
+static void draw_example(report *of)
+{
+    report_pages *pages = &of->pages;
+    cairo_t *cairo = pages->cairo;
+    kk_text_style style = {.size = 8.5, .colour = SOFT, .width = 300, .align = -1};
+    report_plot plot = {PAGE_LEFT + 4, pages->y + 4, 150, 16, 0, 10};
+    page_figure_begin(pages,
+                      "Voorbeeld van een balk met een stip: de stip is het cijfer, de balk de marge, de streep de "
+                      "gemeente.");
+    report_plot_interval(cairo, &plot, 6.4, 4.9, 7.9, 4, ACCENT);
+    pages->y += kk_draw_text(cairo,
+                             "De stip is het cijfer, de balk de 95%-marge: daarbinnen ligt waarschijnlijk het ware "
+                             "cijfer. De streep is de gemeente. Ligt die buiten de balk, dan wijkt het gebied "
+                             "waarschijnlijk echt af.",
+                             PAGE_LEFT + 172, pages->y, &style);
+    page_figure_end(pages);
+    page_gap(pages, 6);
+}
+
+static void write_reading(report *of)
+{
+    page_section(&of->pages, "Zo leest u de cijfers");
+    draw_example(of);
+    page_list_begin(&of->pages);
+    page_item(&of->pages,
+              "Zeker, mogelijk, niet: hoe vast het staat dat een gebied op een lijst hoort. ‘Mogelijk’ is geen "
+              "halve ‘zeker’, maar: de cijfers kunnen het niet uitmaken.",
+              NULL);
+    page_item(&of->pages, "Een leeg vak heeft altijd een reden. Geen cijfer is iets anders dan nul.", NULL);
+    page_list_end(&of->pages);
+}
+
 /* ---- contents ---- */
 
 static void write_contents(report *of)
@@ -149,5 +183,6 @@ void report_front(report *of)
                   "Het gaat over het hele gebied van dit project en noemt de gebieden die het meest opvallen. Met "
                   "‘report_of’ in het projectbestand komt er een rapport over één gemeente, met een blad per wijk.");
     write_short(of);
+    write_reading(of);
     write_contents(of);
 }

@@ -47,7 +47,7 @@ static bool has_any(const tally *of, int status)
 static void write_tally(report *of, const tally *counted)
 {
     page_column column[LEVELS_MOST + 1] = {{"Wat er staat", 0, -1}};
-    double width = counted->levels > 3 ? 62 : 80;
+    double width = counted->levels > 4 ? 62 : 72;
     column[0].width = PAGE_RIGHT - PAGE_LEFT - width * (double)counted->levels;
     for (size_t l = 0; l < counted->levels; l++)
         column[l + 1] = (page_column){report_plural(&of->areas->level[counted->level[l]]), width, 1};

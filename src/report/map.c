@@ -16,13 +16,13 @@ static const kk_guide_targets *targets_of(const report *of)
     return NULL;
 }
 
-static bool *outlines(report *of, ptrdiff_t outlined)
+static bool *outlines(report *of)
 {
     const kk_guide_targets *targets = targets_of(of);
-    if (outlined < 0 && targets == NULL) return NULL;
+    if (targets == NULL) return NULL;
     bool *is_outlined = kk_arena_alloc(of->pages.arena, of->count, sizeof *is_outlined);
     for (size_t i = 0; is_outlined != NULL && i < of->count; i++)
-        is_outlined[i] = outlined >= 0 ? i == (size_t)outlined : targets->target[of->area[i]].is_chosen;
+        is_outlined[i] = targets->target[of->area[i]].is_chosen;
     return is_outlined;
 }
 
@@ -33,33 +33,56 @@ static double *gather(report *of, const double *from)
     return to;
 }
 
-kk_status report_draw_map(report *of, kk_box_on_page box, ptrdiff_t outlined, bool with_legend, kk_error *err)
+static kk_status take_map(report *of, const kk_released_column *column, const kk_legend *legend, bool is_large,
+                          kk_drawn_map *out, kk_error *err)
+{
+    uint8_t *statuses = kk_arena_alloc(of->pages.arena, of->count, sizeof *statuses);
+    if (statuses == NULL) return kk_fail_memory(err);
+    for (size_t i = 0; i < of->count; i++) statuses[i] = column->status[of->area[i]];
+    *out = (kk_drawn_map){.level = &of->part,
+                          .value = gather(of, column->value),
+                          .lower = gather(of, column->lower),
+                          .upper = gather(of, column->upper),
+                          .status = statuses,
+                          .legend = legend,
+                          .is_outlined = is_large ? outlines(of) : NULL,
+                          .names = is_large ? 7.5 : 0,
+                          .scale_bar = is_large,
+                          .language = KK_DUTCH};
+    return out->value == NULL || out->lower == NULL || out->upper == NULL ? kk_fail_memory(err) : KK_OK;
+}
+
+kk_status report_draw_map(report *of, cairo_t *cairo, const kk_released_column *column, kk_box_on_page box,
+                          bool is_large, kk_error *err)
 {
     enum { LEGEND = 130 };
     kk_legend legend;
+    kk_drawn_map map;
     const kk_level *level = &of->areas->level[of->level];
-    kk_status status = kk_legend_make(of->main, level, &of->config->output.classes, &legend, err);
+    kk_status status = kk_legend_make(column, level, &of->config->output.classes, &legend, err);
+    if (status == KK_OK) status = take_map(of, column, &legend, is_large, &map, err);
     if (status != KK_OK) return status;
-    uint8_t *statuses = kk_arena_alloc(of->pages.arena, of->count, sizeof *statuses);
-    if (statuses == NULL) return kk_fail_memory(err);
-    for (size_t i = 0; i < of->count; i++) statuses[i] = of->main->status[of->area[i]];
-    kk_drawn_map map = {.level = &of->part,
-                        .value = gather(of, of->main->value),
-                        .lower = gather(of, of->main->lower),
-                        .upper = gather(of, of->main->upper),
-                        .status = statuses,
-                        .legend = &legend,
-                        .is_outlined = outlines(of, outlined),
-                        .names = with_legend ? 7.5 : 0,
-                        .scale_bar = with_legend,
-                        .language = KK_DUTCH};
-    if (map.value == NULL || map.lower == NULL || map.upper == NULL) return kk_fail_memory(err);
-    if (with_legend) {
-        (void)kk_draw_legend(of->pages.cairo, &map, box.x + box.width - LEGEND, box.y, LEGEND, 8);
+    if (is_large) {
+        (void)kk_draw_legend(cairo, &map, box.x + box.width - LEGEND, box.y, LEGEND, 8);
         box.width -= LEGEND + 12;
     }
-    kk_draw_map(of->pages.cairo, &map, box);
+    kk_draw_map(cairo, &map, box);
     return KK_OK;
+}
+
+/* Height of the large map for the width that it has, so that no paper stays empty. */
+static double height_of(const report *of, double most)
+{
+    const kk_polygons *shape = &of->part.shape;
+    double left = INFINITY, right = -INFINITY, low = INFINITY, high = -INFINITY;
+    for (size_t q = 0; q < shape->point_count; q++) {
+        left = fmin(left, shape->xy[2 * q]);
+        right = fmax(right, shape->xy[2 * q]);
+        low = fmin(low, shape->xy[2 * q + 1]);
+        high = fmax(high, shape->xy[2 * q + 1]);
+    }
+    double width = PAGE_RIGHT - PAGE_LEFT - 142;
+    return right > left ? fmax(170, fmin(most, width * (high - low) / (right - left) + 16)) : most;
 }
 
 /* ---- words ---- */
@@ -77,7 +100,8 @@ static int highest_first(const void *a, const void *b)
 }
 
 /* "A (12,3), B (11,9) en C (11,0)": of the highest or the lowest. */
-static const char *name_some(report *of, const ranked *list, size_t count, bool highest)
+static const char *name_some(report *of, const kk_released_column *column, const ranked *list, size_t count,
+                             bool highest)
 {
     const char *text = "";
     size_t most = count < NAMED ? count : NAMED;
@@ -87,45 +111,69 @@ static const char *name_some(report *of, const ranked *list, size_t count, bool 
                            k == 0          ? ""
                            : k + 1 == most ? " en "
                                            : ", ",
-                           of->part.area_name[i], report_figure(of, of->main, of->area[i]));
+                           of->part.area_name[i], report_figure(of, column, of->area[i]));
     }
     return text;
 }
 
-static void tell_extremes(report *of)
+static void tell_extremes(report *of, const kk_released_column *column)
 {
     ranked *list = kk_arena_alloc(of->pages.arena, of->count, sizeof *list);
     size_t count = 0;
     for (size_t i = 0; list != NULL && i < of->count; i++)
-        if (!of->part.water[i] && !isnan(of->main->value[of->area[i]]))
-            list[count++] = (ranked){of->main->value[of->area[i]], i};
+        if (!of->part.water[i] && !isnan(column->value[of->area[i]]))
+            list[count++] = (ranked){column->value[of->area[i]], i};
     if (count < 2) return;
     qsort(list, count, sizeof *list, highest_first);
-    page_text(&of->pages, page_format(&of->pages, "Het hoogst: %s. Het laagst: %s.", name_some(of, list, count, true),
-                                      name_some(of, list, count, false)));
+    page_text(&of->pages,
+              page_format(&of->pages, "Het hoogst: %s. Het laagst: %s.", name_some(of, column, list, count, true),
+                          name_some(of, column, list, count, false)));
+}
+
+static kk_status write_map(report *of, const kk_released_column *column, double most, kk_error *err)
+{
+    report_pages *pages = &of->pages;
+    const kk_config_indicator *indicator = column->indicator;
+    double height = height_of(of, most);
+    page_section(pages, page_format(pages, "%s, %s", indicator->label_nl, column->period));
+    if (*indicator->question != '\0') page_text(pages, indicator->question);
+    page_figure_begin(pages, page_format(pages, "Kaart van %s: %s per %s, %s. De tekst eronder noemt de uitersten.",
+                                         of->place, indicator->label_nl, of->part.name, column->period));
+    kk_status status = report_draw_map(
+        of, pages->cairo, column, (kk_box_on_page){PAGE_LEFT, pages->y, PAGE_RIGHT - PAGE_LEFT, height}, true, err);
+    page_figure_end(pages);
+    pages->y += height + 10;
+    tell_extremes(of, column);
+    page_note(pages, *column->source != '\0' ? page_format(pages, "Bron: %s.", column->source)
+                                             : "Gemaakt van de cijfers die onder ‘Methode en bronnen’ staan.");
+    return status;
+}
+
+/* Beside need how much help is used; NULL: the map shows that already, or it is not known. */
+static const kk_released_column *use_column(const report *of)
+{
+    if (of->main->indicator->statistic != KK_GUIDE_INDEX) return NULL;
+    for (size_t c = 0; c < of->column_count; c++) {
+        const kk_released_column *column = &of->column[c];
+        if (column->level == of->level && column->shown_on_map && column->indicator->axis == KK_AXIS_USE &&
+            column->indicator->statistic == KK_STATISTIC_NONE)
+            return column;
+    }
+    return NULL;
 }
 
 kk_status report_map(report *of, kk_error *err)
 {
-    enum { HEIGHT = 450 };
     report_pages *pages = &of->pages;
     page_chapter(pages, "De kaart", "kaart");
     if (of->main == NULL) {
         page_text(pages, "Er is geen cijfer dat op een kaart kan.");
         return KK_OK;
     }
-    const kk_config_indicator *indicator = of->main->indicator;
-    page_text(pages, page_format(pages, "%s per %s, %s.%s%s", indicator->label_nl, of->part.name, of->main->period,
-                                 *indicator->question != '\0' ? " " : "", indicator->question));
-    page_figure_begin(pages, page_format(pages, "Kaart van %s: %s per %s, %s. De tekst eronder noemt de uitersten.",
-                                         of->place, indicator->label_nl, of->part.name, of->main->period));
-    kk_box_on_page box = {PAGE_LEFT, pages->y, PAGE_RIGHT - PAGE_LEFT, HEIGHT};
-    kk_status status = report_draw_map(of, box, -1, true, err);
-    page_figure_end(pages);
-    pages->y += HEIGHT + 14;
-    tell_extremes(of);
-    page_text(pages, "Een bleke kleur betekent dat het cijfer zo onzeker is dat het gebied in bijna elke klasse kan "
-                     "horen. Gearceerd betekent dat er geen cijfer is: ontbreken is nooit nul.");
-    page_note(pages, page_format(pages, "Bron: %s.", of->main->source));
-    return status;
+    page_text(pages,
+              "Bleek betekent: zo onzeker dat het gebied in bijna elke klasse kan horen. Gearceerd betekent: geen "
+              "cijfer. Ontbreken is nooit nul.");
+    const kk_released_column *use = use_column(of);
+    kk_status status = write_map(of, of->main, use != NULL ? 230 : 480, err);
+    return status == KK_OK && use != NULL ? write_map(of, use, 230, err) : status;
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { SOURCES_MOST = 60 };
+enum { SOURCES_MOST = 24, SUBJECTS_MOST = 30 };
 
 /* ---- the index ---- */
 
@@ -42,10 +42,40 @@ static void write_index(report *of)
 
 /* ---- sources ---- */
 
-/* One line for the indicators of a source and period that follow each other. */
+static bool is_told(const report *of, const kk_released_column *column)
+{
+    return column->level == of->level && column->shown_on_map && column->indicator->statistic == KK_STATISTIC_NONE;
+}
+
+static bool is_alike(const kk_released_column *a, const kk_released_column *b)
+{
+    return strcmp(a->source, b->source) == 0 && strcmp(a->period, b->period) == 0;
+}
+
+static bool is_first(const report *of, size_t c)
+{
+    for (size_t before = 0; before < c; before++)
+        if (is_told(of, &of->column[before]) && is_alike(&of->column[before], &of->column[c])) return false;
+    return true;
+}
+
+/* "A; B; C", of a source and period. */
+static const char *list_subjects(report *of, size_t c)
+{
+    const char *text = "";
+    size_t count = 0;
+    for (size_t k = c; k < of->column_count; k++) {
+        if (!is_told(of, &of->column[k]) || !is_alike(&of->column[k], &of->column[c])) continue;
+        if (count++ < SUBJECTS_MOST)
+            text =
+                page_format(&of->pages, "%s%s%s", text, *text != '\0' ? "; " : "", of->column[k].indicator->label_nl);
+    }
+    return count > SUBJECTS_MOST ? page_format(&of->pages, "%s; en nog %zu", text, count - SUBJECTS_MOST) : text;
+}
+
 static void write_sources(report *of)
 {
-    static const page_column column[] = {{"Onderwerp", 235, -1}, {"Periode", 52, -1}, {"Bron", 200, -1}};
+    static const page_column column[] = {{"Bron", 190, -1}, {"Periode", 50, -1}, {"Waarvoor", 247, -1}};
     const page_table table = {column, 3, 8};
     size_t lines = 0, left = 0;
     page_section(&of->pages, "Bronnen");
@@ -53,18 +83,18 @@ static void write_sources(report *of)
     for (size_t c = 0; c < of->column_count; c++) {
         const kk_released_column *shown = &of->column[c];
         double height;
-        if (shown->level != of->level || !shown->shown_on_map || shown->indicator->statistic != KK_STATISTIC_NONE)
-            continue;
+        if (!is_told(of, shown) || !is_first(of, c)) continue;
         if (lines == SOURCES_MOST) {
             left++;
             continue;
         }
         lines++;
-        const char *cell[] = {shown->indicator->label_nl, shown->period, shown->source};
+        const char *cell[] = {shown->source, shown->period, list_subjects(of, c)};
         (void)page_table_row(&of->pages, &table, cell, false, &height);
     }
     page_table_end(&of->pages);
-    if (left > 0) page_note(&of->pages, page_format(&of->pages, "En nog %zu; indicators.csv noemt ze alle.", left));
+    if (left > 0)
+        page_note(&of->pages, page_format(&of->pages, "En nog %zu bronnen; indicators.csv noemt ze alle.", left));
 }
 
 void report_method(report *of)

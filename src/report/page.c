@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const double text_size = 10, note_size = 8, foot_size = 7.5, table_pad = 3, column_gap = 6;
+static const double text_size = 10, note_size = 8, foot_size = 7.5, table_pad = 2.5, column_gap = 6;
 
 /* ---- pages ---- */
 

@@ -76,8 +76,20 @@ void report_hidden(report *of);
 void report_method(report *of);
 kk_status report_sheets(report *of, kk_error *err) KK_MUST_USE;
 
-/* The map of `main` with an area outlined (of `part`; −1: target areas). */
-kk_status report_draw_map(report *of, kk_box_on_page box, ptrdiff_t outlined, bool with_legend,
-                          kk_error *err) KK_MUST_USE;
+/* A map of `part`; a large one has names, legend, scale and target areas. */
+kk_status report_draw_map(report *of, cairo_t *cairo, const kk_released_column *column, kk_box_on_page box,
+                          bool is_large, kk_error *err) KK_MUST_USE;
+
+/* ---- where an area lies: one small map, drawn once for all sheets ---- */
+
+typedef struct report_locator {
+    cairo_surface_t *map;
+    double width, height, left, low, scale, x, y; /* as kk_draw_map places it */
+} report_locator;
+
+kk_status report_locator_make(report *of, double width, double height, report_locator *out, kk_error *err) KK_MUST_USE;
+void report_locator_clear(report_locator *locator);
+/* With its top left at (x, y), area `i` of `part` outlined. */
+void report_locator_draw(report *of, const report_locator *locator, size_t i, double x, double y);
 
 #endif

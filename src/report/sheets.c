@@ -4,12 +4,21 @@
 #include <math.h>
 #include <string.h>
 
-enum { FIGURES_MOST = 15, GROUPS = 5, MAP_WIDTH = 150, MAP_HEIGHT = 112, STORY_LEAST = 60 };
+enum {
+    FIGURES_MOST = 24,
+    GROUPS = 5,
+    MAP_WIDTH = 150,
+    MAP_HEIGHT = 112,
+    STORY_LEAST = 60,
+    PLOT_WIDTH = 102,
+    FIGURES_BESIDE_STORIES = 13
+};
 
 /* ---- which figures ---- */
 
 typedef struct choice {
     const kk_released_column *column[FIGURES_MOST];
+    int group[FIGURES_MOST];
     size_t count;
 } choice;
 
@@ -33,7 +42,7 @@ static int group_of(const report *of, const kk_config_indicator *indicator)
 
 static choice choose_figures(const report *of)
 {
-    static const size_t most[GROUPS] = {6, 4, 3, 2, 2};
+    static const size_t most[GROUPS] = {6, 6, 5, 3, 3};
     choice out = {.count = 0};
     if (of->main != NULL && of->main->indicator->statistic == KK_GUIDE_INDEX) out.column[out.count++] = of->main;
     for (int group = 0; group < GROUPS; group++) {
@@ -42,6 +51,8 @@ static choice choose_figures(const report *of)
             const kk_released_column *column = &of->column[c];
             if (column->level != of->level || !column->shown_on_map) continue;
             if (column->indicator->statistic != KK_STATISTIC_NONE || group_of(of, column->indicator) != group) continue;
+            if (column->indicator->map != NULL && column->indicator->map_part != KK_MAP_ESTIMATE) continue;
+            out.group[out.count] = group;
             out.column[out.count++] = column;
             taken++;
         }
@@ -70,29 +81,49 @@ static report_plot axis_of(const report *of, const kk_released_column *column, d
     return plot;
 }
 
-static void write_figures(report *of, const choice *chosen, size_t area)
+static void write_group(report *of, const page_table *table, int group)
 {
-    const char *head = of->part.name;
+    static const char *const names[GROUPS] = {"In de index van behoefte", "Gebruik van hulp", "Aanbod", "Behoefte",
+                                              "Verder"};
+    const char *cell[] = {names[group], "", "", "", ""};
+    double height;
+    (void)page_table_row(&of->pages, table, cell, true, &height);
+}
+
+static void write_figure(report *of, const page_table *table, const kk_released_column *shown, size_t area)
+{
+    const kk_released_column *around;
+    double mark = around_value(of, shown, &around), height;
+    bool is_missing = isnan(shown->value[area]);
+    const char *there = around == NULL ? "" : isnan(mark) ? "–" : report_number(of, mark, report_decimals(of, shown));
+    const char *words = report_figure(of, shown, area);
+    const char *cell[] = {shown->indicator->label_nl, is_missing ? "–" : words, report_interval(of, shown, area), there,
+                          is_missing ? words : NULL};
+    double top = page_table_row(&of->pages, table, cell, false, &height);
+    if (is_missing) return;
+    report_plot plot = axis_of(of, shown, mark);
+    plot.x = page_column_left(table, 4) + 3;
+    plot.y = top;
+    plot.width = PLOT_WIDTH;
+    plot.height = height;
+    report_plot_interval(of->pages.cairo, &plot, shown->value[area], shown->lower[area], shown->upper[area], mark,
+                         ACCENT);
+}
+
+static void write_figures(report *of, const choice *chosen, size_t count, size_t area)
+{
     const page_column column[] = {
-        {"Onderwerp", 196, -1},         {head, 72, 1}, {"95%-marge", 76, 1}, {of->around >= 0 ? "gemeente" : "", 52, 1},
-        {"● hier, | gemeente", 91, -1},
+        {"Onderwerp", 196, -1},
+        {of->part.name, 48, 1},
+        {"95%-marge", 80, 1},
+        {of->around >= 0 ? "gemeente" : "", 52, 1},
+        {of->around >= 0 ? "● hier, | gemeente" : "", 111, -1},
     };
     const page_table table = {column, 5, 8};
     page_table_begin(&of->pages, &table);
-    for (size_t k = 0; k < chosen->count; k++) {
-        const kk_released_column *shown = chosen->column[k], *around;
-        double mark = around_value(of, shown, &around);
-        const char *cell[] = {
-            shown->indicator->label_nl, report_figure(of, shown, area), report_interval(of, shown, area),
-            around != NULL ? isnan(mark) ? "–" : report_number(of, mark, report_decimals(of, shown)) : "", NULL};
-        double height, top = page_table_row(&of->pages, &table, cell, false, &height);
-        report_plot plot = axis_of(of, shown, mark);
-        plot.x = page_column_left(&table, 4) + 3;
-        plot.y = top;
-        plot.width = 84;
-        plot.height = height;
-        report_plot_interval(of->pages.cairo, &plot, shown->value[area], shown->lower[area], shown->upper[area], mark,
-                             ACCENT);
+    for (size_t k = 0; k < count; k++) {
+        if (k == 0 || chosen->group[k] != chosen->group[k - 1]) write_group(of, &table, chosen->group[k]);
+        write_figure(of, &table, chosen->column[k], area);
     }
     page_table_end(&of->pages);
 }
@@ -146,7 +177,7 @@ static const char *means_words(report *of, size_t area)
         for (size_t k = 0; k < division->count; k++) {
             if (division->area[k] != area) continue;
             double unit = isnan(division->config->post_size) ? 100 : 1 / division->config->post_size;
-            const char *sign = isnan(division->config->post_size) ? "€ " : "", *after = *sign != '\0' ? "" : " fte";
+            const char *sign = isnan(division->config->post_size) ? "€ " : "", *after = *sign != '\0' ? "" : " fte";
             int decimals = *sign != '\0' ? 0 : 1;
             const char *now =
                 division->present == NULL
@@ -215,9 +246,17 @@ static void write_stories(report *of, size_t area)
                         told > 0 ? "Nog verhalen, die hier niet passen:" : "Verhalen, die hier niet passen:", left));
 }
 
+static bool has_stories(const report *of, size_t area)
+{
+    const kk_stories *stories = of->source->stories;
+    for (size_t s = 0; stories != NULL && s < stories->count; s++)
+        if (is_told_of(of, &stories->story[s], area)) return true;
+    return false;
+}
+
 /* ---- a sheet ---- */
 
-static kk_status write_sheet(report *of, const choice *chosen, size_t i, kk_error *err)
+static void write_sheet(report *of, const choice *chosen, const report_locator *locator, size_t i)
 {
     report_pages *pages = &of->pages;
     size_t area = of->area[i];
@@ -227,31 +266,37 @@ static kk_status write_sheet(report *of, const choice *chosen, size_t i, kk_erro
     double top = pages->y;
     page_figure_begin(pages,
                       page_format(pages, "Kaartje van %s met de ligging van %s.", of->place, of->part.area_name[i]));
-    kk_status status = report_draw_map(of, (kk_box_on_page){PAGE_RIGHT - MAP_WIDTH, top, MAP_WIDTH, MAP_HEIGHT},
-                                       (ptrdiff_t)i, false, err);
+    report_locator_draw(of, locator, i, PAGE_RIGHT - MAP_WIDTH, top);
     page_figure_end(pages);
     pages->y = top + 4;
     write_beside(of, "Waarom wel of niet", why_words(of, area));
     write_beside(of, "Middelen", means_words(of, area));
     pages->y = fmax(pages->y, top + MAP_HEIGHT + 8);
-    write_figures(of, chosen, area);
+    size_t most = has_stories(of, area) ? FIGURES_BESIDE_STORIES : FIGURES_MOST;
+    write_figures(of, chosen, chosen->count < most ? chosen->count : most, area);
     write_stories(of, area);
-    return status;
 }
 
 kk_status report_sheets(report *of, kk_error *err)
 {
     choice chosen = choose_figures(of);
-    kk_status status = KK_OK;
+    report_locator locator;
+    kk_status status = report_locator_make(of, MAP_WIDTH, MAP_HEIGHT, &locator, err);
     page_chapter(&of->pages, page_format(&of->pages, "Een blad per %s", of->part.name), "bladen");
     page_text(&of->pages,
               "De belangrijkste cijfers van elk gebied, naast die van de gemeente. De balk is de 95%-marge; de "
               "assen zijn op alle bladen gelijk. Het kaartje heeft de kleuren van de grote kaart.");
+    page_text(&of->pages, page_format(&of->pages, "Achter de naam: %s.", of->main->indicator->label_nl));
     page_list_begin(&of->pages);
     for (size_t i = 0; i < of->count; i++)
-        if (!of->part.water[i]) page_item(&of->pages, of->part.area_name[i], report_sheet_name(of, i));
+        if (!of->part.water[i])
+            page_item(
+                &of->pages,
+                page_format(&of->pages, "%s: %s", of->part.area_name[i], report_figure(of, of->main, of->area[i])),
+                report_sheet_name(of, i));
     page_list_end(&of->pages);
     for (size_t i = 0; i < of->count && status == KK_OK; i++)
-        if (!of->part.water[i]) status = write_sheet(of, &chosen, i, err);
+        if (!of->part.water[i]) write_sheet(of, &chosen, &locator, i);
+    report_locator_clear(&locator);
     return status;
 }

@@ -64,9 +64,9 @@ static const char *today_words(const kk_guide_targets *targets, size_t area)
         [KK_LIST_NEITHER] = "",
         [KK_LIST_BOTH] = "ook nu",
         [KK_LIST_MISSING] = "ontbreekt nu",
-        [KK_LIST_UNSUPPORTED] = "nu wel; cijfers steunen dat niet",
+        [KK_LIST_UNSUPPORTED] = "nu wel, niet gesteund",
         [KK_LIST_ALIKE] = "inwisselbaar",
-        [KK_LIST_UNKNOWN] = "nu wel; geen index",
+        [KK_LIST_UNKNOWN] = "nu wel, geen index",
     };
     return targets->place == NULL ? "" : words[targets->place[area]];
 }
@@ -80,7 +80,7 @@ static const char *place_words(report *of, const kk_rank_set *set)
 
 static void draw_rank(report *of, const target_list *from, const kk_target *target, double x, double y, double height)
 {
-    report_plot plot = {x, y, 118, height, 1, from->most_rank};
+    report_plot plot = {x, y, 80, height, 1, from->most_rank};
     bool has_set = target->set.lower > 0;
     uint32_t colour = target->class == KK_TARGET_CERTAIN    ? ALERT
                       : target->class == KK_TARGET_POSSIBLE ? 0xC77B0A
@@ -92,12 +92,12 @@ static void draw_rank(report *of, const target_list *from, const kk_target *targ
 
 static void write_ranked(report *of, const target_list *from, size_t lines)
 {
-    const char *range = page_format(&of->pages, "van 1 (links) tot %.0f", from->most_rank);
+    const char *range = page_format(&of->pages, "1 (links) tot %.0f", from->most_rank);
     const page_column column[] = {
-        {"Gebied", 122, -1},        {"Gekozen", 46, -1}, {"Hoort erbij", 58, -1},
-        {"Plaats (marge)", 72, -1}, {range, 128, -1},    {"Lijst van nu", 61, -1},
+        {"Gebied", 118, -1},        {"Gekozen", 52, -1}, {"Hoort erbij", 60, -1},
+        {"Plaats (marge)", 76, -1}, {range, 90, -1},     {"Lijst van nu", 91, -1},
     };
-    const page_table table = {column, 6, 8.5};
+    const page_table table = {column, 6, 8};
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
         size_t area = from->line[k].area;
@@ -118,7 +118,7 @@ static void write_hidden(report *of, const target_list *from, size_t lines)
 {
     static const page_column column[] = {
         {"Gebied", 200, -1}, {"Code", 110, -1}, {"Hoort erbij", 90, -1}, {"Lijst van nu", 87, -1}};
-    const page_table table = {column, 4, 8.5};
+    const page_table table = {column, 4, 8};
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
         size_t area = from->line[k].area;
@@ -155,6 +155,12 @@ static const char *rule_of(report *of, const kk_guide_targets *targets, const kk
 {
     const kk_config_target *config = targets->config;
     const char *within = config->within != NULL ? page_format(&of->pages, " per %s", config->within) : "";
+    if (config->choose == 1)
+        return page_format(
+            &of->pages,
+            "Gekozen is%s de %s met de meeste behoefte. ‘Zeker’: haar hele marge ligt op de eerste plaats; "
+            "‘mogelijk’: een deel ervan; ‘niet’: niets ervan.",
+            within, level->name);
     if (config->choose > 0)
         return page_format(&of->pages,
                            "Gekozen zijn de %u %s%s met de meeste behoefte. ‘Zeker’: de hele marge van de plaats ligt "
@@ -174,6 +180,7 @@ static void write_list(report *of, const kk_guide_targets *targets)
     size_t lines = from.count < most_lines(of) ? from.count : most_lines(of);
     page_section(pages, targets->config->label_nl);
     page_text(pages, rule_of(of, targets, from.level));
+    tell_reach(of, &from);
     if (from.hides_ranks) {
         page_note(pages, "De volgorde en de scores van dit niveau worden niet getoond; de gebieden staan op code.");
         write_hidden(of, &from, lines);
@@ -182,7 +189,6 @@ static void write_list(report *of, const kk_guide_targets *targets)
     }
     if (lines < from.count)
         page_note(pages, page_format(pages, "Dit zijn er %zu van %zu; targets.csv noemt ze alle.", lines, from.count));
-    tell_reach(of, &from);
 }
 
 /* ---- without target areas ---- */
