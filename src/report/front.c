@@ -88,31 +88,34 @@ static void write_short(report *of)
 static void draw_example(report *of)
 {
     report_pages *pages = &of->pages;
-    cairo_t *cairo = pages->cairo;
-    kk_text_style style = {.size = 8.5, .colour = SOFT, .width = 300, .align = -1};
+    bool has_around = report_has_sheets(of) && of->around >= 0;
+    kk_text_style style = {.size = 8.5, .colour = SOFT, .width = 310, .align = -1};
     report_plot plot = {PAGE_LEFT + 4, pages->y + 4, 150, 16, 0, 10};
-    page_figure_begin(pages,
-                      "Voorbeeld van een balk met een stip: de stip is het cijfer, de balk de marge, de streep de "
-                      "gemeente.");
-    report_plot_interval(cairo, &plot, 6.4, 4.9, 7.9, 4, ACCENT);
-    pages->y += kk_draw_text(cairo,
-                             "De stip is het cijfer, de balk de 95%-marge: daarbinnen ligt waarschijnlijk het ware "
-                             "cijfer. De streep is de gemeente. Ligt die buiten de balk, dan wijkt het gebied "
-                             "waarschijnlijk echt af.",
-                             PAGE_LEFT + 172, pages->y, &style);
+    page_figure_begin(pages, "Voorbeeld van een balk met een stip: de stip is het cijfer, de balk de marge.");
+    report_plot_interval(pages->cairo, &plot, 6.4, 4.9, 7.9, has_around ? 4 : (double)NAN, ACCENT);
+    const char *more = has_around ? " De streep is de gemeente. Ligt die buiten de balk, dan wijkt het gebied "
+                                    "waarschijnlijk echt af."
+                                  : "";
+    const char *text = page_format(pages,
+                                   "De stip is het cijfer, de balk de 95%%-marge: daarbinnen ligt waarschijnlijk "
+                                   "het ware cijfer.%s",
+                                   more);
+    pages->y += fmax(24, kk_draw_text(pages->cairo, text, PAGE_LEFT + 172, pages->y, &style));
     page_figure_end(pages);
     page_gap(pages, 6);
 }
 
 static void write_reading(report *of)
 {
+    const kk_guide *guide = of->source->guide;
     page_section(&of->pages, "Zo leest u de cijfers");
     draw_example(of);
     page_list_begin(&of->pages);
-    page_item(&of->pages,
-              "Zeker, mogelijk, niet: hoe vast het staat dat een gebied op een lijst hoort. ‘Mogelijk’ is geen "
-              "halve ‘zeker’, maar: de cijfers kunnen het niet uitmaken.",
-              NULL);
+    if (guide != NULL && guide->targets_count > 0)
+        page_item(&of->pages,
+                  "Zeker, mogelijk, niet: hoe vast het staat dat een gebied op een lijst hoort. ‘Mogelijk’ is "
+                  "geen halve ‘zeker’, maar: de cijfers kunnen het niet uitmaken.",
+                  NULL);
     page_item(&of->pages, "Een leeg vak heeft altijd een reden. Geen cijfer is iets anders dan nul.", NULL);
     page_list_end(&of->pages);
 }

@@ -80,6 +80,11 @@ kk_status report_sheets(report *of, kk_error *err) KK_MUST_USE;
 kk_status report_draw_map(report *of, cairo_t *cairo, const kk_released_column *column, kk_box_on_page box,
                           bool is_large, kk_error *err) KK_MUST_USE;
 
+/* ---- on a sheet, where there is room ---- */
+
+void report_write_years(report *of, size_t area);
+void report_write_parts(report *of, const char *wijk);
+
 /* ---- where an area lies: one small map, drawn once for all sheets ---- */
 
 typedef struct report_locator {

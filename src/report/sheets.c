@@ -165,6 +165,26 @@ static const char *why_words(report *of, size_t area)
     return text;
 }
 
+/* Where nobody asked for an index: the main figure beside that of the gemeente, and its place. */
+static const char *short_words(report *of, size_t area)
+{
+    const kk_released_column *around;
+    double value = of->main->value[area], mark = around_value(of, of->main, &around);
+    size_t higher = 0, all = 0;
+    if (isnan(value) || of->main->indicator->statistic != KK_STATISTIC_NONE) return "";
+    for (size_t i = 0; i < of->count; i++) {
+        double other = of->main->value[of->area[i]];
+        all += !of->part.water[i] && !isnan(other);
+        higher += !of->part.water[i] && other > value;
+    }
+    const char *there = isnan(mark) ? ""
+                                    : page_format(&of->pages, " In de gemeente: %s.",
+                                                  report_figure(of, around, (size_t)of->around_row));
+    return page_format(&of->pages, "%s: %s.%s\nVan hoog naar laag nummer %zu van de %zu %s met een cijfer.\n",
+                       of->main->indicator->label_nl, report_figure(of, of->main, area), there, higher + 1, all,
+                       report_plural(&of->part));
+}
+
 /* What a division gives, now and in the proposal. */
 static const char *means_words(report *of, size_t area)
 {
@@ -270,11 +290,39 @@ static void write_sheet(report *of, const choice *chosen, const report_locator *
     page_figure_end(pages);
     pages->y = top + 4;
     write_beside(of, "Waarom wel of niet", why_words(of, area));
+    write_beside(of, "In het kort", short_words(of, area));
     write_beside(of, "Middelen", means_words(of, area));
     pages->y = fmax(pages->y, top + MAP_HEIGHT + 8);
     size_t most = has_stories(of, area) ? FIGURES_BESIDE_STORIES : FIGURES_MOST;
     write_figures(of, chosen, chosen->count < most ? chosen->count : most, area);
     write_stories(of, area);
+    report_write_years(of, area);
+    report_write_parts(of, of->part.code[i]);
+}
+
+/* Of an area without a single figure there is nothing to tell. */
+static bool has_sheet(const report *of, const choice *chosen, size_t i)
+{
+    bool has_any = false;
+    for (size_t k = 0; k < chosen->count && !has_any; k++) has_any = !isnan(chosen->column[k]->value[of->area[i]]);
+    return has_any && !of->part.water[i];
+}
+
+static void write_contents(report *of, const choice *chosen)
+{
+    const char *without = "";
+    page_list_begin(&of->pages);
+    for (size_t i = 0; i < of->count; i++) {
+        const char *name = of->part.area_name[i];
+        if (has_sheet(of, chosen, i))
+            page_item(&of->pages, page_format(&of->pages, "%s: %s", name, report_figure(of, of->main, of->area[i])),
+                      report_sheet_name(of, i));
+        else if (!of->part.water[i])
+            without = page_format(&of->pages, "%s%s%s", without, *without != '\0' ? ", " : "", name);
+    }
+    page_list_end(&of->pages);
+    if (*without != '\0')
+        page_text(&of->pages, page_format(&of->pages, "Zonder blad, omdat er geen enkel cijfer van is: %s.", without));
 }
 
 kk_status report_sheets(report *of, kk_error *err)
@@ -287,16 +335,9 @@ kk_status report_sheets(report *of, kk_error *err)
               "De belangrijkste cijfers van elk gebied, naast die van de gemeente. De balk is de 95%-marge; de "
               "assen zijn op alle bladen gelijk. Het kaartje heeft de kleuren van de grote kaart.");
     page_text(&of->pages, page_format(&of->pages, "Achter de naam: %s.", of->main->indicator->label_nl));
-    page_list_begin(&of->pages);
-    for (size_t i = 0; i < of->count; i++)
-        if (!of->part.water[i])
-            page_item(
-                &of->pages,
-                page_format(&of->pages, "%s: %s", of->part.area_name[i], report_figure(of, of->main, of->area[i])),
-                report_sheet_name(of, i));
-    page_list_end(&of->pages);
+    write_contents(of, &chosen);
     for (size_t i = 0; i < of->count && status == KK_OK; i++)
-        if (!of->part.water[i]) write_sheet(of, &chosen, &locator, i);
+        if (has_sheet(of, &chosen, i)) write_sheet(of, &chosen, &locator, i);
     report_locator_clear(&locator);
     return status;
 }
