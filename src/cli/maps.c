@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/maps.h"
 #include "kk/log.h"
+#include "kk/report_pdf.h"
 #include "kk/viewer.h"
 
 #include <math.h>
@@ -91,6 +92,20 @@ kk_status kk_run_write_viewer(kk_run *run, kk_error *err)
     kk_status status = kk_write_viewer_page(page, run->folder, err);
     free(page);
     return status == KK_OK ? write_viewer_data(run, err) : status;
+}
+
+/* ---- the report ---- */
+
+kk_status kk_run_write_pdf(kk_run *run, kk_error *err)
+{
+    if (!run->config->output.report) return KK_OK;
+    const kk_report_pdf_source source = {
+        .config = run->config,
+        .release = run->release,
+        .guide = run->config->guide.given ? &run->guide : NULL,
+        .stories = run->config->guide.stories.path != NULL ? &run->stories : NULL,
+    };
+    return kk_write_report_pdf(&source, run->folder, err);
 }
 
 /* ---- all ---- */
