@@ -16,11 +16,7 @@ CC       ?= cc
 ifeq ($(origin CC),default)
 CC       := gcc
 endif
-<<<<<<< HEAD
-PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflate cairo cairo-pdf cairo-svg pangocairo sqlite3
-=======
-PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflate cairo cairo-pdf cairo-svg pangocairo libqpdf
->>>>>>> 43d77585b55a7346a7c3faad254f51467b2e1d5e
+PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflate cairo cairo-pdf cairo-svg pangocairo sqlite3 libqpdf
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 # Deferred: pkg-config is there only after the packages are.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g') -isystem /usr/include/suitesparse)$(PKG_CFLAGS)
