@@ -7,6 +7,7 @@ import { labelOf, number, t } from './words';
 
 export interface Row { area: number; name: string; code: string; around: string; figure: Figure; rank: Figure | null }
 type Key = 'figure' | 'name' | 'rank';
+const SHOWN_FIRST = 250;
 
 export class Ranking {
     readonly host = h('section', { class: 'ranking', id: 'ranking', tabindex: '-1' });
@@ -30,7 +31,11 @@ export class Ranking {
                 h('thead', {}, h('tr', {}, heading('name', t('name')), heading('figure', t('figure')), h('th', { scope: 'col' }, t('interval')), ranks ? heading('rank', t('rank')) : null)),
                 this.body)));
         const legend = indicator.on[level].legend;
-        for (const row of this.sorted()) this.body.append(this.line(row, indicator, range, isUnsure(legend, row.figure)));
+        const all = this.sorted(), add = (rows: Row[]) => this.body.append(...rows.map((row) => this.line(row, indicator, range, isUnsure(legend, row.figure))));
+        add(all.slice(0, SHOWN_FIRST));
+        if (all.length <= SHOWN_FIRST) return;
+        const more = h('button', { type: 'button', class: 'more', onclick: () => { more.remove(); add(all.slice(SHOWN_FIRST)); } }, t('showAll', number(all.length)));
+        this.host.append(more);
     }
     mark(area: number, scroll = false) {
         for (const line of this.body.rows) {

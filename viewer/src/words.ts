@@ -12,7 +12,7 @@ const texts = {
     area: ['Gebied', 'Area'], ranking: ['Ranglijst', 'Ranking'], scenario: ['Scenario', 'Scenario'], about: ['Uitleg', 'About'],
     choose: ['Kies een gebied op de kaart, in de ranglijst of met zoeken.', 'Choose an area on the map, in the ranking or by searching.'],
     figure: ['Cijfer', 'Figure'], interval: ['95%-interval', '95% interval'], rank: ['Rang', 'Rank'], rankBetween: ['rang {0} tot {1}', 'rank {0} to {1}'], name: ['Naam', 'Name'],
-    place: ['Plaats', 'Place'], status: ['Status', 'Status'], compare: ['Vergeleken', 'Compared'], whole: ['Alle gebieden samen', 'All areas together'],
+    showAll: ['Toon alle {0} gebieden', 'Show all {0} areas'], place: ['Plaats', 'Place'], status: ['Status', 'Status'], compare: ['Vergeleken', 'Compared'], whole: ['Alle gebieden samen', 'All areas together'],
     trend: ['Door de jaren', 'Over the years'], others: ['Andere onderwerpen', 'Other subjects'], why: ['Waarom wel of geen doelgebied', 'Why a target area or not'],
     needWhy: ['Behoefte', 'Need'], means: ['Middelen', 'Means'], now: ['nu', 'now'], proposal: ['voorstel', 'proposal'], division: ['verdeling', 'division'], perYouth: ['per jongere', 'per youth'],
     stories: ['Verhalen', 'Stories'], storyBy: ['{0}, {1}', '{0}, {1}'],
