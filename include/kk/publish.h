@@ -44,6 +44,14 @@ kk_status kk_write_geojson_detail(const kk_release *release, const kk_boundaries
 kk_status kk_write_topojson(const kk_release *release, const kk_boundaries *boundaries, const kk_detail *detail,
                             const char *name, const char *folder, kk_error *err) KK_MUST_USE;
 
+/*
+ * tiles.mbtiles and tiles.pmtiles: vector tiles of the zooms of `output: tiles`, all levels with the properties of the
+ * GeoJSON (what is null there is absent). Every vertex of `boundaries` has its degrees, and its importance is known
+ * (kk_boundaries_prepare_tiles). Errors: KK_ERR_OUTPUT.
+ */
+kk_status kk_write_tiles(const kk_release *release, const kk_config *config, const kk_boundaries *boundaries,
+                         const char *folder, int threads, kk_error *err) KK_MUST_USE;
+
 /* kansenkompas.gpkg: a layer per level, EPSG:28992, with the styles of QGIS by the legends of kk/legend.h. */
 kk_status kk_write_geopackage(const kk_release *release, const kk_config_classes *classes, const char *folder,
                               kk_error *err) KK_MUST_USE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/maps.h"
 #include "kk/log.h"
+#include "kk/report_pdf.h"
 #include "kk/viewer.h"
 
 #include <math.h>
@@ -57,6 +58,13 @@ static kk_status write_whole(kk_run *run, kk_error *err)
     return status;
 }
 
+static kk_status write_tiles(kk_run *run, kk_error *err)
+{
+    kk_status status = kk_boundaries_prepare_tiles(&run->boundaries, run->threads, err);
+    if (status != KK_OK) return status;
+    return kk_write_tiles(run->release, run->config, &run->boundaries, run->folder, run->threads, err);
+}
+
 /* ---- the viewer ---- */
 
 static kk_status write_viewer_data(kk_run *run, kk_error *err)
@@ -86,6 +94,20 @@ kk_status kk_run_write_viewer(kk_run *run, kk_error *err)
     return status == KK_OK ? write_viewer_data(run, err) : status;
 }
 
+/* ---- the report ---- */
+
+kk_status kk_run_write_pdf(kk_run *run, kk_error *err)
+{
+    if (!run->config->output.report) return KK_OK;
+    const kk_report_pdf_source source = {
+        .config = run->config,
+        .release = run->release,
+        .guide = run->config->guide.given ? &run->guide : NULL,
+        .stories = run->config->guide.stories.path != NULL ? &run->stories : NULL,
+    };
+    return kk_write_report_pdf(&source, run->folder, err);
+}
+
 /* ---- all ---- */
 
 static bool needs_boundaries(const kk_config_output *output)
@@ -113,5 +135,6 @@ kk_status kk_run_write_maps(kk_run *run, kk_error *err)
     status = make_boundaries(run, err);
     if (status == KK_OK) status = write_details(run, err);
     if (status == KK_OK && run->config->output.topojson) status = write_whole(run, err);
+    if (status == KK_OK && run->config->output.tiles.given) status = write_tiles(run, err);
     return status;
 }

@@ -13,4 +13,7 @@ kk_status kk_run_write_maps(kk_run *run, kk_error *err) KK_MUST_USE;
 /* viewer/, where the project wants it and its page is built; after all that it shows is written. */
 kk_status kk_run_write_viewer(kk_run *run, kk_error *err) KK_MUST_USE;
 
+/* report.pdf, where the project wants it. Errors: KK_ERR_INPUT, KK_ERR_OUTPUT. */
+kk_status kk_run_write_pdf(kk_run *run, kk_error *err) KK_MUST_USE;
+
 #endif

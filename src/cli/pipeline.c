@@ -224,6 +224,7 @@ static kk_status write_text_files(kk_run *run, kk_error *err)
     if (status == KK_OK) status = kk_run_write_statistics(run, err);
     if (status == KK_OK) status = kk_run_write_guide(run, err);
     if (status == KK_OK) status = kk_run_write_viewer(run, err);
+    if (status == KK_OK) status = kk_run_write_pdf(run, err);
     if (status == KK_OK) status = kk_run_write_disclosure(run, err);
     if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, run->folder, err);
     if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, run->folder, err);

@@ -23,6 +23,7 @@ static PangoLayout *layout_of(cairo_t *cairo, const char *text, const kk_text_st
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(pango_layout_get_context(layout), options);
     pango_cairo_context_set_resolution(pango_layout_get_context(layout), 72);
+    pango_context_set_round_glyph_positions(pango_layout_get_context(layout), FALSE);
     cairo_font_options_destroy(options);
     pango_font_description_set_family_static(font, family);
     pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);

@@ -3,13 +3,16 @@
 
 #include "publish/geopackage.h"
 
+#include <cairo.h>
 #include <cholmod.h>
 #include <cyaml/cyaml.h>
 #include <geos_c.h>
 #include <gsl/gsl_version.h>
 #include <libdeflate.h>
 #include <openssl/crypto.h>
+#include <pango/pango.h>
 #include <proj.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <xlsxwriter.h>
 #include <yaml.h>
@@ -34,6 +37,9 @@ void kk_versions_write(kk_json *json)
     kk_json_string(json, "GSL", gsl_version);
     write_cholmod(json);
     kk_json_string(json, "libdeflate", LIBDEFLATE_VERSION_STRING);
+    kk_json_string(json, "cairo", cairo_version_string());
+    kk_json_string(json, "Pango", pango_version_string());
+    kk_json_string(json, "SQLite", sqlite3_libversion());
     kk_json_string(json, "libxlsxwriter", lxw_version());
     kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
 }

@@ -8,8 +8,9 @@ url=$(cat stdout)
 expect 0 run small/project.yaml --quiet
 out=small/out
 
-[ "$(ls "$out" | tr '\n' ' ')" = "areas.csv audit.json buurten.geojson coverage.csv datapackage.json disclosure.json gemeenten.geojson indicators.csv \
-kansenkompas.gpkg kansenkompas.xlsx knowledge.csv rejected.csv run.json team.geojson timings.json wijken.geojson woordenboek.csv " ] || fail "other files: $(ls "$out")"
+[ "$(ls "$out" | tr '\n' ' ')" = "areas.csv audit.json buurten.geojson coverage.csv datapackage.json disclosure.json gemeenten.geojson \
+indicators.csv kansenkompas.gpkg kansenkompas.xlsx knowledge.csv rejected.csv report.pdf run.json team.geojson timings.json wijken.geojson \
+woordenboek.csv " ] || fail "other files: $(ls "$out")"
 for file in indicators.csv coverage.csv rejected.csv wijken.geojson; do expect_same "$out/$file" "$golden/expected/$file"; done
 awk -f "$golden/formulas.awk" "$golden/expected/indicators.csv" >stdout
 [ ! -s stdout ] || fail "the expected figures are wrong"
