@@ -40,14 +40,20 @@ static kk_status find_decimals(const kk_sheet *sheet, int *decimals, kk_error *e
     return KK_OK;
 }
 
+/* "aantal jongeren" tells it already; a short one, such as m, is in any word. */
+static bool tells_unit(const char *words, const char *unit)
+{
+    enum { SHORT = 3 };
+    return *unit == '\0' || (strlen(unit) > SHORT && strstr(words, unit) != NULL);
+}
+
 static void write_headers(kk_xlsx *xlsx, kk_xlsx_tab *tab, const kk_sheet *sheet, const kk_described_table *table)
 {
     worksheet_set_row(tab->worksheet, 0, header_height, NULL);
     for (size_t c = 0; c < sheet->column_count; c++) {
         const kk_described_column *of = &table->column[c];
         const char *words = of->meaning_nl;
-        bool tells_unit = strstr(words, of->unit) != NULL; /* also where there is none */
-        if (!tells_unit) words = kk_arena_format(xlsx->arena, "%s (%s)", words, of->unit);
+        if (!tells_unit(words, of->unit)) words = kk_arena_format(xlsx->arena, "%s (%s)", words, of->unit);
         kk_xlsx_text(xlsx, tab, 0, c, words, xlsx->heading);
         worksheet_set_column(tab->worksheet, (lxw_col_t)c, (lxw_col_t)c, width_of(sheet, c), NULL);
     }
