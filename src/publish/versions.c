@@ -3,13 +3,16 @@
 
 #include "publish/geopackage.h"
 
+#include <cairo.h>
 #include <cholmod.h>
 #include <cyaml/cyaml.h>
 #include <geos_c.h>
 #include <gsl/gsl_version.h>
 #include <libdeflate.h>
 #include <openssl/crypto.h>
+#include <pango/pango.h>
 #include <proj.h>
+#include <qpdf/qpdf-c.h>
 #include <stdio.h>
 #include <yaml.h>
 
@@ -33,5 +36,8 @@ void kk_versions_write(kk_json *json)
     kk_json_string(json, "GSL", gsl_version);
     write_cholmod(json);
     kk_json_string(json, "libdeflate", LIBDEFLATE_VERSION_STRING);
+    kk_json_string(json, "cairo", cairo_version_string());
+    kk_json_string(json, "Pango", pango_version_string());
+    kk_json_string(json, "qpdf", qpdf_get_qpdf_version());
     kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
 }
