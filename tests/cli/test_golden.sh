@@ -9,7 +9,7 @@ expect 0 run small/project.yaml --quiet
 out=small/out
 
 [ "$(ls "$out" | tr '\n' ' ')" = "areas.csv audit.json buurten.geojson coverage.csv disclosure.json gemeenten.geojson indicators.csv \
-kansenkompas.gpkg knowledge.csv rejected.csv run.json team.geojson timings.json wijken.geojson " ] || fail "other files: $(ls "$out")"
+kansenkompas.gpkg knowledge.csv rejected.csv report.pdf run.json team.geojson timings.json wijken.geojson " ] || fail "other files: $(ls "$out")"
 for file in indicators.csv coverage.csv rejected.csv wijken.geojson; do expect_same "$out/$file" "$golden/expected/$file"; done
 awk -f "$golden/formulas.awk" "$golden/expected/indicators.csv" >stdout
 [ ! -s stdout ] || fail "the expected figures are wrong"
