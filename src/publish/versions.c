@@ -15,6 +15,7 @@
 #include <qpdf/qpdf-c.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <xlsxwriter.h>
 #include <yaml.h>
 
 static void write_cholmod(kk_json *json)
@@ -41,5 +42,6 @@ void kk_versions_write(kk_json *json)
     kk_json_string(json, "Pango", pango_version_string());
     kk_json_string(json, "SQLite", sqlite3_libversion());
     kk_json_string(json, "qpdf", qpdf_get_qpdf_version());
+    kk_json_string(json, "libxlsxwriter", lxw_version());
     kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
 }
