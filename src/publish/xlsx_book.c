@@ -206,16 +206,21 @@ void kk_xlsx_note(kk_xlsx *xlsx, kk_xlsx_tab *tab, size_t row, size_t column, co
     if (error != LXW_NO_ERROR && xlsx->error == LXW_NO_ERROR) xlsx->error = error;
 }
 
-void kk_xlsx_table(kk_xlsx *xlsx, kk_xlsx_tab *tab, size_t rows, size_t columns, size_t frozen)
+void kk_xlsx_page(kk_xlsx_tab *tab)
 {
     enum { A4 = 9 };
-    lxw_row_t last = (lxw_row_t)(KK_XLSX_HEADER_ROWS + (rows > 0 ? rows - 1 : 0));
-    (void)xlsx;
-    worksheet_freeze_panes(tab->worksheet, KK_XLSX_HEADER_ROWS, (lxw_col_t)frozen);
-    worksheet_autofilter(tab->worksheet, KK_XLSX_HEADER_ROWS - 1, 0, last, (lxw_col_t)(columns - 1));
     worksheet_set_landscape(tab->worksheet);
     worksheet_set_paper(tab->worksheet, A4);
+}
+
+void kk_xlsx_table(kk_xlsx_tab *tab, size_t rows, size_t columns, size_t frozen)
+{
+    lxw_row_t last = (lxw_row_t)(KK_XLSX_HEADER_ROWS + (rows > 0 ? rows - 1 : 0));
+    worksheet_freeze_panes(tab->worksheet, KK_XLSX_HEADER_ROWS, (lxw_col_t)frozen);
+    worksheet_autofilter(tab->worksheet, KK_XLSX_HEADER_ROWS - 1, 0, last, (lxw_col_t)(columns - 1));
     worksheet_repeat_rows(tab->worksheet, 0, KK_XLSX_HEADER_ROWS - 1);
+    if (frozen > 0) worksheet_repeat_columns(tab->worksheet, 0, (lxw_col_t)(frozen - 1));
+    kk_xlsx_page(tab);
 }
 
 int kk_xlsx_decimals(const double *number, size_t count)

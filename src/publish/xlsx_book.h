@@ -54,8 +54,11 @@ void kk_xlsx_flag(kk_xlsx *xlsx, kk_xlsx_tab *tab, size_t row, size_t column, bo
 void kk_xlsx_link(kk_xlsx *xlsx, kk_xlsx_tab *tab, size_t row, size_t column, const kk_xlsx_tab *to);
 void kk_xlsx_note(kk_xlsx *xlsx, kk_xlsx_tab *tab, size_t row, size_t column, const char *text);
 
-/* Frozen headers, a filter in the second row, printed broadside with its headers on each page. */
-void kk_xlsx_table(kk_xlsx *xlsx, kk_xlsx_tab *tab, size_t rows, size_t columns, size_t frozen);
+/* Printed on A4, broadside. */
+void kk_xlsx_page(kk_xlsx_tab *tab);
+
+/* Frozen headers, a filter in the second row, printed with its headers on each page. */
+void kk_xlsx_table(kk_xlsx_tab *tab, size_t rows, size_t columns, size_t frozen);
 
 /* With how many decimals a column of numbers is shown: none where all are whole, fewer for greater ones. */
 int kk_xlsx_decimals(const double *number, size_t count);

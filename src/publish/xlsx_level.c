@@ -251,7 +251,7 @@ static void write_sheet(level_sheet *of)
     look_at_columns(of);
     write_headers(of);
     size_t rows = write_rows(of);
-    kk_xlsx_table(of->xlsx, of->tab, rows, of->columns, 2);
+    kk_xlsx_table(of->tab, rows, of->columns, 2);
 }
 
 kk_status kk_xlsx_level(kk_xlsx *xlsx, size_t index, kk_error *err)

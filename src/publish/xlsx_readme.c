@@ -14,7 +14,7 @@ typedef struct readme {
 } readme;
 
 enum { FIRST_WIDTH = 30, SECOND_WIDTH = 90, THIRD_WIDTH = 30, LINE = 88 };
-static const double line_height = 15;
+static const double line_height = 15, title_height = 28;
 
 /* Wrapped text needs a row of its own height: Excel does not work it out for files that it has not made. */
 static void set_height(readme *of, const char *text)
@@ -50,6 +50,7 @@ static void write_head(readme *of)
 {
     const kk_config *config = of->xlsx->config;
     int vintage = kk_release_areas(of->xlsx->release)->vintage;
+    worksheet_set_row(of->tab->worksheet, 0, title_height, NULL);
     kk_xlsx_text(of->xlsx, of->tab, of->row++, 0, config->project.title, of->xlsx->title);
     line(of, "Periode", config->project.period, NULL);
     if (vintage > 0) line(of, "Grenzen", kk_arena_format(of->xlsx->arena, "gebiedsindeling van %d", vintage), NULL);
@@ -163,6 +164,8 @@ kk_status kk_xlsx_readme(kk_xlsx *xlsx, kk_error *err)
     worksheet_set_column(of.tab->worksheet, 0, 0, FIRST_WIDTH, NULL);
     worksheet_set_column(of.tab->worksheet, 1, 1, SECOND_WIDTH, NULL);
     worksheet_set_column(of.tab->worksheet, 2, 2, THIRD_WIDTH, NULL);
+    kk_xlsx_page(of.tab);
+    worksheet_fit_to_pages(of.tab->worksheet, 1, 0);
     worksheet_gridlines(of.tab->worksheet, LXW_HIDE_ALL_GRIDLINES);
     write_head(&of);
     write_tabs(&of);

@@ -98,7 +98,7 @@ kk_status kk_xlsx_sheet(kk_xlsx *xlsx, const kk_sheet *sheet, const kk_described
     if (status != KK_OK) return status;
     write_headers(xlsx, tab, sheet, table);
     write_rows(xlsx, tab, sheet, decimals);
-    kk_xlsx_table(xlsx, tab, sheet->row_count, sheet->column_count, 0);
+    kk_xlsx_table(tab, sheet->row_count, sheet->column_count, 0);
     return KK_OK;
 }
 
