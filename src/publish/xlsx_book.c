@@ -40,6 +40,7 @@ static void set_grey(lxw_format *format)
 static void set_heading(kk_xlsx *xlsx)
 {
     format_set_bold(xlsx->heading);
+    format_set_font_size(xlsx->heading, 9);
     format_set_text_wrap(xlsx->heading);
     format_set_align(xlsx->heading, LXW_ALIGN_VERTICAL_TOP);
     format_set_bg_color(xlsx->heading, HEADER_BLUE);

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AREA_COLUMNS_MAX = 6, NAME_WIDTH = 28, CODE_WIDTH = 12, VALUE_WIDTH = 15, BOUND_WIDTH = 11 };
-static const double header_height = 105;
+enum { AREA_COLUMNS_MAX = 6, NAME_WIDTH = 28, CODE_WIDTH = 12, VALUE_WIDTH = 20, BOUND_WIDTH = 13 };
+static const double header_height = 110;
 
 /* The sheet of a level: what stands where. */
 typedef struct level_sheet {
@@ -99,6 +99,13 @@ static const char *title_of(level_sheet *of, const kk_released_column *column)
     return kept != NULL ? kept : "";
 }
 
+/* "ondergrens: Jongeren met jeugdzorg": what it is stands first, where it is seen. */
+static const char *bound_title_of(level_sheet *of, const kk_released_column *column, size_t field)
+{
+    const char *meaning = kk_indicator_field_meaning(column->indicator->statistic, field);
+    return kk_arena_format(of->xlsx->arena, "%s: %s", meaning + strspn(meaning, ", "), column->indicator->label_nl);
+}
+
 /* What a pointer over the header tells. */
 static const char *note_of(level_sheet *of, const kk_released_column *column)
 {
@@ -128,10 +135,7 @@ static size_t write_indicator_header(level_sheet *of, size_t i, size_t at)
     size_t field[KK_INDICATOR_FIELDS], count = fields_of(of, i, field);
     for (size_t f = 0; f < count; f++) {
         lxw_col_t where = (lxw_col_t)(at + f);
-        const char *meaning = kk_indicator_field_meaning(column->indicator->statistic, field[f]);
-        const char *words = field[f] == 0
-                                ? title_of(of, column)
-                                : kk_arena_format(of->xlsx->arena, "%s%s", column->indicator->label_nl, meaning);
+        const char *words = field[f] == 0 ? title_of(of, column) : bound_title_of(of, column, field[f]);
         write_header(of, where, words, field[f] == 0 ? VALUE_WIDTH : BOUND_WIDTH);
         if (field[f] == 0) kk_xlsx_note(of->xlsx, of->tab, 0, where, note_of(of, column));
         if (field[f] == KK_INDICATOR_STATUS)
