@@ -54,8 +54,8 @@ static void set_heading(kk_xlsx *xlsx)
 bool kk_xlsx_formats(kk_xlsx *xlsx)
 {
     bool ok = true;
-    lxw_format **const plain[] = {&xlsx->title, &xlsx->section, &xlsx->bold,   &xlsx->wrapped, &xlsx->heading,
-                                  &xlsx->name,  &xlsx->text,    &xlsx->reason, &xlsx->link,    &xlsx->euro};
+    lxw_format **const plain[] = {&xlsx->title, &xlsx->section, &xlsx->bold, &xlsx->wrapped, &xlsx->heading,
+                                  &xlsx->name,  &xlsx->reason,  &xlsx->link, &xlsx->euro};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) *plain[i] = make_format(xlsx, &ok);
     for (int d = 0; d < KK_XLSX_DECIMALS; d++) {
         xlsx->number[d] = number_format(xlsx, d, "", &ok);

@@ -37,7 +37,7 @@ typedef struct kk_xlsx {
     kk_xlsx_tab *tab; /* the first is "Lees mij" */
     size_t tab_count;
     lxw_error error; /* the first */
-    lxw_format *title, *section, *bold, *wrapped, *heading, *name, *text, *reason, *link, *euro;
+    lxw_format *title, *section, *bold, *wrapped, *heading, *name, *reason, *link, *euro;
     lxw_format *number[KK_XLSX_DECIMALS], *around[KK_XLSX_DECIMALS];
 } kk_xlsx;
 

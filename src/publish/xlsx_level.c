@@ -42,8 +42,8 @@ static const char *name_of(const kk_level *level, const char *code)
 
 static size_t write_around(level_sheet *of, size_t row, size_t column, const kk_level *around, const char *code)
 {
-    kk_xlsx_text(of->xlsx, of->tab, row, column, code, of->xlsx->text);
-    kk_xlsx_text(of->xlsx, of->tab, row, column + 1, name_of(around, code), of->xlsx->text);
+    kk_xlsx_text(of->xlsx, of->tab, row, column, code, NULL);
+    kk_xlsx_text(of->xlsx, of->tab, row, column + 1, name_of(around, code), NULL);
     return column + 2;
 }
 
@@ -53,8 +53,8 @@ static size_t write_area(level_sheet *of, size_t row, size_t area)
     char gemeente[16];
     size_t column = 2;
     const char *parent = level->parent != NULL ? level->parent[area] : NULL;
-    kk_xlsx_text(of->xlsx, of->tab, row, 0, level->code[area], of->xlsx->text);
-    kk_xlsx_text(of->xlsx, of->tab, row, 1, level->area_name[area], of->xlsx->text);
+    kk_xlsx_text(of->xlsx, of->tab, row, 0, level->code[area], NULL);
+    kk_xlsx_text(of->xlsx, of->tab, row, 1, level->area_name[area], NULL);
     if (of->wijken != NULL) column = write_around(of, row, column, of->wijken, parent);
     if (of->gemeenten == NULL) return column;
     if (of->wijken != NULL) parent = parent != NULL && kk_code_parent(parent, gemeente) ? gemeente : NULL;
@@ -190,7 +190,7 @@ static void write_value(level_sheet *of, size_t i, size_t area, const kk_publish
     if (!isfinite(cell->value))
         kk_xlsx_text(of->xlsx, of->tab, row, at, kk_words_status(status, KK_DUTCH), of->xlsx->reason);
     else if (label != NULL)
-        kk_xlsx_text(of->xlsx, of->tab, row, at, label, is_around ? of->xlsx->reason : of->xlsx->text);
+        kk_xlsx_text(of->xlsx, of->tab, row, at, label, is_around ? of->xlsx->reason : NULL);
     else
         kk_xlsx_number(of->xlsx, of->tab, row, at, cell->value, formats[of->decimals[i]]);
 }
@@ -204,7 +204,7 @@ static size_t write_figure(level_sheet *of, size_t i, size_t area, size_t row, s
         kk_xlsx_number(of->xlsx, of->tab, row, at++, cell.lower, number);
         kk_xlsx_number(of->xlsx, of->tab, row, at++, cell.upper, number);
     }
-    kk_xlsx_text(of->xlsx, of->tab, row, at++, cell.status, of->xlsx->reason);
+    kk_xlsx_text(of->xlsx, of->tab, row, at++, cell.status, NULL);
     return at;
 }
 

@@ -64,7 +64,7 @@ static void write_cell(kk_xlsx *xlsx, kk_xlsx_tab *tab, size_t row, size_t colum
                        kk_sheet_cell cell, int decimals)
 {
     if (kind == KK_SHEET_TEXT)
-        kk_xlsx_text(xlsx, tab, row, column, cell.text, xlsx->text);
+        kk_xlsx_text(xlsx, tab, row, column, cell.text, NULL);
     else if (kind == KK_SHEET_NUMBER)
         kk_xlsx_number(xlsx, tab, row, column, kk_number_significant(cell.number, DIGITS), xlsx->number[decimals]);
     else if (cell.whole == KK_SHEET_EMPTY)
