@@ -3,7 +3,7 @@
 # run.sh — this engine beside ogr2ogr and an analyst's script, on the same machine and data, in turns. Called by `make bench`.
 #   BENCH_RUNS  runs of each on the real set (5); the national set takes 3 at most
 #   BENCH_SETS  which sets ("real national")
-#   BENCH_PARTS which parts ("run locate people topology neighbours pattern nearest estimates ranks guide", and worst, truth, disclosure: hours); people: of the
+#   BENCH_PARTS which parts ("run locate people topology tiles neighbours pattern nearest estimates ranks guide", and worst, truth, disclosure: hours); people: of the
 #               national set alone; neighbours and pattern: of the real one; from nearest on: of none
 # What is measured, and what it means: docs/performance.md.
 set -eu
@@ -14,6 +14,7 @@ cd "$(dirname "$0")/.."
 . bench/estimates.sh
 . bench/neighbours.sh
 . bench/pattern.sh
+. bench/tiles.sh
 . bench/topology.sh
 . bench/ranks.sh
 . bench/disclosure.sh
@@ -26,7 +27,7 @@ nearest=$PWD/build/release/bench/nearest
 estimates=$PWD/build/release/bench/estimates
 runs=${BENCH_RUNS:-5}
 sets=${BENCH_SETS:-real national}
-parts=${BENCH_PARTS:-run locate people topology neighbours pattern nearest estimates ranks guide}
+parts=${BENCH_PARTS:-run locate people topology tiles neighbours pattern nearest estimates ranks guide}
 
 work=$(mktemp -d /tmp/kk-bench.XXXXXX)
 KANSENKOMPAS_HOME=$work/home
@@ -160,10 +161,11 @@ bench_set() {
             locate) bench_locate "${BENCH_POINTS:-$6}" "$((turns < 3 ? turns : 3))" ;;
             people) [ "$name" != national ] || bench_people 3 ;;
             topology) bench_topology "$((turns < 3 ? turns : 3))" ;;
+            tiles) [ "$name" != real ] || bench_tiles "$((turns < 3 ? turns : 3))" ;;
             neighbours) [ "$name" != real ] || bench_neighbours "$areas" "$turns" ;;
             pattern) [ "$name" != real ] || bench_pattern "$((turns < 3 ? turns : 3))" ;;
             nearest | estimates | ranks | disclosure | worst | guide | truth) ;;
-            *) echo "BENCH_PARTS: run, locate, people, topology, neighbours, pattern, nearest, estimates, ranks, guide, disclosure, worst and truth, not '$part'" >&2; exit 2 ;;
+            *) echo "BENCH_PARTS: run, locate, people, topology, tiles, neighbours, pattern, nearest, estimates, ranks, guide, disclosure, worst and truth, not '$part'" >&2; exit 2 ;;
         esac
     done
 }

@@ -62,6 +62,10 @@ kk_status kk_boundaries_simplify(kk_boundaries *boundaries, const kk_config_deta
                                  kk_error *err) KK_MUST_USE;
 void kk_detail_clear(kk_detail *detail);
 
+/* Every vertex gets its degrees, every place its importance by VISVALINGAM: what tiles need. After
+   kk_boundaries_project. Errors: KK_ERR_INTERNAL, KK_ERR_INTERRUPTED. */
+kk_status kk_boundaries_prepare_tiles(kk_boundaries *boundaries, int threads, kk_error *err) KK_MUST_USE;
+
 /* The shapes of a level, in the arena; with `projected` the degrees of their points too. O(points). */
 kk_status kk_boundaries_shapes(const kk_boundaries *boundaries, const kk_detail *detail, size_t level, kk_arena *arena,
                                kk_polygons *shape, kk_micro_point **projected, kk_error *err) KK_MUST_USE;

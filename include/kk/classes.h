@@ -18,8 +18,9 @@ typedef struct kk_classes {
 /*
  * `values` are finite; they are sorted. QUANTILES: as many values in each; JENKS: the least sum of squares within
  * classes (Jenks 1977), the exact optimum (Fisher 1958); EQUAL: equal widths; MEAN: bounds at the mean ± 0.5, 1.5 …
- * standard deviations. Bounds that fall together become one. Errors: KK_ERR_INTERNAL (memory). Cost: O(n log n), of
- * JENKS O(classes × n log n).
+ * standard deviations. Bounds are the
+ * roundest numbers that divide the values so, to a hundredth of them; those that fall together become one. Errors:
+ * KK_ERR_INTERNAL (memory). Cost: O(n log n), of JENKS O(classes × n log n).
  */
 kk_status kk_classes_make(double *values, size_t count, const kk_config_classes *asked, kk_classes *out,
                           kk_error *err) KK_MUST_USE;

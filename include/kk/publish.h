@@ -44,6 +44,14 @@ kk_status kk_write_geojson_detail(const kk_release *release, const kk_boundaries
 kk_status kk_write_topojson(const kk_release *release, const kk_boundaries *boundaries, const kk_detail *detail,
                             const char *name, const char *folder, kk_error *err) KK_MUST_USE;
 
+/*
+ * tiles.mbtiles and tiles.pmtiles: vector tiles of the zooms of `output: tiles`, all levels with the properties of the
+ * GeoJSON (what is null there is absent). Every vertex of `boundaries` has its degrees, and its importance is known
+ * (kk_boundaries_prepare_tiles). Errors: KK_ERR_OUTPUT.
+ */
+kk_status kk_write_tiles(const kk_release *release, const kk_config *config, const kk_boundaries *boundaries,
+                         const char *folder, int threads, kk_error *err) KK_MUST_USE;
+
 /* kansenkompas.gpkg: a layer per level, EPSG:28992, with the styles of QGIS by the legends of kk/legend.h. */
 kk_status kk_write_geopackage(const kk_release *release, const kk_config_classes *classes, const char *folder,
                               kk_error *err) KK_MUST_USE;
@@ -91,6 +99,43 @@ kk_status kk_write_statistics_csv(const kk_release *release, const char *folder,
  * (exact), flags true or false; what is empty is an empty field, and so is an infinite number.
  */
 kk_status kk_write_sheets_csv(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+
+/*
+ * woordenboek.csv, the data dictionary in Dutch: soort,bestand,kolom,waarde,naam,type,eenheid,betekenis,berekening,
+ * vraag,richting,as,niveaus,perioden,bron,omschrijving_en. Of every indicator, category, status, field of the maps and
+ * column of the CSV files that are in the folder. Errors: KK_ERR_OUTPUT.
+ */
+kk_status kk_write_dictionary_csv(const kk_release *release, const kk_config *config, const char *folder,
+                                  kk_error *err) KK_MUST_USE;
+
+/*
+ * datapackage.json: the folder as a Frictionless Data Package (specs.frictionlessdata.io, version 1): each file with
+ * its size and SHA-256, of each CSV the columns too. It tells of the files that are in `folder`, but of run.json, which
+ * is written after it, and of timings.json: write it when those are made. Errors: KK_ERR_OUTPUT. Cost: O(bytes).
+ */
+kk_status kk_write_datapackage(const kk_release *release, const kk_config *config, const char *folder,
+                               kk_error *err) KK_MUST_USE;
+
+/*
+ * Each .geojson and .topojson in `folder` also as .gz, one gzip member that every browser reads, without date or name;
+ * files on `threads` threads side by side. Errors: KK_ERR_OUTPUT. Memory: of each thread a file and what it becomes.
+ */
+kk_status kk_write_gzip(const char *folder, int threads, kk_error *err) KK_MUST_USE;
+
+/* <plural>.fgb of every level: FlatGeobuf, EPSG:28992, with a spatial index unless an area has no shape; fields as in
+ * the GeoPackage. */
+kk_status kk_write_flatgeobuf(const kk_release *release, const char *folder, kk_error *err) KK_MUST_USE;
+
+/*
+ * kansenkompas.xlsx: a workbook in Dutch, with a sheet that explains it, a sheet of each level (land areas; the figures
+ * of the maps), of the statistics and of each table of the guide, and the data dictionary. Row 1 says what a column is,
+ * row 2 has its name as in the other files. A cell without a figure has a text that says why, never 0. Texts are never
+ * formulas. Made in constant memory; no date but that of the period. What does not fit in Excel (1,048,576 rows, 16,384
+ * columns) is left out, and the first sheet says so; a text longer than 32,767 characters ends in "…". The file is read
+ * back before it is given out. Errors: KK_ERR_OUTPUT.
+ */
+kk_status kk_write_xlsx(const kk_release *release, const kk_config *config, const char *folder,
+                        kk_error *err) KK_MUST_USE;
 
 /*
  * explanation.json: every number in the chain from released figure to euro, so that an auditor can compute it again,

@@ -58,6 +58,13 @@ static kk_status write_whole(kk_run *run, kk_error *err)
     return status;
 }
 
+static kk_status write_tiles(kk_run *run, kk_error *err)
+{
+    kk_status status = kk_boundaries_prepare_tiles(&run->boundaries, run->threads, err);
+    if (status != KK_OK) return status;
+    return kk_write_tiles(run->release, run->config, &run->boundaries, run->folder, run->threads, err);
+}
+
 /* ---- the viewer ---- */
 
 static kk_status write_viewer_data(kk_run *run, kk_error *err)
@@ -128,5 +135,6 @@ kk_status kk_run_write_maps(kk_run *run, kk_error *err)
     status = make_boundaries(run, err);
     if (status == KK_OK) status = write_details(run, err);
     if (status == KK_OK && run->config->output.topojson) status = write_whole(run, err);
+    if (status == KK_OK && run->config->output.tiles.given) status = write_tiles(run, err);
     return status;
 }

@@ -195,10 +195,18 @@ static kk_status publish_database(void *context, kk_error *err)
     return kk_store_publish(run->store, run->release, err);
 }
 
-static kk_status write_geopackage(void *context, kk_error *err)
+static kk_status write_geopackage(kk_run *run, kk_error *err)
+{
+    return kk_write_geopackage(run->release, &run->config->output.classes, run->folder, err);
+}
+
+/* After the GeoPackage, whose thread has least to do. */
+static kk_status write_vector_files(void *context, kk_error *err)
 {
     kk_run *run = context;
-    return kk_write_geopackage(run->release, &run->config->output.classes, run->folder, err);
+    kk_status status = write_geopackage(run, err);
+    if (status == KK_OK && run->config->output.flatgeobuf) status = kk_write_flatgeobuf(run->release, run->folder, err);
+    return status;
 }
 
 static kk_status write_text_files(kk_run *run, kk_error *err)
@@ -214,6 +222,7 @@ static kk_status write_text_files(kk_run *run, kk_error *err)
     if (status == KK_OK) status = kk_run_write_disclosure(run, err);
     if (status == KK_OK) status = kk_write_coverage_csv(&run->coverage, run->config, run->folder, err);
     if (status == KK_OK) status = kk_write_rejected_csv(&run->rejects, run->folder, err);
+    if (status == KK_OK && run->config->output.gzip) status = kk_write_gzip(run->folder, run->threads, err);
     return status;
 }
 
@@ -222,7 +231,7 @@ static kk_status write_outputs(kk_run *run, kk_error *err)
     double clock = kk_clock_now();
     kk_work database, geopackage;
     kk_work_begin(&database, publish_database, run);
-    kk_work_begin(&geopackage, write_geopackage, run);
+    kk_work_begin(&geopackage, write_vector_files, run);
     kk_status status = write_text_files(run, err);
     kk_run_time(run, "write GeoJSON and tables", &clock);
     status = kk_work_end(&geopackage, status, err);
@@ -231,8 +240,12 @@ static kk_status write_outputs(kk_run *run, kk_error *err)
     kk_run_time(run, "wait for the database", &clock);
     if (status == KK_OK) status = kk_run_audit(run, err);
     kk_run_time(run, "audit", &clock);
-    /* Last, as it lists the files that are there. */
-    return status == KK_OK ? kk_run_write_report(run, err) : status;
+    /* Last, as these tell of the files that are there. */
+    if (status == KK_OK) status = kk_write_dictionary_csv(run->release, run->config, run->folder, err);
+    if (status == KK_OK) status = kk_write_datapackage(run->release, run->config, run->folder, err);
+    if (status == KK_OK) status = kk_run_write_report(run, err);
+    kk_run_time(run, "list the files", &clock);
+    return status;
 }
 
 static int64_t peak_memory_bytes(void)

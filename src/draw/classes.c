@@ -56,17 +56,20 @@ static size_t first_from(const double *values, size_t count, double bound)
     return low;
 }
 
-/* The bounds that let class k begin with value first[k]; classes without a value are left out. */
+/* The bounds that let class k begin with value first[k], or one of a hundredth of the values around it where that is
+   rounder; classes without a value are left out. */
 static void set_bounds(const double *values, size_t count, const size_t *first, int classes, kk_classes *out)
 {
     int most = 0;
+    size_t slack = count / 100;
     out->count = 0;
     for (int k = 1; k < classes; k++) {
         size_t at = first[k];
         while (at < count && at > 0 && values[at] == values[at - 1]) at++; /* equal values stay together */
         if (at == 0 || at >= count) continue;
         int decimals;
-        double bound = roundest_between(values[at - 1], values[at], &decimals);
+        double bound = roundest_between(values[at > slack ? at - 1 - slack : 0],
+                                        values[at + slack < count ? at + slack : at], &decimals);
         if (out->count > 0 && bound <= out->bound[out->count]) continue;
         out->bound[++out->count] = bound;
         most = decimals > most ? decimals : most;

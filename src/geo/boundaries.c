@@ -289,3 +289,10 @@ kk_status kk_boundaries_shapes(const kk_boundaries *boundaries, const kk_detail 
     for (size_t q = 0; q < shape->point_count; q++) (*projected)[q] = boundaries->degrees[vertex[q]];
     return KK_OK;
 }
+
+kk_status kk_boundaries_prepare_tiles(kk_boundaries *boundaries, int threads, kk_error *err)
+{
+    const kk_topology *topology = &boundaries->topology;
+    kk_status status = project_new(boundaries, topology->vertex, topology->begin[topology->arc_count], threads, err);
+    return status == KK_OK ? weigh(boundaries, KK_SIMPLIFY_VISVALINGAM, threads, err) : status;
+}

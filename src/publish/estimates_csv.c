@@ -124,7 +124,7 @@ static kk_status make_workplaces(kk_estimates_csv *csv, kk_error *err)
     if (csv->workplace == NULL) return kk_fail_memory(err);
     kk_status status = KK_OK;
     for (int i = 0; i < csv->threads && csv->compress && status == KK_OK; i++)
-        status = kk_gzip_init(&csv->workplace[i].gzip, err);
+        status = kk_gzip_init(&csv->workplace[i].gzip, KK_GZIP_FAST, err);
     return status;
 }
 

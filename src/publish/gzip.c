@@ -3,11 +3,9 @@
 
 #include <libdeflate.h>
 
-enum { LEVEL = 1 };
-
-kk_status kk_gzip_init(kk_gzip *gzip, kk_error *err)
+kk_status kk_gzip_init(kk_gzip *gzip, int level, kk_error *err)
 {
-    *gzip = (kk_gzip){.compressor = libdeflate_alloc_compressor(LEVEL)};
+    *gzip = (kk_gzip){.compressor = libdeflate_alloc_compressor(level)};
     return gzip->compressor == NULL ? kk_fail_memory(err) : KK_OK;
 }
 

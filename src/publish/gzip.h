@@ -16,7 +16,9 @@ typedef struct kk_gzip {
     kk_text member;
 } kk_gzip;
 
-kk_status kk_gzip_init(kk_gzip *gzip, kk_error *err) KK_MUST_USE;
+/* From fast to small: 1 for what is read once, 6 as gzip itself, for what goes over the web. */
+enum { KK_GZIP_FAST = 1, KK_GZIP_USUAL = 6 };
+kk_status kk_gzip_init(kk_gzip *gzip, int level, kk_error *err) KK_MUST_USE;
 void kk_gzip_clear(kk_gzip *gzip); /* also of a zeroed struct */
 
 /* `text` as a member, in gzip->member, which tells of `failed` as a text does. No date is in it. */

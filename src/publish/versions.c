@@ -13,6 +13,7 @@
 #include <pango/pango.h>
 #include <proj.h>
 #include <qpdf/qpdf-c.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <yaml.h>
 
@@ -39,5 +40,6 @@ void kk_versions_write(kk_json *json)
     kk_json_string(json, "cairo", cairo_version_string());
     kk_json_string(json, "Pango", pango_version_string());
     kk_json_string(json, "qpdf", qpdf_get_qpdf_version());
+    kk_json_string(json, "SQLite", sqlite3_libversion());
     kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
 }

@@ -84,4 +84,6 @@ only 'cholmod.h' '^src/inference/ldl|^src/publish/versions'
 only 'glpk.h' '^src/protection/|^src/publish/versions'
 only 'geos_c.h' '^src/geo/|^src/publish/versions'
 only 'proj.h' '^src/geo/|^src/publish/versions'
+only 'sqlite3.h' '^src/publish/(mbtiles|versions)'
+only 'cairo.*|pango/.*' '^src/draw/|^src/report/|^src/cli/map\.c|^include/kk/(draw|report_pdf)\.h|^src/publish/versions'
 exit $bad

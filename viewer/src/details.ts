@@ -62,6 +62,12 @@ async function overTime(project: Project, at: Looked): Promise<HTMLElement | nul
 
 const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? '' : String(cell));
 
+/** The name of a division by a principle, which is an indicator of its own. */
+function meansLabel(project: Project, row: Record<string, Cell>): string {
+    const made = project.indicators.find(({ name }) => name === `${row.division}_${row.principle}`);
+    return made ? labelOf(made) : `${text(row.division)} · ${text(row.principle)}`;
+}
+
 async function advice(project: Project, at: Looked): Promise<HTMLElement[]> {
     if (!project.sheets) return [];
     const sheets = await loadSheets(), code = (await loadAreas(at.level)).code[at.area], made: HTMLElement[] = [];
@@ -76,9 +82,9 @@ async function advice(project: Project, at: Looked): Promise<HTMLElement[]> {
             ...crossings.map((row) => h('p', { lang: 'nl' }, text(row.words_nl) || text(row.because_nl)))));
     const means = mine('allocation').filter((row) => row.amount !== null || row.amount_fte !== null);
     if (means.length > 0)
-        made.push(h('section', {}, h('h3', {}, t('means')), h('table', {}, h('thead', {}, h('tr', {}, ...['', t('now'), t('proposal'), t('perYouth')].map((word) => h('th', { scope: 'col' }, word)))),
+        made.push(h('section', {}, h('h3', {}, t('means')), h('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': t('means') }, h('table', {}, h('thead', {}, h('tr', {}, ...[t('division'), t('now'), t('proposal'), t('perYouth')].map((word, i) => h('th', { scope: 'col', class: i > 0 ? 'number' : '' }, word)))),
             h('tbody', {}, ...means.map((row) => { const fte = row.amount_fte !== null, unit = fte ? 'fte' : '€';
-                return h('tr', {}, h('th', { scope: 'row' }, text(row.division).replaceAll('_', ' ')), ...[fte ? row.present_fte : row.present, fte ? row.amount_fte : row.amount, row.per_youth].map((cell) => h('td', { class: 'number' }, cell === null ? '–' : withUnit(Number(cell), unit)))); })))));
+                return h('tr', {}, h('th', { scope: 'row' }, meansLabel(project, row)), ...[fte ? row.present_fte : row.present, fte ? row.amount_fte : row.amount, row.per_youth].map((cell) => h('td', { class: 'number' }, cell === null ? '–' : withUnit(Number(cell), unit)))); }))))));
     return made;
 }
 

@@ -44,6 +44,6 @@ export function savePng(project: Project, indicator: Indicator, level: string, p
     drawLegend(context, on.legend, map.width + 16 * scale, head + 32 * scale, scale);
     context.fillStyle = '#4d5966';
     context.font = `${11 * scale}px "Fira Sans", "Segoe UI", system-ui, sans-serif`;
-    context.fillText(`${t('source')}: ${on.source} · ${t('madeBy', project.version)}`, 16 * scale, canvas.height - foot / 2, canvas.width - 32 * scale);
+    context.fillText(`${t('source')}: ${on.source || project.title} · ${t('madeBy', project.version)}`, 16 * scale, canvas.height - foot / 2, canvas.width - 32 * scale);
     canvas.toBlob((blob) => blob && save(`${project.name}-${level}-${indicator.name}-${period}.png`, blob), 'image/png');
 }

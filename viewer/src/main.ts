@@ -43,8 +43,10 @@ class Page {
             click: (area) => void this.select(area ?? -1),
             moved: (view) => { this.state.view = view; writeState(this.state); },
         });
+        const given = this.state.view !== null;
+        this.state.view = this.map.view;
         await this.show();
-        if (this.state.area) await this.select(this.areas.code.indexOf(this.state.area), !this.state.view);
+        if (this.state.area) await this.select(this.areas.code.indexOf(this.state.area), !given);
         addEventListener('hashchange', () => void this.follow());
         this.app.dataset.ready = 'true';
     }
@@ -72,12 +74,12 @@ class Page {
     }
 
     private buttons() {
-        const button = (word: Word, act: () => void, icon: string) => h('button', { type: 'button', class: 'tool', onclick: act, title: t(word), 'aria-label': t(word) }, h('span', { 'aria-hidden': 'true' }, icon));
+        const button = (word: Word, act: () => void, icon: string, name = '') => h('button', { type: 'button', class: 'tool', onclick: act, title: t(word) }, h('span', { 'aria-hidden': 'true' }, icon), name ? ` ${name}` : null, h('span', { class: 'sr' }, ` ${t(word)}`));
         return h('nav', { class: 'tools', 'aria-label': t('share') },
             button('back', () => this.map.home(), '⌂'),
             button('share', () => void this.share(), '⤴'),
-            button('csv', () => saveCsv(this.project, this.indicator, this.state.level, this.state.period, this.ranking.shown), '⤓ CSV'),
-            button('png', () => savePng(this.project, this.indicator, this.state.level, this.state.period, this.map.image()), '⤓ PNG'),
+            button('csv', () => saveCsv(this.project, this.indicator, this.state.level, this.state.period, this.ranking.shown), '⤓', 'CSV'),
+            button('png', () => savePng(this.project, this.indicator, this.state.level, this.state.period, this.map.image()), '⤓', 'PNG'),
             h('button', { type: 'button', class: 'tool language', onclick: () => this.switchLanguage(), lang: getLanguage() === 'nl' ? 'en' : 'nl' }, t('language')));
     }
 
@@ -108,7 +110,7 @@ class Page {
         const on = this.indicator?.on[this.state.level];
         this.parts.about.replaceChildren(h('h2', {}, t('what')), ...(['aboutText', 'aboutChance', 'aboutUse', 'aboutPrivacy'] as Word[]).map((word) => h('p', {}, t(word))),
             on ? h('h3', {}, labelOf(this.indicator)) : '', on ? h('p', { lang: 'nl' }, this.indicator.question) : '', on && getLanguage() === 'en' ? h('p', {}, this.indicator.description) : '',
-            h('p', { class: 'soft' }, on ? `${t('source')}: ${on.source}. ` : '', this.project.boundaries ? `${t('boundaries', this.project.boundaries)}. ` : '', `${t('madeBy', this.project.version)}.`));
+            h('p', { class: 'soft' }, on ? `${t('source')}: ${this.source()}. ` : '', this.project.boundaries ? `${t('boundaries', this.project.boundaries)}. ` : '', `${t('madeBy', this.project.version)}.`));
     }
 
     // ---- choices ----
@@ -135,6 +137,8 @@ class Page {
             project.sheets || project.siting ? h('fieldset', { class: 'layers' }, h('legend', {}, t('layers')), toggle('targets', 'targetsLayer', project.indicators.some((one) => one.part === 'target' && Boolean(one.on[state.level]))) || '', toggle('places', 'placesLayer', project.siting) || '') : '');
     }
 
+    /** What the guide makes is of several sources: then the project is. */
+    private source() { return this.indicator.on[this.state.level].source || this.project.title; }
     private legendLine(colour: string, label: string, kind = '') {
         return h('li', {}, h('span', { class: `swatch ${kind}`, style: `background-color:${colour}` }), label);
     }
@@ -146,9 +150,9 @@ class Page {
                 statuses.size > 0 ? this.legendLine('', t('missing') + ': ' + [...statuses].map((status) => labelOf(this.project.statuses[status])).join('; '), 'hatched') : '',
                 unsure ? this.legendLine(legend.entries[Math.floor(legend.entries.length / 2)]?.colour ?? '', t('unsure'), 'faded') : '',
                 this.areas.water.some(Boolean) ? this.legendLine('#dde7f0', t('water')) : '',
-                this.state.targets ? this.legendLine('transparent', `${t('targetsLayer')} (${t('certain').toLowerCase()}, ${t('possible').toLowerCase()})`, 'outlined') : '',
+                ...(this.state.targets ? [this.legendLine('transparent', `${t('targetsLayer')}: ${t('certain').toLowerCase()}`, 'outlined'), this.legendLine('transparent', `${t('targetsLayer')}: ${t('possible').toLowerCase()}`, 'outlined dashed')] : []),
                 ...(this.state.places ? [this.legendLine('#154273', t('existing'), 'round'), this.legendLine('#d52b1e', t('fresh'), 'round'), this.legendLine('#8d949c', t('closed'), 'round')] : [])),
-            h('p', { class: 'soft' }, `${t('source')}: ${this.indicator.on[this.state.level].source}`));
+            h('p', { class: 'soft' }, `${t('source')}: ${this.source()}`));
     }
 
     async change(to: Partial<State>) {
@@ -202,9 +206,13 @@ class Page {
     }
     private async outline() {
         const { project, state } = this;
-        if (!state.targets || !project.sheets) { this.map.outline([]); return; }
-        const chosen = new Set(rowsOf((await loadSheets()).targets).filter((row) => row.level === state.level && row.is_chosen === true).map((row) => row.code));
-        this.map.outline(this.areas.code.flatMap((code, i) => (chosen.has(code) ? [i] : [])));
+        if (!state.targets || !project.sheets) { this.map.outline([], []); return; }
+        const rows = rowsOf((await loadSheets()).targets).filter((row) => row.level === state.level);
+        const of = (holds: (found: string) => boolean) => {
+            const codes = new Set(rows.filter((row) => holds(String(row.class))).map((row) => row.code));
+            return this.areas.code.flatMap((code, i) => (codes.has(code) ? [i] : []));
+        };
+        this.map.outline(of((found) => found === 'certainly'), of((found) => found.startsWith('possibly')));
     }
 
     // ---- an area ----
@@ -247,7 +255,8 @@ class Page {
         const render = () => {
             list.hidden = input.value.trim() === '';
             input.setAttribute('aria-expanded', String(!list.hidden));
-            input.setAttribute('aria-activedescendant', at >= 0 ? `found-${at}` : '');
+            if (at >= 0) input.setAttribute('aria-activedescendant', `found-${at}`);
+            else input.removeAttribute('aria-activedescendant');
             list.replaceChildren(...(found.length > 0 ? found.map((one, i) => h('li', { id: `found-${i}`, role: 'option', 'aria-selected': String(i === at), onmousedown: (event: Event) => { event.preventDefault(); void pick(i); } }, one.name, h('small', {}, one.where))) : [h('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, t('noResult'))]));
         };
         const pick = async (i: number) => {
@@ -255,6 +264,7 @@ class Page {
             if (!one) return;
             input.value = '';
             found = [];
+            at = -1;
             render();
             if (one.level !== this.state.level) {
                 if (!this.indicator.on[one.level]) this.state.indicator = this.project.indicators.find(({ on }) => on[one.level])!.name;
@@ -275,7 +285,7 @@ class Page {
         input.addEventListener('keydown', (event) => {
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { at = Math.max(0, Math.min(found.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1))); render(); event.preventDefault(); }
             if (event.key === 'Enter') void pick(at >= 0 ? at : 0);
-            if (event.key === 'Escape') { input.value = ''; render(); }
+            if (event.key === 'Escape') { input.value = ''; at = -1; render(); }
         });
         input.addEventListener('blur', () => { list.hidden = true; input.setAttribute('aria-expanded', 'false'); });
         return h('div', { class: 'search', role: 'search' }, input, list);

@@ -46,6 +46,18 @@ function centreOf(ring: Position[]): [number, number] {
     return [cx / (6 * area), cy / (6 * area)];
 }
 
+/** Tiles over HTTP, from a server that answers range requests; else the shapes of map.js do. */
+async function canUseTiles(project: Project): Promise<boolean> {
+    if (!project.tiles || !location.protocol.startsWith('http')) return false;
+    try {
+        const answer = await fetch('data/tiles.pmtiles', { headers: { range: 'bytes=0-15' } });
+        await (answer.status === 206 ? answer.arrayBuffer() : answer.body?.cancel());
+        return answer.status === 206;
+    } catch {
+        return false;
+    }
+}
+
 export class AreaMap {
     readonly map: maplibre.Map;
     private level = '';
@@ -58,8 +70,8 @@ export class AreaMap {
     private labels: maplibre.Marker[] = [];
     private labelled: Label[] = [];
 
-    private constructor(host: HTMLElement, readonly project: Project, view: { zoom: number; lat: number; lon: number } | null, readonly handlers: Handlers) {
-        this.withTiles = project.tiles !== null && location.protocol.startsWith('http');
+    private constructor(host: HTMLElement, readonly project: Project, view: { zoom: number; lat: number; lon: number } | null, readonly handlers: Handlers, withTiles: boolean) {
+        this.withTiles = withTiles;
         if (this.withTiles) {
             const protocol = new Protocol();
             protocol.add(new PMTiles(new URL('data/tiles.pmtiles', document.baseURI).href));
@@ -75,14 +87,14 @@ export class AreaMap {
         this.map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right');
         this.map.addControl(new maplibre.ScaleControl({ unit: 'metric' }), 'bottom-left');
         this.map.touchZoomRotate.disableRotation();
-        this.map.on('moveend', () => { const { lng, lat } = this.map.getCenter(); handlers.moved({ zoom: this.map.getZoom(), lat, lon: lng }); this.placeLabels(); });
+        this.map.on('moveend', () => { handlers.moved(this.view); this.placeLabels(); });
         this.map.on('mousemove', (event) => this.hover(event.point));
         this.map.getCanvas().addEventListener('mouseleave', () => this.hover(null));
         this.map.on('click', (event) => handlers.click(this.areaAt(event.point)));
     }
 
     static async open(host: HTMLElement, project: Project, view: { zoom: number; lat: number; lon: number } | null, handlers: Handlers): Promise<AreaMap> {
-        const made = new AreaMap(host, project, view, handlers);
+        const made = new AreaMap(host, project, view, handlers, await canUseTiles(project));
         [made.topology] = await Promise.all([loadMap(), made.map.isStyleLoaded() ? undefined : new Promise((resolve) => made.map.once('load', resolve))]);
         made.prepare();
         return made;
@@ -91,6 +103,10 @@ export class AreaMap {
     private bounds(): [[number, number], [number, number]] {
         const [west, south, east, north] = this.project.bounds;
         return [[west, south], [east, north]];
+    }
+    get view() {
+        const { lng, lat } = this.map.getCenter();
+        return { zoom: this.map.getZoom(), lat, lon: lng };
     }
     home() { this.map.fitBounds(this.bounds(), { padding: 24 }); }
 
@@ -128,7 +144,7 @@ export class AreaMap {
     show(level: string) {
         if (level === this.level) return;
         const { map } = this;
-        for (const id of ['fill', 'missing', 'edge', 'around', 'target', 'hovered', 'chosen', 'service', 'places']) if (map.getLayer(id)) map.removeLayer(id);
+        for (const id of ['fill', 'missing', 'edge', 'around', 'target', 'possible', 'hovered', 'chosen', 'service', 'places']) if (map.getLayer(id)) map.removeLayer(id);
         this.level = level;
         this.hovered = this.chosen = -1;
         const larger = level === 'buurt' ? 'wijk' : 'gemeente';
@@ -141,6 +157,7 @@ export class AreaMap {
         map.addLayer({ id: 'edge', type: 'line', ...this.from(level), paint: { 'line-color': '#ffffff', 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.3, 11, 1.2] } });
         if (around) map.addLayer({ id: 'around', type: 'line', ...this.from(around), paint: { 'line-color': '#45525f', 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.5, 11, 1.4] } });
         map.addLayer({ id: 'target', type: 'line', ...this.from(level), filter: ['in', ['id'], ['literal', []]], layout: { 'line-join': 'round' }, paint: { 'line-color': '#b3261e', 'line-width': 3 } });
+        map.addLayer({ id: 'possible', type: 'line', ...this.from(level), filter: ['in', ['id'], ['literal', []]], paint: { 'line-color': '#b3261e', 'line-width': 2.5, 'line-dasharray': [2.5, 1.5] } });
         map.addLayer({ id: 'hovered', type: 'line', ...this.from(level), filter: ['==', ['id'], -1], paint: { 'line-color': '#154273', 'line-width': 2.5 } });
         map.addLayer({ id: 'chosen', type: 'line', ...this.from(level), filter: ['==', ['id'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': '#0b1f33', 'line-width': 4 } });
         map.addLayer({ id: 'service', type: 'line', source: 'service', paint: { 'line-color': '#45525f', 'line-width': 1, 'line-dasharray': [2, 2] } });
@@ -161,7 +178,11 @@ export class AreaMap {
         this.map.setFilter('chosen', ['==', ['id'], area + 1]);
     }
     highlight(area: number) { this.map.setFilter('hovered', ['==', ['id'], area + 1]); }
-    outline(areas: number[]) { this.map.setFilter('target', ['in', ['id'], ['literal', areas.map((area) => area + 1)]]); }
+    /** Target areas: those that are certain, and those that are only possibly among them. */
+    outline(certain: number[], possible: number[]) {
+        this.map.setFilter('target', ['in', ['id'], ['literal', certain.map((area) => area + 1)]]);
+        this.map.setFilter('possible', ['in', ['id'], ['literal', possible.map((area) => area + 1)]]);
+    }
 
     async showPlaces(visible: boolean) {
         const all = visible ? await load<FeatureCollection>('siting') : NOTHING;
