@@ -27,10 +27,8 @@ static void tell_targets(report *of, const kk_guide_targets *targets)
     const char *sure = name_class(of, targets, KK_TARGET_CERTAIN, &certain);
     const char *unsure = name_class(of, targets, KK_TARGET_POSSIBLE, &possible);
     page_item(&of->pages,
-              page_format(&of->pages, "%s: zeker %s%s%s; mogelijk %s%s%s.", targets->config->label_nl,
-                          certain > 0 ? page_format(&of->pages, "%zu", certain) : "geen", certain > 0 ? ": " : "", sure,
-                          possible > 0 ? page_format(&of->pages, "%zu", possible) : "geen", possible > 0 ? ": " : "",
-                          unsure),
+              page_format(&of->pages, "%s. Zeker: %s. Mogelijk: %s.", targets->config->label_nl,
+                          certain > 0 ? sure : "geen enkele", possible > 0 ? unsure : "geen enkele"),
               NULL);
 }
 
