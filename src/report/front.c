@@ -145,21 +145,22 @@ static void write_contents(report *of)
 static void draw_title(report *of)
 {
     report_pages *pages = &of->pages;
+    const char *project = of->config->project.title, *period = of->config->project.period;
+    bool names_place = strstr(project, of->place) != NULL;
+    const char *large = names_place ? project : of->place;
+    const char *small = names_place ? period : page_format(pages, "%s · %s", project, period);
     double width = PAGE_RIGHT - PAGE_LEFT;
     kk_text_style title = {.size = 27, .bold = true, .colour = 0xFFFFFF, .width = width, .align = -1};
     kk_text_style below = {.size = 12, .colour = 0xFFFFFF, .width = width, .align = -1};
-    double height = 70 + kk_text_height(pages->cairo, of->config->project.title, &title) + 40;
-    const char *subtitle =
-        page_format(pages, "%s%s%s", strcmp(of->place, of->config->project.title) == 0 ? "" : of->place,
-                    strcmp(of->place, of->config->project.title) == 0 ? "" : " · ", of->config->project.period);
+    double height = 110 + kk_text_height(pages->cairo, large, &title);
     cairo_rectangle(pages->cairo, 0, 0, PAGE_WIDTH, height);
     kk_draw_colour(pages->cairo, ACCENT, 1);
     cairo_fill(pages->cairo);
     cairo_tag_begin(pages->cairo, "H1", NULL);
-    double y = 54 + kk_draw_text(pages->cairo, of->config->project.title, PAGE_LEFT, 54, &title);
+    double y = 54 + kk_draw_text(pages->cairo, large, PAGE_LEFT, 54, &title);
     cairo_tag_end(pages->cairo, "H1");
     cairo_tag_begin(pages->cairo, "P", NULL);
-    (void)kk_draw_text(pages->cairo, subtitle, PAGE_LEFT, y + 4, &below);
+    (void)kk_draw_text(pages->cairo, small, PAGE_LEFT, y + 4, &below);
     cairo_tag_end(pages->cairo, "P");
     pages->y = height + 16;
 }
@@ -176,9 +177,9 @@ void report_front(report *of)
                                  "eerst nodig is: ongelijk investeren voor gelijke kansen. Het kiest niet; het "
                                  "laat zien wat de cijfers wel en niet kunnen dragen.",
                                  report_plural(&of->part)));
-    page_text(pages,
-              "Gebruik is geen behoefte: waar weinig hulp is, kan die het hardst ontbreken. Elk cijfer heeft een "
-              "marge en geen enkel cijfer zegt iets over één kind of gezin. Alles hierin mag openbaar zijn.");
+    page_text(pages, "Gebruik is geen behoefte: waar weinig hulp is, kan die het hardst ontbreken. Bij cijfers hoort "
+                     "een marge, en geen enkel "
+                     "cijfer zegt iets over één kind of gezin. Alles hierin mag openbaar zijn.");
     if (of->gemeente == NULL)
         page_text(pages,
                   "Het gaat over het hele gebied van dit project en noemt de gebieden die het meest opvallen. Met "

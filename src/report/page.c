@@ -151,6 +151,34 @@ void page_item(report_pages *pages, const char *text, const char *destination)
     page_gap(pages, 3);
 }
 
+static void draw_link(report_pages *pages, const char *text, const char *destination, double x, double y,
+                      const kk_text_style *style)
+{
+    cairo_tag_begin(pages->cairo, "LI", NULL);
+    cairo_tag_begin(pages->cairo, "LBody", NULL);
+    cairo_tag_begin(pages->cairo, CAIRO_TAG_LINK, page_format(pages, "dest='%s'", destination));
+    (void)kk_draw_text(pages->cairo, text, x, y, style);
+    cairo_tag_end(pages->cairo, CAIRO_TAG_LINK);
+    cairo_tag_end(pages->cairo, "LBody");
+    cairo_tag_end(pages->cairo, "LI");
+}
+
+void page_links(report_pages *pages, const char *const *text, const char *const *destination, size_t count)
+{
+    enum { COLUMNS = 3 };
+    double width = (PAGE_RIGHT - PAGE_LEFT) / (double)COLUMNS;
+    kk_text_style style = {.size = 8.5, .colour = ACCENT, .width = width - 2 * column_gap, .align = -1};
+    for (size_t first = 0; first < count; first += COLUMNS) {
+        size_t end = first + COLUMNS < count ? first + COLUMNS : count;
+        double height = 0;
+        for (size_t k = first; k < end; k++) height = fmax(height, kk_text_height(pages->cairo, text[k], &style));
+        page_room(pages, height);
+        for (size_t k = first; k < end; k++)
+            draw_link(pages, text[k], destination[k], PAGE_LEFT + width * (double)(k - first), pages->y, &style);
+        pages->y += height + 3;
+    }
+}
+
 void page_list_end(report_pages *pages)
 {
     cairo_tag_end(pages->cairo, "L");

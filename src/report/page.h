@@ -52,6 +52,8 @@ void page_text(report_pages *pages, const char *text);
 void page_note(report_pages *pages, const char *text); /* small and soft: sources, how to read */
 void page_list_begin(report_pages *pages);
 void page_item(report_pages *pages, const char *text, const char *destination); /* NULL: no link */
+/* Links side by side, row by row. */
+void page_links(report_pages *pages, const char *const *text, const char *const *destination, size_t count);
 void page_list_end(report_pages *pages);
 
 /* What is drawn between them is one figure, with `alt` for who does not see it. */

@@ -310,16 +310,21 @@ static bool has_sheet(const report *of, const choice *chosen, size_t i)
 
 static void write_contents(report *of, const choice *chosen)
 {
-    const char *without = "";
-    page_list_begin(&of->pages);
-    for (size_t i = 0; i < of->count; i++) {
+    const char **text = kk_arena_alloc(of->pages.arena, of->count, sizeof *text), *without = "";
+    const char **link = kk_arena_alloc(of->pages.arena, of->count, sizeof *link);
+    size_t count = 0;
+    of->pages.is_out_of_memory = of->pages.is_out_of_memory || text == NULL || link == NULL;
+    for (size_t i = 0; text != NULL && link != NULL && i < of->count; i++) {
         const char *name = of->part.area_name[i];
-        if (has_sheet(of, chosen, i))
-            page_item(&of->pages, page_format(&of->pages, "%s: %s", name, report_figure(of, of->main, of->area[i])),
-                      report_sheet_name(of, i));
-        else if (!of->part.water[i])
+        if (has_sheet(of, chosen, i)) {
+            text[count] = page_format(&of->pages, "%s: %s", name, report_figure(of, of->main, of->area[i]));
+            link[count++] = report_sheet_name(of, i);
+        } else if (!of->part.water[i]) {
             without = page_format(&of->pages, "%s%s%s", without, *without != '\0' ? ", " : "", name);
+        }
     }
+    page_list_begin(&of->pages);
+    page_links(&of->pages, text, link, count);
     page_list_end(&of->pages);
     if (*without != '\0')
         page_text(&of->pages, page_format(&of->pages, "Zonder blad, omdat er geen enkel cijfer van is: %s.", without));

@@ -95,7 +95,7 @@ static void write_ranked(report *of, const target_list *from, size_t lines)
     const char *range = page_format(&of->pages, "1 (links) tot %.0f", from->most_rank);
     const page_column column[] = {
         {"Gebied", 118, -1},        {"Gekozen", 52, -1}, {"Hoort erbij", 60, -1},
-        {"Plaats (marge)", 76, -1}, {range, 90, -1},     {"Lijst van nu", 91, -1},
+        {"Plaats (marge)", 76, -1}, {range, 90, -1},     {from->targets->place != NULL ? "Lijst van nu" : "", 91, -1},
     };
     const page_table table = {column, 6, 8};
     page_table_begin(&of->pages, &table);
@@ -116,8 +116,10 @@ static void write_ranked(report *of, const target_list *from, size_t lines)
 
 static void write_hidden(report *of, const target_list *from, size_t lines)
 {
-    static const page_column column[] = {
-        {"Gebied", 200, -1}, {"Code", 110, -1}, {"Hoort erbij", 90, -1}, {"Lijst van nu", 87, -1}};
+    const page_column column[] = {{"Gebied", 200, -1},
+                                  {"Code", 110, -1},
+                                  {"Hoort erbij", 90, -1},
+                                  {from->targets->place != NULL ? "Lijst van nu" : "", 87, -1}};
     const page_table table = {column, 4, 8};
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
@@ -258,8 +260,11 @@ void report_targets(report *of)
         return;
     }
     page_chapter(&of->pages, "Waar het eerst", "doelgebieden");
-    page_text(&of->pages, "De index van behoefte voegt cijfers samen tot één volgorde. Elk cijfer heeft een marge, en "
-                          "dus ook elke plaats in de volgorde. Daarom staat bij elk gebied hoe zeker het is dat het op "
-                          "de lijst hoort: een keuze tussen gebieden die ‘mogelijk’ zijn, is een politieke keuze.");
+    page_text(
+        &of->pages,
+        "De index van behoefte voegt cijfers samen tot één volgorde. Cijfers hebben een marge, en dus heeft ook elke "
+        "plaats in de volgorde er een. Daarom staat bij elk gebied hoe zeker het is dat het op de lijst hoort: een "
+        "keuze tussen "
+        "gebieden die ‘mogelijk’ zijn, is een politieke keuze.");
     for (size_t t = 0; t < guide->targets_count && t < LISTS_MOST; t++) write_list(of, &guide->targets[t]);
 }
