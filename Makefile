@@ -16,7 +16,7 @@ CC       ?= cc
 ifeq ($(origin CC),default)
 CC       := gcc
 endif
-PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflate cairo cairo-pdf cairo-svg pangocairo sqlite3 libqpdf
+PKGS     := gdal proj geos libpq libcyaml yaml-0.1 gsl libcrypto expat libdeflate cairo cairo-pdf cairo-svg pangocairo sqlite3 libqpdf xlsxwriter minizip
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 # Deferred: pkg-config is there only after the packages are.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g') -isystem /usr/include/suitesparse)$(PKG_CFLAGS)

@@ -209,6 +209,12 @@ static kk_status write_vector_files(void *context, kk_error *err)
     return status;
 }
 
+static kk_status write_workbook(void *context, kk_error *err)
+{
+    kk_run *run = context;
+    return run->config->output.xlsx ? kk_write_xlsx(run->release, run->config, run->folder, err) : KK_OK;
+}
+
 static kk_status write_text_files(kk_run *run, kk_error *err)
 {
     kk_status status = kk_run_write_maps(run, err);
@@ -229,13 +235,16 @@ static kk_status write_text_files(kk_run *run, kk_error *err)
 static kk_status write_outputs(kk_run *run, kk_error *err)
 {
     double clock = kk_clock_now();
-    kk_work database, geopackage;
+    kk_work database, geopackage, workbook;
     kk_work_begin(&database, publish_database, run);
     kk_work_begin(&geopackage, write_vector_files, run);
+    kk_work_begin(&workbook, write_workbook, run);
     kk_status status = write_text_files(run, err);
     kk_run_time(run, "write GeoJSON and tables", &clock);
     status = kk_work_end(&geopackage, status, err);
     kk_run_time(run, "wait for the GeoPackage", &clock);
+    status = kk_work_end(&workbook, status, err);
+    kk_run_time(run, "wait for the workbook", &clock);
     status = kk_work_end(&database, status, err);
     kk_run_time(run, "wait for the database", &clock);
     if (status == KK_OK) status = kk_run_audit(run, err);

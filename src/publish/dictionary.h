@@ -53,6 +53,10 @@ typedef struct kk_guide_texts {
 
 extern const kk_guide_texts kk_guide_means_texts[]; /* those on means and places; ends with a name NULL */
 const kk_guide_texts *kk_guide_texts_find(const char *sheet);
+/* The place of the sheet among those that are known, in the order in which the guide is read; else KK_GUIDE_TEXTS_MAX.
+ */
+enum { KK_GUIDE_TEXTS_MAX = 40 };
+size_t kk_guide_texts_place(const char *sheet);
 const kk_guide_text *kk_guide_text_find(const kk_guide_texts *texts, const char *column);
 
 #endif

@@ -227,6 +227,16 @@ const kk_guide_texts *kk_guide_texts_find(const char *sheet)
     return found != NULL ? found : find_in(kk_guide_means_texts, sheet);
 }
 
+size_t kk_guide_texts_place(const char *sheet)
+{
+    size_t place = 0;
+    for (const kk_guide_texts *at = tables; at->name != NULL; at++, place++)
+        if (strcmp(at->name, sheet) == 0) return place;
+    for (const kk_guide_texts *at = kk_guide_means_texts; at->name != NULL; at++, place++)
+        if (strcmp(at->name, sheet) == 0) return place;
+    return KK_GUIDE_TEXTS_MAX;
+}
+
 static const kk_guide_text *find_column(const kk_guide_text *list, const char *column)
 {
     while (list->name != NULL && strcmp(list->name, column) != 0) list++;

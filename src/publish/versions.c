@@ -15,6 +15,7 @@
 #include <qpdf/qpdf-c.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <xlsxwriter.h>
 #include <yaml.h>
 
 static void write_cholmod(kk_json *json)
@@ -39,7 +40,8 @@ void kk_versions_write(kk_json *json)
     kk_json_string(json, "libdeflate", LIBDEFLATE_VERSION_STRING);
     kk_json_string(json, "cairo", cairo_version_string());
     kk_json_string(json, "Pango", pango_version_string());
-    kk_json_string(json, "qpdf", qpdf_get_qpdf_version());
     kk_json_string(json, "SQLite", sqlite3_libversion());
+    kk_json_string(json, "qpdf", qpdf_get_qpdf_version());
+    kk_json_string(json, "libxlsxwriter", lxw_version());
     kk_json_string(json, "OpenSSL", OpenSSL_version(OPENSSL_FULL_VERSION_STRING));
 }

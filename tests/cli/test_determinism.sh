@@ -4,6 +4,10 @@
 . "$(dirname "$0")/lib.sh"
 cd "$work" || exit 1
 example_project town
+mkdir page && echo '<!doctype html><title>page</title>' >page/index.html
+KANSENKOMPAS_VIEWER=$work/page
+export KANSENKOMPAS_VIEWER
+printf '\noutput: {topojson: true, flatgeobuf: true, gzip: true, tiles: {from: 8, to: 12}}\n' >>town/project.yaml
 expect 0 db start town/project.yaml
 expect 0 run --quiet --threads 1 town/project.yaml
 sums town/out >before

@@ -9,7 +9,7 @@ expect 0 run small/project.yaml --quiet
 out=small/out
 
 [ "$(ls "$out" | tr '\n' ' ')" = "areas.csv audit.json buurten.geojson coverage.csv datapackage.json disclosure.json gemeenten.geojson \
-indicators.csv kansenkompas.gpkg knowledge.csv rejected.csv report.pdf run.json team.geojson timings.json wijken.geojson \
+indicators.csv kansenkompas.gpkg kansenkompas.xlsx knowledge.csv rejected.csv report.pdf run.json team.geojson timings.json wijken.geojson \
 woordenboek.csv " ] || fail "other files: $(ls "$out")"
 for file in indicators.csv coverage.csv rejected.csv wijken.geojson; do expect_same "$out/$file" "$golden/expected/$file"; done
 awk -f "$golden/formulas.awk" "$golden/expected/indicators.csv" >stdout
@@ -72,6 +72,8 @@ suppressed=$(grep -c ',suppressed_' "$golden/expected/indicators.csv")
     AND num_nonnulls(value, lower, upper, numerator, denominator) = 0")" -eq "$suppressed" ] || fail "suppressed in the database"
 expect_text "$out/run.json" "\"withheld_cells\": $suppressed"
 ! grep -rai 'geheim' "$out" | grep -qv 'geheim volgens de bron' || fail "a cell of a table that is not public is in the outputs"
+! unzip -p "$out/kansenkompas.xlsx" 2>stderr | grep -ai 'geheim' | sed 's/geheim volgens de bron//g' | grep -qi geheim ||
+    fail "a cell of a table that is not public is in the workbook"
 [ "$(sql "$url" "SELECT count(*) FROM information_schema.role_table_grants
     WHERE table_schema = 'kk_proefdam' AND grantee = 'PUBLIC' AND table_name IN ('figure', 'released')")" -eq 0 ] ||
     fail "others may read the tables behind the views"

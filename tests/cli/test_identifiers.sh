@@ -16,6 +16,7 @@ cp -r town/out left/out
 cp stdout left/stdout
 cp stderr left/stderr
 ogr2ogr -f CSV left/gpkg town/out/kansenkompas.gpkg 2>/dev/null || fail "the GeoPackage cannot be read"
+unzip -q -d left/xlsx town/out/kansenkompas.xlsx || fail "the workbook cannot be read"
 pg_dump -d "$url" --inserts >left/database.sql || fail "pg_dump"
 cp home/*/server.log left/
 grep -q 'INSERT INTO kk_kompasdam.client_record VALUES' left/database.sql || fail "the database has no records"
