@@ -97,12 +97,14 @@ static int open_page(report_pages *pages, const char *tag, const char *title, do
 
 void page_chapter(report_pages *pages, const char *title, const char *destination)
 {
+    pages->is_sheet = false;
     pages->chapter = open_page(pages, "H1", title, 19, destination, CAIRO_PDF_OUTLINE_ROOT);
     page_gap(pages, 8);
 }
 
 void page_sheet(report_pages *pages, const char *title, const char *destination)
 {
+    pages->is_sheet = true;
     (void)open_page(pages, "H2", title, 17, destination, pages->chapter);
 }
 
@@ -110,7 +112,7 @@ void page_section(report_pages *pages, const char *title)
 {
     page_gap(pages, 10);
     page_room(pages, 60);
-    draw_heading(pages, "H2", title, style_of(12.5, INK));
+    draw_heading(pages, pages->is_sheet ? "H3" : "H2", title, style_of(12.5, INK));
     page_gap(pages, 4);
 }
 

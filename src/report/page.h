@@ -27,7 +27,8 @@ typedef struct report_pages {
     const char *foot; /* of every page but the first */
     int number;       /* 0: none yet */
     double y;         /* where the next thing comes */
-    int chapter;      /* of the outline, under which sections stand */
+    int chapter;      /* of the outline, under which sheets stand */
+    bool is_sheet;    /* headings are a step lower */
     const char **alt; /* of the figures, in their order */
     size_t alt_count, alt_room;
     bool is_out_of_memory;

@@ -121,7 +121,8 @@ static void write_figures(report *of, const choice *chosen, size_t count, size_t
     };
     const page_table table = {column, 5, 8};
     page_table_begin(&of->pages, &table);
-    for (size_t k = 0; k < count; k++) {
+    /* A sheet is one page. */
+    for (size_t k = 0; k < count && of->pages.y < PAGE_BOTTOM - ROWS_LEAST; k++) {
         if (k == 0 || chosen->group[k] != chosen->group[k - 1]) write_group(of, &table, chosen->group[k]);
         write_figure(of, &table, chosen->column[k], area);
     }
