@@ -11,7 +11,8 @@ enum {
     MAP_HEIGHT = 112,
     STORY_LEAST = 60,
     PLOT_WIDTH = 102,
-    FIGURES_BESIDE_STORIES = 13
+    FIGURES_BESIDE_STORIES = 13,
+    ROWS_LEAST = 56
 };
 
 /* ---- which figures ---- */
