@@ -16,7 +16,7 @@ static const char *name_class(report *of, const kk_guide_targets *targets, kk_ta
     for (size_t i = 0; i < level->count; i++) {
         if (level->water[i] || targets->target[i].class != class || !report_holds(of, level, i)) continue;
         if ((*count)++ < NAMED)
-            text = page_format(&of->pages, "%s%s%s", text, *text != '\0' ? ", " : "", level->area_name[i]);
+            text = page_format(&of->pages, "%s%s%s", text, *text != '\0' ? ", " : "", report_name(of, level, i));
     }
     return *count > NAMED ? page_format(&of->pages, "%s en %zu andere", text, *count - NAMED) : text;
 }
@@ -57,6 +57,13 @@ static void tell_missing(report *of)
         }
     }
     if (all == 0) return;
+    if (missing == 0) {
+        page_item(&of->pages,
+                  page_format(&of->pages, "Geen van de %s cijfers per %s ontbreekt.", report_number(of, (double)all, 0),
+                              of->part.name),
+                  NULL);
+        return;
+    }
     page_item(&of->pages,
               page_format(&of->pages,
                           "Van de %s cijfers per %s staan er %s niet: ze ontbreken in de bron, "

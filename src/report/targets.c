@@ -102,7 +102,7 @@ static void write_ranked(report *of, const target_list *from, size_t lines)
     for (size_t k = 0; k < lines; k++) {
         size_t area = from->line[k].area;
         const kk_target *target = &from->targets->target[area];
-        const char *cell[] = {from->level->area_name[area],
+        const char *cell[] = {report_name(of, from->level, area),
                               target->is_chosen ? "ja" : "",
                               report_class(target->class),
                               place_words(of, &target->set),
@@ -124,7 +124,7 @@ static void write_hidden(report *of, const target_list *from, size_t lines)
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
         size_t area = from->line[k].area;
-        const char *cell[] = {from->level->area_name[area], from->level->code[area],
+        const char *cell[] = {report_name(of, from->level, area), from->level->code[area],
                               report_class(from->targets->target[area].class), today_words(from->targets, area)};
         double height;
         (void)page_table_row(&of->pages, &table, cell, false, &height);
@@ -216,8 +216,9 @@ static void write_order(report *of, const line *list, size_t lines)
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
         size_t area = list[k].area;
-        const char *cell[] = {page_format(&of->pages, "%zu", k + 1), of->areas->level[of->level].area_name[area],
-                              report_figure(of, of->main, area), report_interval(of, of->main, area), NULL};
+        const char *cell[] = {page_format(&of->pages, "%zu", k + 1),
+                              report_name(of, &of->areas->level[of->level], area), report_figure(of, of->main, area),
+                              report_interval(of, of->main, area), NULL};
         double height, top = page_table_row(&of->pages, &table, cell, false, &height);
         report_plot plot = {page_column_left(&table, 4) + 4, top, 140, height, fmin(0, least), most};
         report_plot_interval(of->pages.cairo, &plot, list[k].value, of->main->lower[area], of->main->upper[area], NAN,
