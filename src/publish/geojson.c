@@ -2,6 +2,7 @@
 #include "kk/publish.h"
 
 #include "kk/log.h"
+#include "publish/categories.h"
 #include "publish/feature.h"
 #include "publish/json.h"
 #include "publish/output.h"
@@ -48,22 +49,6 @@ static kk_status divide_into_blocks(collection *c, kk_error *err)
     return KK_OK;
 }
 
-static void write_categories(kk_json *json, kk_statistic_part part)
-{
-    size_t count;
-    const kk_category *category = kk_statistic_categories(part, &count);
-    if (count == 0) return;
-    kk_json_begin_list(json, "categories");
-    for (size_t i = 0; i < count; i++) {
-        kk_json_begin_object(json, NULL);
-        kk_json_integer(json, "value", category[i].code);
-        kk_json_string(json, "name", category[i].word);
-        kk_json_string(json, "label_nl", category[i].label_nl);
-        kk_json_end_object(json);
-    }
-    kk_json_end_list(json);
-}
-
 static void write_indicator(kk_json *json, const kk_released_column *column)
 {
     const kk_config_indicator *indicator = column->indicator;
@@ -79,7 +64,9 @@ static void write_indicator(kk_json *json, const kk_released_column *column)
     kk_json_string(json, "axis", kk_axis_name(indicator->axis));
     kk_json_string(json, "question", indicator->question);
     kk_json_string(json, "description", indicator->description);
-    write_categories(json, indicator->statistic);
+    size_t categories;
+    kk_statistic_categories(indicator->statistic, &categories);
+    if (categories > 0) kk_categories_write(json, indicator->statistic);
     kk_json_end_object(json);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/legend.h"
 #include "kk/words.h"
+#include "publish/categories.h"
 #include "publish/columns.h"
 #include "publish/viewer_script.h"
 
@@ -60,21 +61,6 @@ static kk_status write_level(kk_json *json, const kk_viewer_source *source, cons
     return KK_OK;
 }
 
-static void write_categories(kk_json *json, kk_statistic_part part)
-{
-    size_t count;
-    const kk_category *category = kk_statistic_categories(part, &count);
-    kk_json_begin_list(json, "categories");
-    for (size_t i = 0; i < count; i++) {
-        kk_json_begin_object(json, NULL);
-        kk_json_integer(json, "value", category[i].code);
-        kk_json_string(json, "name", category[i].word);
-        kk_json_string(json, "label_nl", category[i].label_nl);
-        kk_json_end_object(json);
-    }
-    kk_json_end_list(json);
-}
-
 /* What it is made of: "" where it is nothing but itself. A rank of need is of the index, of which there is one. */
 static const char *base_of(const kk_config *config, const kk_config_indicator *indicator)
 {
@@ -99,7 +85,7 @@ static void write_texts(kk_json *json, const kk_config *config, const kk_config_
     kk_json_string(json, "description", indicator->description);
     kk_json_string(json, "part", *ending == '_' ? ending + 1 : ending);
     kk_json_string(json, "base", base_of(config, indicator));
-    write_categories(json, indicator->statistic);
+    kk_categories_write(json, indicator->statistic);
 }
 
 static bool is_shown(const kk_released_column *column, size_t count, const kk_config_indicator *indicator)

@@ -46,7 +46,8 @@ static void write_headers(kk_xlsx *xlsx, kk_xlsx_tab *tab, const kk_sheet *sheet
     for (size_t c = 0; c < sheet->column_count; c++) {
         const kk_described_column *of = &table->column[c];
         const char *words = of->meaning_nl;
-        if (*of->unit != '\0') words = kk_arena_format(xlsx->arena, "%s (%s)", words, of->unit);
+        bool tells_unit = strstr(words, of->unit) != NULL; /* also where there is none */
+        if (!tells_unit) words = kk_arena_format(xlsx->arena, "%s (%s)", words, of->unit);
         kk_xlsx_text(xlsx, tab, 0, c, words, xlsx->heading);
         worksheet_set_column(tab->worksheet, (lxw_col_t)c, (lxw_col_t)c, width_of(sheet, c), NULL);
     }

@@ -19,6 +19,7 @@ doelwijken,reach,wijk,2022,2023,regression
 doelwijken,reach,wijk,2022,2023,common
 doelwijken,reach,wijk,2022,2023,beyond_expected
 doelwijken,reach,wijk,2022,2023,beyond_matches" ] || fail "other rows: $(cut -d, -f1-6 town/out/evaluation.csv)"
+node "$here/datapackage.mjs" town/out "$root/docs/outputs.md" >stdout 2>stderr || fail "datapackage.json or woordenboek.csv does not know it"
 
 # The change of those on the list, by hand.
 figures() {
