@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { EDGE = 0xFFFFFF, AROUND = 0x45525F, OUTLINE = 0xB3261E, INK = 0x14212E, NAMES_MOST = 80 };
+enum { EDGE = 0xC3CBD3, AROUND = 0x45525F, OUTLINE = 0xB3261E, INK = 0x14212E, NAMES_MOST = 80 };
 static const double faded = 0.42, hatch_gap = 4, grid = 4; /* positions on a quarter of a unit: alike for neighbours */
 
 /* From metres to the page. */
