@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 pattern=${1:-.}
 export KANSENKOMPAS_REAL_DATA="${KANSENKOMPAS_REAL_DATA:-$(cd ../shared/data 2>/dev/null && pwd || echo /nonexistent)}"
 export ASAN_OPTIONS=detect_leaks=1
+# What fontconfig keeps until the end is no leak of ours.
+export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.txt:print_suppressions=0"
 # Private databases of tests stay apart from a user's own.
 KANSENKOMPAS_HOME=$(mktemp -d /tmp/kk-tests.XXXXXX)
 export KANSENKOMPAS_HOME

@@ -25,7 +25,7 @@ typedef struct kk_report_pdf_source {
 /*
  * Writes report.pdf in `folder`. Of the gemeente of `output: report_of:`, else the only one, else the whole. Errors:
  * KK_ERR_INPUT (report_of is no gemeente of the project), KK_ERR_OUTPUT, KK_ERR_INTERNAL (memory). Cost: O(points) for
- * the map and again for each sheet; some 0.1 s a page.
+ * the map and again for each sheet; some 10 ms a page.
  */
 kk_status kk_write_report_pdf(const kk_report_pdf_source *source, const char *folder, kk_error *err) KK_MUST_USE;
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { EDGE = 0xFFFFFF, AROUND = 0x45525F, OUTLINE = 0xB3261E, INK = 0x14212E, NAMES_MOST = 80 };
+enum { EDGE = 0x76838F, AROUND = 0x45525F, OUTLINE = 0xB3261E, INK = 0x14212E, NAMES_MOST = 80 };
 static const double faded = 0.42, hatch_gap = 4, grid = 4; /* positions on a quarter of a unit: alike for neighbours */
 
 /* From metres to the page. */
@@ -247,7 +247,7 @@ static void draw_scale_bar(cairo_t *cairo, const frame *f, kk_box_on_page box)
 void kk_draw_map(cairo_t *cairo, const kk_drawn_map *map, kk_box_on_page box)
 {
     frame f = frame_of(&map->level->shape, box);
-    double line = fmin(1, fmax(0.25, 24 / sqrt((double)map->level->count + 1)));
+    double line = fmin(0.8, fmax(0.2, 18 / sqrt((double)map->level->count + 1)));
     if (f.scale <= 0) return;
     cairo_save(cairo);
     for (size_t area = 0; area < map->level->count; area++) fill_area(cairo, &f, map, area);

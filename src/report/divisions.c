@@ -126,7 +126,7 @@ static void write_takers(report *of, const view *from, size_t lines)
         size_t index = from->taker[k].index;
         const double figure[] = {from->division->youths[index], present_of(from, index), proposed_of(from, index)};
         for (int f = 0; f < 3; f++) sum[f] += figure[f];
-        const char *name = from->level->area_name[from->division->area[index]];
+        const char *name = report_name(of, from->level, from->division->area[index]);
         double top = write_row(of, from, &table, name, figure, false, &height);
         report_plot plot = {page_column_left(&table, table.count - 1) + 4, top, 58, height, 0, from->most};
         report_plot_change(of->pages.cairo, &plot, figure[1] / figure[0], figure[2] / figure[0]);

@@ -16,7 +16,7 @@ static const char *name_class(report *of, const kk_guide_targets *targets, kk_ta
     for (size_t i = 0; i < level->count; i++) {
         if (level->water[i] || targets->target[i].class != class || !report_holds(of, level, i)) continue;
         if ((*count)++ < NAMED)
-            text = page_format(&of->pages, "%s%s%s", text, *text != '\0' ? ", " : "", level->area_name[i]);
+            text = page_format(&of->pages, "%s%s%s", text, *text != '\0' ? ", " : "", report_name(of, level, i));
     }
     return *count > NAMED ? page_format(&of->pages, "%s en %zu andere", text, *count - NAMED) : text;
 }
@@ -27,10 +27,8 @@ static void tell_targets(report *of, const kk_guide_targets *targets)
     const char *sure = name_class(of, targets, KK_TARGET_CERTAIN, &certain);
     const char *unsure = name_class(of, targets, KK_TARGET_POSSIBLE, &possible);
     page_item(&of->pages,
-              page_format(&of->pages, "%s: zeker %s%s%s; mogelijk %s%s%s.", targets->config->label_nl,
-                          certain > 0 ? page_format(&of->pages, "%zu", certain) : "geen", certain > 0 ? ": " : "", sure,
-                          possible > 0 ? page_format(&of->pages, "%zu", possible) : "geen", possible > 0 ? ": " : "",
-                          unsure),
+              page_format(&of->pages, "%s. Zeker: %s. Mogelijk: %s.", targets->config->label_nl,
+                          certain > 0 ? sure : "geen enkele", possible > 0 ? unsure : "geen enkele"),
               NULL);
 }
 
@@ -59,6 +57,13 @@ static void tell_missing(report *of)
         }
     }
     if (all == 0) return;
+    if (missing == 0) {
+        page_item(&of->pages,
+                  page_format(&of->pages, "Geen van de %s cijfers per %s ontbreekt.", report_number(of, (double)all, 0),
+                              of->part.name),
+                  NULL);
+        return;
+    }
     page_item(&of->pages,
               page_format(&of->pages,
                           "Van de %s cijfers per %s staan er %s niet: ze ontbreken in de bron, "
@@ -147,21 +152,22 @@ static void write_contents(report *of)
 static void draw_title(report *of)
 {
     report_pages *pages = &of->pages;
+    const char *project = of->config->project.title, *period = of->config->project.period;
+    bool names_place = strstr(project, of->place) != NULL;
+    const char *large = names_place ? project : of->place;
+    const char *small = names_place ? period : page_format(pages, "%s · %s", project, period);
     double width = PAGE_RIGHT - PAGE_LEFT;
     kk_text_style title = {.size = 27, .bold = true, .colour = 0xFFFFFF, .width = width, .align = -1};
     kk_text_style below = {.size = 12, .colour = 0xFFFFFF, .width = width, .align = -1};
-    double height = 70 + kk_text_height(pages->cairo, of->config->project.title, &title) + 40;
-    const char *subtitle =
-        page_format(pages, "%s%s%s", strcmp(of->place, of->config->project.title) == 0 ? "" : of->place,
-                    strcmp(of->place, of->config->project.title) == 0 ? "" : " · ", of->config->project.period);
+    double height = 110 + kk_text_height(pages->cairo, large, &title);
     cairo_rectangle(pages->cairo, 0, 0, PAGE_WIDTH, height);
     kk_draw_colour(pages->cairo, ACCENT, 1);
     cairo_fill(pages->cairo);
     cairo_tag_begin(pages->cairo, "H1", NULL);
-    double y = 54 + kk_draw_text(pages->cairo, of->config->project.title, PAGE_LEFT, 54, &title);
+    double y = 54 + kk_draw_text(pages->cairo, large, PAGE_LEFT, 54, &title);
     cairo_tag_end(pages->cairo, "H1");
     cairo_tag_begin(pages->cairo, "P", NULL);
-    (void)kk_draw_text(pages->cairo, subtitle, PAGE_LEFT, y + 4, &below);
+    (void)kk_draw_text(pages->cairo, small, PAGE_LEFT, y + 4, &below);
     cairo_tag_end(pages->cairo, "P");
     pages->y = height + 16;
 }
@@ -178,9 +184,9 @@ void report_front(report *of)
                                  "eerst nodig is: ongelijk investeren voor gelijke kansen. Het kiest niet; het "
                                  "laat zien wat de cijfers wel en niet kunnen dragen.",
                                  report_plural(&of->part)));
-    page_text(pages,
-              "Gebruik is geen behoefte: waar weinig hulp is, kan die het hardst ontbreken. Elk cijfer heeft een "
-              "marge en geen enkel cijfer zegt iets over één kind of gezin. Alles hierin mag openbaar zijn.");
+    page_text(pages, "Gebruik is geen behoefte: waar weinig hulp is, kan die het hardst ontbreken. Bij cijfers hoort "
+                     "een marge, en geen enkel "
+                     "cijfer zegt iets over één kind of gezin. Alles hierin mag openbaar zijn.");
     if (of->gemeente == NULL)
         page_text(pages,
                   "Het gaat over het hele gebied van dit project en noemt de gebieden die het meest opvallen. Met "

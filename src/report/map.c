@@ -111,7 +111,7 @@ static const char *name_some(report *of, const kk_released_column *column, const
                            k == 0          ? ""
                            : k + 1 == most ? " en "
                                            : ", ",
-                           of->part.area_name[i], report_figure(of, column, of->area[i]));
+                           report_name(of, &of->part, i), report_figure(of, column, of->area[i]));
     }
     return text;
 }

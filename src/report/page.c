@@ -97,12 +97,14 @@ static int open_page(report_pages *pages, const char *tag, const char *title, do
 
 void page_chapter(report_pages *pages, const char *title, const char *destination)
 {
+    pages->is_sheet = false;
     pages->chapter = open_page(pages, "H1", title, 19, destination, CAIRO_PDF_OUTLINE_ROOT);
     page_gap(pages, 8);
 }
 
 void page_sheet(report_pages *pages, const char *title, const char *destination)
 {
+    pages->is_sheet = true;
     (void)open_page(pages, "H2", title, 17, destination, pages->chapter);
 }
 
@@ -110,7 +112,7 @@ void page_section(report_pages *pages, const char *title)
 {
     page_gap(pages, 10);
     page_room(pages, 60);
-    draw_heading(pages, "H2", title, style_of(12.5, INK));
+    draw_heading(pages, pages->is_sheet ? "H3" : "H2", title, style_of(12.5, INK));
     page_gap(pages, 4);
 }
 
@@ -149,6 +151,34 @@ void page_item(report_pages *pages, const char *text, const char *destination)
     cairo_tag_end(pages->cairo, "LBody");
     cairo_tag_end(pages->cairo, "LI");
     page_gap(pages, 3);
+}
+
+static void draw_link(report_pages *pages, const char *text, const char *destination, double x, double y,
+                      const kk_text_style *style)
+{
+    cairo_tag_begin(pages->cairo, "LI", NULL);
+    cairo_tag_begin(pages->cairo, "LBody", NULL);
+    cairo_tag_begin(pages->cairo, CAIRO_TAG_LINK, page_format(pages, "dest='%s'", destination));
+    (void)kk_draw_text(pages->cairo, text, x, y, style);
+    cairo_tag_end(pages->cairo, CAIRO_TAG_LINK);
+    cairo_tag_end(pages->cairo, "LBody");
+    cairo_tag_end(pages->cairo, "LI");
+}
+
+void page_links(report_pages *pages, const char *const *text, const char *const *destination, size_t count)
+{
+    enum { COLUMNS = 3 };
+    double width = (PAGE_RIGHT - PAGE_LEFT) / (double)COLUMNS;
+    kk_text_style style = {.size = 8.5, .colour = ACCENT, .width = width - 2 * column_gap, .align = -1};
+    for (size_t first = 0; first < count; first += COLUMNS) {
+        size_t end = first + COLUMNS < count ? first + COLUMNS : count;
+        double height = 0;
+        for (size_t k = first; k < end; k++) height = fmax(height, kk_text_height(pages->cairo, text[k], &style));
+        page_room(pages, height);
+        for (size_t k = first; k < end; k++)
+            draw_link(pages, text[k], destination[k], PAGE_LEFT + width * (double)(k - first), pages->y, &style);
+        pages->y += height + 3;
+    }
 }
 
 void page_list_end(report_pages *pages)

@@ -27,7 +27,8 @@ typedef struct report_pages {
     const char *foot; /* of every page but the first */
     int number;       /* 0: none yet */
     double y;         /* where the next thing comes */
-    int chapter;      /* of the outline, under which sections stand */
+    int chapter;      /* of the outline, under which sheets stand */
+    bool is_sheet;    /* headings are a step lower */
     const char **alt; /* of the figures, in their order */
     size_t alt_count, alt_room;
     bool is_out_of_memory;
@@ -52,6 +53,8 @@ void page_text(report_pages *pages, const char *text);
 void page_note(report_pages *pages, const char *text); /* small and soft: sources, how to read */
 void page_list_begin(report_pages *pages);
 void page_item(report_pages *pages, const char *text, const char *destination); /* NULL: no link */
+/* Links side by side, row by row. */
+void page_links(report_pages *pages, const char *const *text, const char *const *destination, size_t count);
 void page_list_end(report_pages *pages);
 
 /* What is drawn between them is one figure, with `alt` for who does not see it. */

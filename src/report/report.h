@@ -34,6 +34,8 @@ const kk_guide_index *report_index(const report *of, uint32_t level);
 size_t report_land(const report *of);
 /* "wijken", as people write it. */
 const char *report_plural(const kk_level *level);
+/* The name of an area; in a report of more gemeenten with that of its own. */
+const char *report_name(report *of, const kk_level *level, size_t area);
 /* Destination of the sheet of an area of `part`. */
 const char *report_sheet_name(report *of, size_t i);
 bool report_has_sheets(const report *of);

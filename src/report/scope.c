@@ -216,6 +216,17 @@ const char *report_plural(const kk_level *level)
     return level->kind == KK_LEVEL_OWN ? level->title : kk_level_kind_plural(level->kind);
 }
 
+const char *report_name(report *of, const kk_level *level, size_t area)
+{
+    ptrdiff_t index;
+    const kk_level *gemeenten = level_of_kind(of, KK_LEVEL_GEMEENTE, &index);
+    bool is_smaller = level->kind == KK_LEVEL_WIJK || level->kind == KK_LEVEL_BUURT;
+    if (of->gemeente != NULL || gemeenten == NULL || !is_smaller) return level->area_name[area];
+    ptrdiff_t row = kk_level_find(gemeenten, page_format(&of->pages, "GM%.4s", level->code[area] + 2));
+    if (row < 0) return level->area_name[area];
+    return page_format(&of->pages, "%s (%s)", level->area_name[area], gemeenten->area_name[row]);
+}
+
 const char *report_sheet_name(report *of, size_t i)
 {
     return page_format(&of->pages, "gebied-%zu", i);

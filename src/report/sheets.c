@@ -11,7 +11,8 @@ enum {
     MAP_HEIGHT = 112,
     STORY_LEAST = 60,
     PLOT_WIDTH = 102,
-    FIGURES_BESIDE_STORIES = 13
+    FIGURES_BESIDE_STORIES = 13,
+    ROWS_LEAST = 56
 };
 
 /* ---- which figures ---- */
@@ -121,7 +122,8 @@ static void write_figures(report *of, const choice *chosen, size_t count, size_t
     };
     const page_table table = {column, 5, 8};
     page_table_begin(&of->pages, &table);
-    for (size_t k = 0; k < count; k++) {
+    /* A sheet is one page. */
+    for (size_t k = 0; k < count && of->pages.y < PAGE_BOTTOM - ROWS_LEAST; k++) {
         if (k == 0 || chosen->group[k] != chosen->group[k - 1]) write_group(of, &table, chosen->group[k]);
         write_figure(of, &table, chosen->column[k], area);
     }
@@ -310,16 +312,21 @@ static bool has_sheet(const report *of, const choice *chosen, size_t i)
 
 static void write_contents(report *of, const choice *chosen)
 {
-    const char *without = "";
-    page_list_begin(&of->pages);
-    for (size_t i = 0; i < of->count; i++) {
+    const char **text = kk_arena_alloc(of->pages.arena, of->count, sizeof *text), *without = "";
+    const char **link = kk_arena_alloc(of->pages.arena, of->count, sizeof *link);
+    size_t count = 0;
+    of->pages.is_out_of_memory = of->pages.is_out_of_memory || text == NULL || link == NULL;
+    for (size_t i = 0; text != NULL && link != NULL && i < of->count; i++) {
         const char *name = of->part.area_name[i];
-        if (has_sheet(of, chosen, i))
-            page_item(&of->pages, page_format(&of->pages, "%s: %s", name, report_figure(of, of->main, of->area[i])),
-                      report_sheet_name(of, i));
-        else if (!of->part.water[i])
+        if (has_sheet(of, chosen, i)) {
+            text[count] = page_format(&of->pages, "%s: %s", name, report_figure(of, of->main, of->area[i]));
+            link[count++] = report_sheet_name(of, i);
+        } else if (!of->part.water[i]) {
             without = page_format(&of->pages, "%s%s%s", without, *without != '\0' ? ", " : "", name);
+        }
     }
+    page_list_begin(&of->pages);
+    page_links(&of->pages, text, link, count);
     page_list_end(&of->pages);
     if (*without != '\0')
         page_text(&of->pages, page_format(&of->pages, "Zonder blad, omdat er geen enkel cijfer van is: %s.", without));

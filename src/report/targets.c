@@ -95,14 +95,14 @@ static void write_ranked(report *of, const target_list *from, size_t lines)
     const char *range = page_format(&of->pages, "1 (links) tot %.0f", from->most_rank);
     const page_column column[] = {
         {"Gebied", 118, -1},        {"Gekozen", 52, -1}, {"Hoort erbij", 60, -1},
-        {"Plaats (marge)", 76, -1}, {range, 90, -1},     {"Lijst van nu", 91, -1},
+        {"Plaats (marge)", 76, -1}, {range, 90, -1},     {from->targets->place != NULL ? "Lijst van nu" : "", 91, -1},
     };
     const page_table table = {column, 6, 8};
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
         size_t area = from->line[k].area;
         const kk_target *target = &from->targets->target[area];
-        const char *cell[] = {from->level->area_name[area],
+        const char *cell[] = {report_name(of, from->level, area),
                               target->is_chosen ? "ja" : "",
                               report_class(target->class),
                               place_words(of, &target->set),
@@ -116,13 +116,15 @@ static void write_ranked(report *of, const target_list *from, size_t lines)
 
 static void write_hidden(report *of, const target_list *from, size_t lines)
 {
-    static const page_column column[] = {
-        {"Gebied", 200, -1}, {"Code", 110, -1}, {"Hoort erbij", 90, -1}, {"Lijst van nu", 87, -1}};
+    const page_column column[] = {{"Gebied", 200, -1},
+                                  {"Code", 110, -1},
+                                  {"Hoort erbij", 90, -1},
+                                  {from->targets->place != NULL ? "Lijst van nu" : "", 87, -1}};
     const page_table table = {column, 4, 8};
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
         size_t area = from->line[k].area;
-        const char *cell[] = {from->level->area_name[area], from->level->code[area],
+        const char *cell[] = {report_name(of, from->level, area), from->level->code[area],
                               report_class(from->targets->target[area].class), today_words(from->targets, area)};
         double height;
         (void)page_table_row(&of->pages, &table, cell, false, &height);
@@ -214,8 +216,9 @@ static void write_order(report *of, const line *list, size_t lines)
     page_table_begin(&of->pages, &table);
     for (size_t k = 0; k < lines; k++) {
         size_t area = list[k].area;
-        const char *cell[] = {page_format(&of->pages, "%zu", k + 1), of->areas->level[of->level].area_name[area],
-                              report_figure(of, of->main, area), report_interval(of, of->main, area), NULL};
+        const char *cell[] = {page_format(&of->pages, "%zu", k + 1),
+                              report_name(of, &of->areas->level[of->level], area), report_figure(of, of->main, area),
+                              report_interval(of, of->main, area), NULL};
         double height, top = page_table_row(&of->pages, &table, cell, false, &height);
         report_plot plot = {page_column_left(&table, 4) + 4, top, 140, height, fmin(0, least), most};
         report_plot_interval(of->pages.cairo, &plot, list[k].value, of->main->lower[area], of->main->upper[area], NAN,
@@ -258,8 +261,11 @@ void report_targets(report *of)
         return;
     }
     page_chapter(&of->pages, "Waar het eerst", "doelgebieden");
-    page_text(&of->pages, "De index van behoefte voegt cijfers samen tot één volgorde. Elk cijfer heeft een marge, en "
-                          "dus ook elke plaats in de volgorde. Daarom staat bij elk gebied hoe zeker het is dat het op "
-                          "de lijst hoort: een keuze tussen gebieden die ‘mogelijk’ zijn, is een politieke keuze.");
+    page_text(
+        &of->pages,
+        "De index van behoefte voegt cijfers samen tot één volgorde. Cijfers hebben een marge, en dus heeft ook elke "
+        "plaats in de volgorde er een. Daarom staat bij elk gebied hoe zeker het is dat het op de lijst hoort: een "
+        "keuze tussen "
+        "gebieden die ‘mogelijk’ zijn, is een politieke keuze.");
     for (size_t t = 0; t < guide->targets_count && t < LISTS_MOST; t++) write_list(of, &guide->targets[t]);
 }

@@ -62,6 +62,7 @@ static kk_detail check_detail(tiling *t, kk_boundaries *made, const kk_config_de
         assert_int_equal(kk_boundaries_shapes(made, &detail, l, &t->arena, &shape[l], &degrees, &t->err), KK_OK);
         points += shape[l].point_count;
         if (detail.is_gone == NULL) tiling_check(&shape[l]);
+        check_change(&made->areas.level[l].shape, &shape[l], detail.simplified.largest_displacement);
         check_rounded(&shape[l], degrees);
     }
     check_nested(&made->areas, shape);

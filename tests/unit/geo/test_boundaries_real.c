@@ -90,6 +90,7 @@ static void check_levels(country *all, kk_boundaries *made, const kk_config_deta
         for (size_t i = 0; i < shape[l].count; i++)
             if (all->areas.level[l].shape.part_begin[i + 1] > all->areas.level[l].shape.part_begin[i])
                 assert_true(kk_polygons_area_m2(&shape[l], i) > 0);
+        check_change(&made->areas.level[l].shape, &shape[l], detail.simplified.largest_displacement);
     }
     for (size_t l = 0; l < made->areas.level_count; l++) {
         double level_m2 = 0, finest_m2 = 0;

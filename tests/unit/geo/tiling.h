@@ -209,4 +209,23 @@ static inline void tiling_check(const kk_polygons *shape)
     GEOS_finish_r(geos);
 }
 
+static inline double perimeter_m(const kk_polygons *shape, size_t area)
+{
+    double length = 0;
+    for (uint32_t part = shape->part_begin[area]; part < shape->part_begin[area + 1]; part++)
+        for (uint32_t r = shape->ring_begin[part]; r < shape->ring_begin[part + 1]; r++)
+            for (uint32_t q = shape->point_begin[r]; q + 1 < shape->point_begin[r + 1]; q++)
+                length += hypot(shape->xy[2 * q + 2] - shape->xy[2 * q], shape->xy[2 * q + 3] - shape->xy[2 * q + 1]);
+    return length;
+}
+
+/* No area changes by more than a strip along its border as wide as the largest displacement. */
+static inline void check_change(const kk_polygons *before, const kk_polygons *after, double displacement_m)
+{
+    for (size_t i = 0; i < before->count; i++) {
+        double change = fabs(kk_polygons_area_m2(after, i) - kk_polygons_area_m2(before, i));
+        assert_true(change <= perimeter_m(before, i) * displacement_m + 1e-3);
+    }
+}
+
 #endif
