@@ -143,7 +143,7 @@ static const file_kind *kind_of(const char *name)
         {".fgb", "fgb", "application/flatgeobuf"},
         {".xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {".pdf", "pdf", "application/pdf"},
-        {".mbtiles", "mbtiles", "application/vnd.mapbox-vector-tile"},
+        {".mbtiles", "mbtiles", "application/vnd.sqlite3"},
         {".pmtiles", "pmtiles", "application/vnd.pmtiles"},
         {".gal", "gal", "text/plain"},
     };
