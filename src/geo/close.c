@@ -207,8 +207,8 @@ static kk_status redraw_atoms(const kk_areas *areas, const kk_nesting *nesting, 
     if (status == KK_OK) status = share_faces(&faces, snap_m, nesting->atom_count, owner, closing, err);
     if (status != KK_OK) goto done;
     group_faces(owner, faces.shape.count, nesting->atom_count, begin, member);
-    status =
-        kk_unite(&(kk_union){&faces.shape, begin, member, nesting->atom_count}, threads, arena, after, &failed, err);
+    status = kk_unite(&(kk_union){&faces.shape, begin, member, nesting->atom_count, true}, threads, arena, after,
+                      &failed, err);
     if (status == KK_ERR_INPUT)
         status = kk_fail(err, KK_ERR_INPUT, "boundaries cannot be closed; give 'output: snap: 0'");
     if (status == KK_OK) status = check_all_there(areas, nesting, before, after, snap_m, err);
@@ -227,7 +227,7 @@ static kk_status unite_levels(kk_areas *areas, const kk_nesting *nesting, const 
     for (size_t l = 0; l < areas->level_count && status == KK_OK; l++) {
         kk_level *level = &areas->level[l];
         size_t failed;
-        status = kk_unite(&(kk_union){atoms, nesting->begin[l], nesting->member[l], level->count}, threads, arena,
+        status = kk_unite(&(kk_union){atoms, nesting->begin[l], nesting->member[l], level->count, true}, threads, arena,
                           &level->shape, &failed, err);
         if (status == KK_ERR_INPUT)
             status = kk_fail(err, KK_ERR_INPUT, "the closed parts of %s '%s' cannot be united", level->name,

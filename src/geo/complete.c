@@ -10,7 +10,7 @@ static kk_status merge_shapes(const kk_polygons *from, const uint32_t *member_be
 {
     size_t failed;
     kk_status status =
-        kk_unite(&(kk_union){from, member_begin, member, to->count}, threads, arena, &to->shape, &failed, err);
+        kk_unite(&(kk_union){from, member_begin, member, to->count, false}, threads, arena, &to->shape, &failed, err);
     if (status == KK_ERR_INPUT)
         return kk_fail(err, KK_ERR_INPUT, "the shapes of the members of %s '%s' cannot be united into one", to->name,
                        to->code[failed]);

@@ -55,7 +55,7 @@ static bool unite_into(GEOSContextHandle_t geos, const kk_union *work, size_t i,
 
 static bool is_alone(const kk_union *work, size_t i)
 {
-    return work->member_begin[i + 1] - work->member_begin[i] == 1;
+    return work->takes_alone && work->member_begin[i + 1] - work->member_begin[i] == 1;
 }
 
 /* Unions in parallel, each into a builder of its own, so that the order of the result is that of the areas. */

@@ -12,6 +12,7 @@ typedef struct kk_union {
     const kk_polygons *from;
     const uint32_t *member_begin, *member;
     size_t count;
+    bool takes_alone; /* what has one member is that member, unchecked */
 } kk_union;
 
 /*
