@@ -54,11 +54,15 @@ help: ## what can be made
 
 install-packages: .packages .packages-test
 
+# A machine that cannot have npm packages does without the viewer; its tests are then skipped.
+VIEWER_OR_NOT = @$(MAKE) --no-print-directory viewer || echo "make: the viewer could not be built (it needs npm and its packages); going on without"
+
 run: build $(EXAMPLE)/wijkenbuurten.gpkg ## the example municipality: maps, viewer, report and tables in data/example/out
-	@$(MAKE) --no-print-directory viewer || echo "make: the viewer could not be built (it needs npm and its packages); going on without"
+	$(VIEWER_OR_NOT)
 	@build/release/kansenkompas run $(EXAMPLE)/project.yaml
 
-test: .packages-test build build/kk-generate unit viewer build/viewer-kernels/kernels.wasm build/viewer-kernels/native ## everything that is checked: lint, unit, database, command-line and real-data tests
+test: .packages-test build build/kk-generate unit build/viewer-kernels/kernels.wasm build/viewer-kernels/native ## everything that is checked: lint, unit, database, command-line and real-data tests
+	$(VIEWER_OR_NOT)
 	@$(MAKE) --no-print-directory VARIANT=asan build unit
 	@sh tests/run.sh
 
