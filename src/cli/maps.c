@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/maps.h"
-#include "kk/log.h"
 #include "kk/report_pdf.h"
 #include "kk/viewer.h"
 
@@ -83,12 +82,8 @@ kk_status kk_run_write_viewer(kk_run *run, kk_error *err)
 {
     if (!run->config->output.viewer) return KK_OK;
     char *page = kk_viewer_page();
-    if (page == NULL) {
-        kk_note(
-            "no viewer/ in the output: its page is not built; `make viewer` builds it (`output: viewer: false` does "
-            "without)");
-        return KK_OK;
-    }
+    run->viewer_missing = page == NULL;
+    if (page == NULL) return KK_OK;
     kk_status status = kk_write_viewer_page(page, run->folder, err);
     free(page);
     return status == KK_OK ? write_viewer_data(run, err) : status;

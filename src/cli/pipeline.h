@@ -55,6 +55,7 @@ typedef struct kk_run {
                                  written side by side */
     kk_arena boundaries_arena;
     kk_run_boundaries boundaries_told;
+    bool viewer_missing; /* its page is not built */
     kk_coverage coverage;
     kk_indicator_table raw; /* before disclosure control: for kk_release_make alone */
     const kk_release *release;

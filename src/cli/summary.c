@@ -18,22 +18,45 @@ static void print_file(const char *folder, const char *prefix, const char *name,
     if (stat(path, &info) == 0) printf("  %s (%.1f MB)\n", path, (double)info.st_size / 1e6);
 }
 
-void kk_summary_print(const kk_run *run)
+/* Each level as map: as it is drawn, and with less detail. */
+static void print_levels(const kk_run *run, const char *folder)
 {
-    static const char *const files[] = {"kansenkompas.gpkg", "indicators.csv", "estimates.csv",    "estimates.csv.gz",
-                                        "reliability.csv",   "statistics.csv", "areas.csv",        "disclosure.json",
-                                        "knowledge.csv",     "audit.json",     "explanation.json", "siting.geojson",
-                                        "stories.json",      "coverage.csv",   "rejected.csv",     "run.json",
-                                        "timings.json"};
+    const kk_config_output *output = &run->config->output;
+    for (size_t l = 0; l < run->areas.level_count; l++) {
+        const char *plural = run->areas.level[l].plural;
+        print_file(folder, "", plural, ".geojson");
+        print_file(folder, "", plural, ".fgb");
+        print_file(folder, "neighbours_", plural, ".gal");
+        for (size_t d = 0; d < output->detail_count; d++) {
+            char ending[100];
+            snprintf(ending, sizeof ending, "-%s.geojson", output->detail[d].name);
+            print_file(folder, "", plural, ending);
+        }
+    }
+}
+
+static void print_files(const kk_run *run)
+{
+    static const char *const files[] = {
+        "viewer/index.html", "report.pdf",       "kansenkompas.xlsx", "kansenkompas.gpkg", "areas.topojson",
+        "tiles.mbtiles",     "tiles.pmtiles",    "indicators.csv",    "estimates.csv",     "estimates.csv.gz",
+        "reliability.csv",   "statistics.csv",   "areas.csv",         "disclosure.json",   "knowledge.csv",
+        "audit.json",        "explanation.json", "siting.geojson",    "stories.json",      "coverage.csv",
+        "rejected.csv",      "woordenboek.csv",  "datapackage.json",  "run.json",          "timings.json"};
     const char *folder = run->config->output.directory.path;
     puts("Wrote:");
-    for (size_t l = 0; l < run->areas.level_count; l++) print_file(folder, "", run->areas.level[l].plural, ".geojson");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) print_file(folder, "", files[i], "");
+    print_levels(run, folder);
     const kk_sheet *sheet;
     size_t sheets = kk_release_sheets(run->release, &sheet);
     for (size_t s = 0; s < sheets; s++) print_file(folder, "", sheet[s].name, ".csv");
-    for (size_t l = 0; l < run->areas.level_count; l++)
-        print_file(folder, "neighbours_", run->areas.level[l].plural, ".gal");
+    if (run->viewer_missing)
+        puts("No viewer/, since its page is not built: `make viewer` builds it, `output: viewer: false` does without.");
+}
+
+void kk_summary_print(const kk_run *run)
+{
+    print_files(run);
     kk_disclosure_print(run);
     if (run->config->estimates.given)
         printf("Estimates: %lld released; %lld hidden by the rule of the release.\n", (long long)run->estimates_shown,

@@ -25,5 +25,5 @@ unset KANSENKOMPAS_VIEWER
 rm -r town/out
 expect 0 run town/project.yaml
 [ ! -e town/out/viewer ] || fail "a viewer without a page"
-grep -q 'make viewer' stderr || fail "not said how to get a viewer"
+expect_text stdout 'make viewer'
 exit 0
