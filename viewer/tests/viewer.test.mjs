@@ -59,6 +59,13 @@ const colours = (page) => page.evaluate(() => {
   return counts
 })
 
+// Chooses a subject by the words typed.
+async function pick(page, words) {
+  await page.click('#indicator')
+  await page.fill('#filter', words)
+  await page.press('#filter', 'Enter')
+}
+
 for (const language of ['nl', 'en']) {
   const dutch = language === 'nl'
   test(`${language}: the map has the colours of its legend`, async () => {
@@ -77,7 +84,12 @@ for (const language of ['nl', 'en']) {
 
   test(`${language}: a subject, level and period are chosen, and stand in the address`, async () => {
     const page = await open(`#//////?lang=${language}`)
-    await page.selectOption('#indicator', 'reach')
+    await page.click('#indicator')
+    const groups = await page.$$eval('#subjects [role=group]', (all) => all.map((one) => one.getAttribute('aria-label')))
+    assert.deepEqual(groups, dutch ? ['Doelgebieden en middelen', 'Gebruik', 'Aanbod', 'Behoefte', 'Algemeen', 'Afgeleid: kans, rang, patroon'] : ['Target areas and means', 'Use', 'Supply', 'Need', 'General', 'Derived: chance, rank, pattern'])
+    await shot(page, `subjects-${language}`)
+    assert.deepEqual(await violations(page), [])
+    await page.click('[data-name=reach]')
     await page.waitForFunction(() => location.hash.includes('/wijk/reach/2023/'))
     assert.match(await page.textContent('.legend .unit'), /jongeren/)
     await page.click('.choice label:has-text("2022")')
@@ -87,10 +99,14 @@ for (const language of ['nl', 'en']) {
     await page.click('.choice label:has-text("Gemeenten")')
     await page.waitForFunction(() => location.hash.includes('/gemeente/reach/'))
     assert.equal(await page.locator('.ranking tbody tr').count(), 1)
-    await page.fill('#filter', dutch ? 'bijstand' : 'benefit')
-    await page.press('#filter', 'Enter')
-    await page.locator('#filter').blur()
-    if (dutch) await page.waitForFunction(() => location.hash.includes('/bijstand/'))
+    await pick(page, dutch ? 'BIJSTAND' : 'benefit')
+    await page.waitForFunction(() => location.hash.includes('/bijstand/'))
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'indicator')
+    await page.click('#indicator')
+    await page.fill('#filter', 'nothing like this')
+    await page.waitForSelector(`text=${dutch ? 'Geen onderwerp met dat woord' : 'No subject with that word'}`)
+    await page.press('#filter', 'Escape')
+    assert.equal(await page.isVisible('#filter'), false)
     const hash = await page.evaluate(() => location.hash)
     const again = await open(hash)
     assert.equal(await again.evaluate(() => location.hash.split('?')[0]), hash.split('?')[0])
@@ -108,7 +124,7 @@ for (const language of ['nl', 'en']) {
     const text = await page.textContent('#panel-area'), row = rows.get('wijk|WK199903|reach|2023')
     const shown = (await page.textContent('.main-figure .big')).replace('%', '')
     assert.ok(Math.abs((dutch ? number(shown) : Number(shown)) - Number(row.value)) < 0.06, `${shown}, not ${row.value}`)
-    for (const word of dutch ? ['95%-interval', 'Vergeleken', 'Door de jaren', 'Waarom wel of geen doelgebied', 'zeker', 'Middelen', 'Verhalen', 'Wachten', 'Andere onderwerpen', 'Kompasdam', 'rang'] : ['95% interval', 'Compared', 'Over the years', 'Why a target area', 'Means', 'Stories', 'Other subjects', 'rank'])
+    for (const word of dutch ? ['95%-interval', 'Vergeleken', 'Door de jaren', 'Waarom wel of geen doelgebied', 'zeker', 'Middelen', 'Verhalen', 'Wachten', 'Doelen', 'Lijkt het meest op', 'Alle cijfers van dit gebied', 'Kompasdam', 'rang'] : ['95% interval', 'Compared', 'Over the years', 'Why a target area', 'Means', 'Stories', 'Goals', 'Most like', 'All figures of this area', 'rank'])
       assert.ok(text.includes(word), `no '${word}'`)
     assert.ok(await page.locator('#panel-area svg.trend .band').count() === 1, 'no band in the trend')
     await page.waitForTimeout(600)
@@ -157,7 +173,7 @@ for (const language of ['nl', 'en']) {
     assert.equal(await page.locator('tr.hovered').count(), 1)
     await page.mouse.click(x, y)
     await page.waitForSelector(`#panel-area h2:has-text("${name}")`)
-    await page.click('.area-head button')
+    await page.click('.area-head .icon')
     await page.waitForSelector('.hint')
     await close(page)
   })
