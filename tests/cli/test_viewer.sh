@@ -19,4 +19,5 @@ CHROMIUM=$browser timeout 280 node --test-reporter=spec "$root/viewer/tests/view
 code=$?
 cat stdout
 [ "$code" -eq 0 ] || fail "the viewer does something else"
+grep -q "maplibre-gl .* (BSD-3-Clause)" "$work/town/out/viewer/THIRD-PARTY.txt" || fail "no licences beside the page"
 exit 0

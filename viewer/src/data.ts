@@ -82,5 +82,8 @@ export function entryOf(legend: Legend, value: number | null): Entry | null {
     while (k > 0 && value < legend.entries[k].low) k--;
     return legend.entries[k];
 }
+/** The entry of a category, of whichever level has it. */
+export const categoryOf = (indicator: Indicator, value: number | null): Entry | null =>
+    indicator.categories.length === 0 || value === null ? null : Object.values(indicator.on).flatMap(({ legend }) => legend.entries).find(({ low }) => low === value) ?? null;
 export const isUnsure = (legend: Legend, figure: Figure) =>
     legend.unsure_width !== null && figure.lower !== null && figure.upper !== null && figure.upper - figure.lower > legend.unsure_width;

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What there is to know of one area.
-import { figureOf, loadAreas, loadFigures, loadSheets, loadStories, rowsOf, type Cell, type Figure, type Indicator, type Project, type Story } from './data';
+import { advice } from './advice';
+import { categoryOf, figureOf, loadAreas, loadFigures, type Figure, type Indicator, type Project } from './data';
 import { h } from './dom';
-import { commonRange, interval, trend, type Dot } from './plots';
-import { getLanguage, labelOf, number, t, withUnit } from './words';
+import { decimalsOf, number, range, withUnit } from './numbers';
+import { commonRange, interval, trend, type Dot, type Series } from './plots';
+import { grouped } from './subjects';
+import { labelOf, t } from './words';
 
-type Looked = { level: string; area: number; indicator: Indicator; period: string };
+export interface Looked { level: string; area: number; indicator: Indicator; period: string; pins: number[] }
+export interface Acts { pick(indicator: Indicator): void; close(): void; select(code: string): void; pin(code: string): void }
+
+const OWN = '#154273', AROUND = '#6b7682', PINS = ['#b3261e', '#00735c', '#7a3e9d', '#8a5a00'];
+export const MOST_PINS = PINS.length;
 
 /** The status in words; of a figure of the area around also why its own is hidden. */
 export function statusText(project: Project, figure: Figure): string {
@@ -13,11 +20,11 @@ export function statusText(project: Project, figure: Figure): string {
     return labelOf(project.statuses[figure.statusIndex]);
 }
 export function valueText(project: Project, indicator: Indicator, figure: Figure): string {
-    const category = indicator.categories.find(({ value }) => value === figure.value);
     if (figure.value === null) return statusText(project, figure);
-    return category ? category.label_nl : withUnit(figure.value, indicator.unit);
+    const category = categoryOf(indicator, figure.value);
+    return category ? labelOf(category) : withUnit(figure.value, indicator.unit);
 }
-const intervalText = (figure: Figure) => (figure.lower !== null && figure.upper !== null ? `${number(figure.lower)} – ${number(figure.upper)}` : '');
+export const intervalText = (figure: Figure) => (figure.value === null ? '' : range(figure.lower, figure.upper, decimalsOf([figure.value])));
 
 async function figureAt(project: Project, level: string, indicator: Indicator, period: string, area: number): Promise<Figure | null> {
     if (area < 0 || !indicator.on[level]) return null;
@@ -36,90 +43,85 @@ async function wholeOf(project: Project, indicator: Indicator, period: string): 
     return { ...per, value: ((per.value! * per.denominator!) / per.numerator!) * (sum('numerator') / sum('denominator')), lower: null, upper: null };
 }
 
-async function comparison(project: Project, at: Looked): Promise<HTMLElement | null> {
-    const areas = await loadAreas(at.level), dots: Dot[] = [];
-    const add = (label: string, figure: Figure | null, chosen = false) => figure && dots.push({ label, chosen, value: figure.value, lower: figure.lower, upper: figure.upper, text: valueText(project, at.indicator, figure) });
-    add(areas.name[at.area], await figureAt(project, at.level, at.indicator, at.period, at.area), true);
+const isCategory = (indicator: Indicator) => indicator.kind === 'category' || indicator.categories.length > 0;
+
+async function comparison(project: Project, at: Looked, acts: Acts): Promise<HTMLElement | null> {
+    const areas = await loadAreas(at.level), rows: { dot: Dot; code: string }[] = [];
+    const add = (label: string, figure: Figure | null, colour: string, code = '') => figure && rows.push({ code, dot: { label, colour, value: figure.value, lower: figure.lower, upper: figure.upper, text: valueText(project, at.indicator, figure) } });
+    add(areas.name[at.area], await figureAt(project, at.level, at.indicator, at.period, at.area), OWN);
+    for (const [i, area] of at.pins.entries()) if (area !== at.area) add(areas.name[area], await figureAt(project, at.level, at.indicator, at.period, area), PINS[i], areas.code[area]);
     for (const larger of ['wijk', 'gemeente']) {
         const around = areas.in[larger]?.[at.area] ?? -1;
-        if (around >= 0) add((await loadAreas(larger)).name[around], await figureAt(project, larger, at.indicator, at.period, around));
+        if (around >= 0 && larger !== at.level) add((await loadAreas(larger)).name[around], await figureAt(project, larger, at.indicator, at.period, around), AROUND);
     }
-    add(t('whole'), await wholeOf(project, at.indicator, at.period));
-    if (dots.length < 2 || dots.every(({ value }) => value === null) || at.indicator.kind === 'category') return null;
-    const range = commonRange(dots);
-    return h('section', {}, h('h3', {}, t('compare')), h('table', { class: 'compare' }, h('tbody', {}, ...dots.map((dot) =>
-        h('tr', { class: dot.chosen ? 'chosen' : '' }, h('th', { scope: 'row' }, dot.label), h('td', {}, interval(dot, range, 130) as unknown as Node), h('td', { class: 'number' }, dot.text))))));
+    add(t('whole'), await wholeOf(project, at.indicator, at.period), AROUND);
+    if (rows.length < 2) return null;
+    const common = commonRange(rows.map(({ dot }) => dot)), category = isCategory(at.indicator), pinned = rows.some(({ code }) => code !== '');
+    return h('section', {}, h('h3', {}, t('compare')), h('table', { class: 'compare' }, h('tbody', {}, ...rows.map(({ dot, code }, i) =>
+        h('tr', { class: i === 0 ? 'chosen' : '' }, h('th', { scope: 'row' }, dot.label),
+            category ? null : h('td', {}, interval(dot, common, 124)), h('td', { class: dot.value === null ? 'number status' : 'number' }, dot.text),
+            pinned ? h('td', { class: 'out' }, code ? h('button', { type: 'button', class: 'unpin', 'aria-label': t('unpinOf', dot.label), onclick: () => acts.pin(code) }, '×') : null) : null)))));
 }
 
 async function overTime(project: Project, at: Looked): Promise<HTMLElement | null> {
     const periods = at.indicator.on[at.level]?.periods ?? [];
-    if (periods.length < 2 || at.indicator.kind === 'category') return null;
-    const figures = await Promise.all(periods.map((period) => figureAt(project, at.level, at.indicator, period, at.area)));
-    const dots = figures.map((figure, i) => ({ label: periods[i], value: figure?.value ?? null, lower: figure?.lower ?? null, upper: figure?.upper ?? null, text: figure ? valueText(project, at.indicator, figure) : '–' }));
-    if (dots.filter(({ value }) => value !== null).length < 2) return null;
-    return h('section', {}, h('h3', {}, t('trend')), trend(dots) as unknown as HTMLElement);
+    if (periods.length < 2 || isCategory(at.indicator)) return null;
+    const series = async (area: number, colour: string): Promise<Series> => ({ colour, dots: await Promise.all(periods.map(async (period) => {
+        const figure = await figureAt(project, at.level, at.indicator, period, area);
+        return { label: period, value: figure?.value ?? null, lower: figure?.lower ?? null, upper: figure?.upper ?? null, text: figure ? valueText(project, at.indicator, figure) : '–' };
+    })) });
+    const own = await series(at.area, OWN), beside = await Promise.all(at.pins.flatMap((area, i) => (area === at.area ? [] : [series(area, PINS[i])])));
+    if (own.dots.filter(({ value }) => value !== null).length < 2) return null;
+    return h('section', {}, h('h3', {}, t('trend')), trend(own, beside));
 }
 
-const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? '' : String(cell));
-
-/** The name of a division by a principle, which is an indicator of its own. */
-function meansLabel(project: Project, row: Record<string, Cell>): string {
-    const made = project.indicators.find(({ name }) => name === `${row.division}_${row.principle}`);
-    return made ? labelOf(made) : `${text(row.division)} · ${text(row.principle)}`;
+function otherLine(project: Project, at: Looked, one: Indicator, acts: Acts, figure: Figure | null): HTMLElement {
+    const value = !figure ? '–' : figure.value === null ? h('span', { class: 'status' }, statusText(project, figure)) : valueText(project, one, figure), told = figure ? intervalText(figure) : '';
+    return h('tr', { class: one === at.indicator ? 'chosen' : '' }, h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link', onclick: () => acts.pick(one) }, labelOf(one))),
+        h('td', { class: 'number' }, value, told ? h('small', {}, told) : null));
 }
 
-async function advice(project: Project, at: Looked): Promise<HTMLElement[]> {
-    if (!project.sheets) return [];
-    const sheets = await loadSheets(), code = (await loadAreas(at.level)).code[at.area], made: HTMLElement[] = [];
-    const mine = (name: string) => rowsOf(sheets[name]).filter((row) => row.code === code && row.level === at.level);
-    const targets = mine('targets'), needs = mine('need'), crossings = mine('crossing');
-    if (targets.length + needs.length + crossings.length > 0)
-        made.push(h('section', {}, h('h3', {}, t('why')),
-            ...targets.map((row) => h('div', { class: `verdict ${text(row.class)}` }, h('strong', {}, t('targetOf', text(row.list), text(row.class_nl))),
-                row.rank !== null ? h('span', {}, ` · ${t('rankBetween', number(Number(row.rank_lower)), number(Number(row.rank_upper)))}`) : null,
-                text(row.margin_nl) ? h('p', { lang: 'nl' }, text(row.margin_nl)) : null)),
-            ...needs.map((row) => h('p', { lang: 'nl' }, text(row.why_nl) || text(row.because_nl))),
-            ...crossings.map((row) => h('p', { lang: 'nl' }, text(row.words_nl) || text(row.because_nl)))));
-    const means = mine('allocation').filter((row) => row.amount !== null || row.amount_fte !== null);
-    if (means.length > 0)
-        made.push(h('section', {}, h('h3', {}, t('means')), h('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': t('means') }, h('table', {}, h('thead', {}, h('tr', {}, ...[t('division'), t('now'), t('proposal'), t('perYouth')].map((word, i) => h('th', { scope: 'col', class: i > 0 ? 'number' : '' }, word)))),
-            h('tbody', {}, ...means.map((row) => { const fte = row.amount_fte !== null, unit = fte ? 'fte' : '€';
-                return h('tr', {}, h('th', { scope: 'row' }, meansLabel(project, row)), ...[fte ? row.present_fte : row.present, fte ? row.amount_fte : row.amount, row.per_youth].map((cell) => h('td', { class: 'number' }, cell === null ? '–' : withUnit(Number(cell), unit)))); }))))));
-    return made;
-}
-
-const storyLine = (story: Story) => h('figure', { class: 'story' }, h('blockquote', { lang: 'nl' }, story.title ? h('strong', {}, `${story.title}. `) : null, story.text), h('figcaption', {}, t('storyBy', story.author_role, new Date(story.date).toLocaleDateString(getLanguage() === 'nl' ? 'nl-NL' : 'en-GB', { year: 'numeric', month: 'long' }))));
-
-async function stories(project: Project, at: Looked): Promise<HTMLElement | null> {
-    if (!project.stories) return null;
-    const code = (await loadAreas(at.level)).code[at.area], told = (await loadStories()).areas.find((area) => area.level === at.level && area.code === code);
-    return told ? h('section', {}, h('h3', {}, t('stories')), ...told.stories.map(storyLine)) : null;
-}
-
-/** The main figures of the area: everything that is no statistic of something else. */
-async function others(project: Project, at: Looked, pick: (indicator: Indicator) => void): Promise<HTMLElement> {
-    const rows = await Promise.all(project.indicators.filter((one) => one.on[at.level] && one.part === '').map(async (one) => {
-        const figure = await figureAt(project, at.level, one, one.on[at.level].shown, at.area);
-        return h('tr', {}, h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link', onclick: () => pick(one) }, labelOf(one))),
-            h('td', { class: 'number' }, figure ? (figure.value === null ? h('span', { class: 'status' }, statusText(project, figure)) : valueText(project, one, figure)) : '–', figure && intervalText(figure) ? h('small', {}, intervalText(figure)) : null));
+/** All figures that are no statistic of another, in groups that are read when they are opened. */
+function others(project: Project, at: Looked, acts: Acts): HTMLElement {
+    const groups = grouped(project.indicators.filter((one) => one.on[at.level] && one.part === ''));
+    const isOpen = groups.findIndex(([, list]) => list.includes(at.indicator));
+    return h('section', {}, h('h3', {}, t('others')), ...groups.map(([word, list], i) => {
+        const body = h('tbody');
+        const read = async () => {
+            if (body.childElementCount > 0) return;
+            body.replaceChildren(...(await Promise.all(list.map(async (one) => otherLine(project, at, one, acts, await figureAt(project, at.level, one, one.on[at.level].shown, at.area))))));
+        };
+        const group = h('details', { class: 'others', ontoggle: () => void (group.open && read()) }, h('summary', {}, t(word), h('span', { class: 'count' }, ` ${list.length}`)), h('table', {}, body));
+        group.open = i === Math.max(isOpen, 0);
+        return group;
     }));
-    return h('section', {}, h('h3', {}, t('others')), h('table', { class: 'others' }, h('tbody', {}, ...rows)));
 }
 
-export async function details(project: Project, at: Looked, pick: (indicator: Indicator) => void, close: () => void): Promise<HTMLElement[]> {
-    const areas = await loadAreas(at.level), figure = await figureAt(project, at.level, at.indicator, at.period, at.area);
+async function mainFigure(project: Project, at: Looked): Promise<HTMLElement> {
+    const figure = await figureAt(project, at.level, at.indicator, at.period, at.area);
     const rank = project.indicators.find(({ part, base }) => (part === 'rank' || part === 'need_rank') && base === at.indicator.name);
-    const rankFigure = rank?.on[at.level] ? await figureAt(project, at.level, rank, rank.on[at.level].shown, at.area) : null;
-    const around = ['gemeente', 'wijk'].map((larger) => areas.in[larger]?.[at.area] ?? -1);
-    const places = await Promise.all(['gemeente', 'wijk'].map(async (larger, i) => (around[i] >= 0 ? (await loadAreas(larger)).name[around[i]] : '')));
-    const head = h('header', { class: 'area-head' }, h('div', {}, h('h2', { tabindex: '-1' }, areas.name[at.area]), h('p', { class: 'soft' }, [...places.filter(Boolean), areas.code[at.area]].join(' · '))), h('button', { type: 'button', class: 'icon', 'aria-label': t('close'), onclick: close }, '×'));
-    const main = h('section', { class: 'main-figure' }, h('p', { class: 'soft' }, `${labelOf(at.indicator)}, ${at.period}`),
-        h('p', { class: figure?.value === null ? 'big status' : 'big' }, figure ? valueText(project, at.indicator, figure) : '–'),
-        figure && figure.value !== null && intervalText(figure) ? h('p', {}, `${t('interval')}: ${intervalText(figure)}`) : null,
+    const ranked = rank?.on[at.level]?.periods.includes(at.period) ? await figureAt(project, at.level, rank, at.period, at.area) : null;
+    const line = (...parts: (string | Node)[]) => h('p', {}, ...parts), told = figure ? valueText(project, at.indicator, figure) : '–';
+    return h('section', { class: 'main-figure' }, h('p', { class: 'soft' }, `${labelOf(at.indicator)}, ${at.period}`),
+        h('p', { class: `big${figure?.value === null ? ' status' : told.length > 10 ? ' long' : ''}` }, told),
+        figure && intervalText(figure) ? line(`${t('interval')}: ${intervalText(figure)}`) : null,
         figure?.status === 'parent' ? h('p', { class: 'status' }, statusText(project, figure)) : null,
-        figure?.numerator !== null && figure?.numerator !== undefined && figure.denominator !== null ? h('p', { class: 'soft' }, t('of', number(figure.numerator, 6), number(figure.denominator, 6))) : null,
-        rankFigure && rankFigure.value !== null ? h('p', {}, `${t('rank')}: ${number(rankFigure.value)}`, rankFigure.lower !== null ? ` (${t('rankBetween', number(rankFigure.lower), number(rankFigure.upper))})` : '') : null);
-    const parts = await Promise.all([comparison(project, at), overTime(project, at), stories(project, at), others(project, at, pick)]);
-    const [compared, trended, told, rest] = parts;
-    return [head, main, compared, trended, ...(await advice(project, at)), told, rest].filter((part): part is HTMLElement => Boolean(part));
+        figure && figure.numerator !== null && figure.denominator !== null ? h('p', { class: 'soft' }, t('of', number(figure.numerator), number(figure.denominator))) : null,
+        ranked && ranked.value !== null ? line(ranked.lower === ranked.upper ? t('rankOf', ranked.value) : `${t('rankOf', ranked.value)} (${t('rankBetween', number(ranked.lower, 0), number(ranked.upper, 0))})`) : null);
+}
+
+async function head(project: Project, at: Looked, acts: Acts): Promise<HTMLElement> {
+    const areas = await loadAreas(at.level), code = areas.code[at.area], isPinned = at.pins.includes(at.area);
+    const places = await Promise.all(['gemeente', 'wijk'].filter((larger) => larger !== at.level && project.levels.some(({ name }) => name === larger)).map(async (larger) => {
+        const around = areas.in[larger]?.[at.area] ?? -1;
+        return around >= 0 ? (await loadAreas(larger)).name[around] : '';
+    }));
+    return h('header', { class: 'area-head' }, h('div', {}, h('h2', { tabindex: '-1' }, areas.name[at.area]), h('p', { class: 'soft' }, [...places.filter(Boolean), code].join(' · ')),
+        isPinned || at.pins.length < MOST_PINS ? h('button', { type: 'button', class: 'chip pin', 'aria-pressed': String(isPinned), onclick: () => acts.pin(code) }, t(isPinned ? 'unpin' : 'pin')) : null),
+        h('button', { type: 'button', class: 'icon', 'aria-label': t('close'), onclick: acts.close }, '×'));
+}
+
+export async function details(project: Project, at: Looked, acts: Acts): Promise<HTMLElement[]> {
+    const [top, main, compared, trended, told] = await Promise.all([head(project, at, acts), mainFigure(project, at), comparison(project, at, acts), overTime(project, at), advice(project, at.level, at.area, acts.select)]);
+    return [top, main, compared, trended, ...told, others(project, at, acts)].filter((part): part is HTMLElement => part !== null);
 }

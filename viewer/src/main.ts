@@ -1,355 +1,308 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The page: chooses, shows, and keeps the map, the ranking, the details and the address in step.
-import { entryOf, figureOf, isUnsure, load, loadAreas, loadFigures, loadProject, loadSheets, rowsOf, type Areas, type Entry, type Figure, type Indicator, type Project } from './data';
-import { details, statusText, valueText } from './details';
+import { figureOf, load, loadAreas, loadFigures, loadProject, loadSheets, rowsOf, type Areas, type Figure, type Indicator, type Project } from './data';
+import { details, intervalText, MOST_PINS, statusText, valueText } from './details';
 import { h } from './dom';
 import { saveCsv, savePng } from './download';
-import { AreaMap } from './map';
+import { choice, drawTabs, makeParts, showAddress, toast, toolBar, type Tab } from './frame';
+import { keyOf, legendOf, paintsOf, type Painted, type Shown } from './legend';
+import { AreaMap, type Place } from './map';
+import { number, withUnit } from './numbers';
 import { Ranking } from './ranking';
 import { hasScenario, mountScenario } from './scenario';
+import { searchBox } from './search';
 import { readState, writeState, type State } from './state';
 import './style.css';
-import { getLanguage, labelOf, number, setLanguage, t, type Word } from './words';
-
-const GROUPS: [Word, (indicator: Indicator) => boolean][] = [
-    ['advice', ({ part }) => ['index', 'theme', 'need_rank', 'need_use', 'need_supply', 'target', 'means'].includes(part)],
-    ['use', ({ part, axis }) => part === '' && axis === 'use'],
-    ['supply', ({ part, axis }) => part === '' && axis === 'supply'],
-    ['need', ({ part, axis }) => part === '' && axis === 'need'],
-    ['general', ({ part, axis }) => part === '' && axis === ''],
-    ['made', () => true],
-];
+import { SubjectPicker } from './subjects';
+import { getLanguage, labelOf, setLanguage, t, type Word } from './words';
 
 class Page {
-    readonly app = document.getElementById('app')!;
-    readonly live = h('div', { class: 'sr', 'aria-live': 'polite' });
-    map!: AreaMap;
-    ranking!: Ranking;
-    indicator!: Indicator;
-    areas!: Areas;
-    figures: Figure[] = [];
-    scenarioPaint: { values: Map<string, number>; title: string; unit: string } | null = null;
-    scenarioMounted = false;
-    readonly parts: Record<string, HTMLElement> = {};
+    private readonly app = document.getElementById('app')!;
+    private readonly live = h('div', { class: 'sr', 'aria-live': 'polite' });
+    private readonly parts = makeParts();
+    private readonly picker = new SubjectPicker((indicator) => void this.change({ indicator }));
+    private readonly ranking: Ranking;
+    private map!: AreaMap;
+    private indicator!: Indicator;
+    private areas!: Areas;
+    private figures: Figure[] = [];
+    private painted: Painted | null = null;
+    private mounted: string | null = null;
+    private turn = 0;
 
-    constructor(readonly project: Project, readonly state: State) {}
-
-    // ---- the frame ----
+    constructor(private readonly project: Project, private readonly state: State) {
+        this.ranking = new Ranking(project, (area) => void this.select(area, true), (area) => this.map.highlight(area ?? -1));
+    }
 
     async start() {
+        const given = this.state.view !== null;
         this.frame();
         this.map = await AreaMap.open(this.parts.map, this.project, this.state.view, {
-            hover: (area, x, y) => this.hover(area, x, y),
+            hover: (area, place, x, y) => this.hover(area, place, x, y),
             click: (area) => void this.select(area ?? -1),
             moved: (view) => { this.state.view = view; writeState(this.state); },
         });
-        const given = this.state.view !== null;
         this.state.view = this.map.view;
+        const drawn = this.map.drawn();
         await this.show();
-        if (this.state.area) await this.select(this.areas.code.indexOf(this.state.area), !given);
+        if (this.state.area && !given) this.map.flyTo(this.chosen);
+        await drawn;
         addEventListener('hashchange', () => void this.follow());
         this.app.dataset.ready = 'true';
     }
 
     private frame() {
-        const { project, parts } = this;
-        document.title = `${project.title} · kansenkompas`;
-        this.ranking = new Ranking(project, (area) => void this.select(area, true), (area) => this.point(area));
-        parts.map = h('div', { class: 'map', role: 'application', 'aria-label': t('mapLabel') });
-        parts.tip = h('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
-        parts.controls = h('div', { class: 'controls' });
-        parts.legend = h('section', { class: 'legend', 'aria-label': t('legend') });
-        parts.area = h('div', { id: 'panel-area', role: 'tabpanel', 'aria-labelledby': 'tab-area' });
-        parts.rank = h('div', { id: 'panel-rank', role: 'tabpanel', 'aria-labelledby': 'tab-rank' }, this.ranking.host);
-        parts.scenario = h('div', { id: 'panel-scenario', role: 'tabpanel', 'aria-labelledby': 'tab-scenario' });
-        parts.about = h('div', { id: 'panel-about', role: 'tabpanel', 'aria-labelledby': 'tab-about' });
-        parts.tabs = h('div', { class: 'tabs', role: 'tablist' });
-        this.app.replaceChildren(
-            h('a', { class: 'skip', href: '#ranking', onclick: (event: Event) => { event.preventDefault(); this.openTab('rank'); this.ranking.host.focus(); } }, t('skip')),
-            h('header', { class: 'top' }, h('div', { class: 'brand' }, h('h1', {}, project.title), h('p', {}, `${t('subtitle')} · ${project.period}`)), this.search(), this.buttons()),
-            h('main', {}, h('aside', { class: 'left', 'aria-label': t('indicator') }, parts.controls, parts.legend), h('div', { class: 'stage' }, parts.map, parts.tip), h('aside', { class: 'right', 'aria-label': t('area') }, parts.tabs, parts.area, parts.rank, parts.scenario, parts.about)),
-            this.live);
-        this.about();
+        const { project, parts } = this, { main, right } = parts;
+        parts.rank.append(this.ranking.host);
+        right.append(parts.tabs, parts.area, parts.rank, parts.scenario, parts.about);
+        const toRanking = (event: Event) => { event.preventDefault(); this.openTab('rank'); this.ranking.host.focus(); };
+        main.append(h('section', { class: 'left', 'aria-label': t('choices') }, this.picker.host, parts.choices, parts.layers, parts.legend),
+            h('div', { class: 'stage' }, parts.map, parts.tip, parts.peek), right);
+        const brand = h('div', { class: 'brand' }, h('h1', {}, project.title), h('p', {}, `${t('subtitle')} · ${project.period}`));
+        const search = searchBox(project, (level, area) => void this.find(level, area));
+        const tools = toolBar({ home: () => this.map.home(), share: () => void this.share(), csv: () => this.csv(), png: () => void this.png(), language: () => this.switchLanguage() });
+        this.app.replaceChildren(h('a', { class: 'skip', href: '#ranking', onclick: toRanking }, t('skip')), h('header', { class: 'top' }, brand, search, tools), main, this.live);
         this.tabs();
     }
 
-    private buttons() {
-        const button = (word: Word, act: () => void, icon: string, name = '') => h('button', { type: 'button', class: 'tool', onclick: act, title: t(word) }, h('span', { 'aria-hidden': 'true' }, icon), name ? ` ${name}` : null, h('span', { class: 'sr' }, ` ${t(word)}`));
-        return h('nav', { class: 'tools', 'aria-label': t('share') },
-            button('back', () => this.map.home(), '⌂'),
-            button('share', () => void this.share(), '⤴'),
-            button('csv', () => saveCsv(this.project, this.indicator, this.state.level, this.state.period, this.ranking.shown), '⤓', 'CSV'),
-            button('png', () => savePng(this.project, this.indicator, this.state.level, this.state.period, this.map.image()), '⤓', 'PNG'),
-            h('button', { type: 'button', class: 'tool language', onclick: () => this.switchLanguage(), lang: getLanguage() === 'nl' ? 'en' : 'nl' }, t('language')));
-    }
-
     private tabs() {
-        const names: [string, Word][] = [['area', 'area'], ['rank', 'ranking'], ...(hasScenario && this.project.explanation ? [['scenario', 'scenario'] as [string, Word]] : []), ['about', 'about']];
-        if (!names.some(([name]) => name === this.state.tab)) this.state.tab = 'rank';
-        this.parts.tabs.replaceChildren(...names.map(([name, word]) => h('button', {
-            type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': `panel-${name}`, 'aria-selected': String(this.state.tab === name), tabindex: this.state.tab === name ? 0 : -1,
-            onclick: () => this.openTab(name),
-            onkeydown: (event: Event) => {
-                const step = { ArrowRight: 1, ArrowLeft: -1 }[(event as KeyboardEvent).key];
-                if (!step) return;
-                const next = names[(names.findIndex(([other]) => other === name) + step + names.length) % names.length][0];
-                this.openTab(next);
-                document.getElementById(`tab-${next}`)?.focus();
-            },
-        }, t(word))));
-        for (const name of ['area', 'rank', 'scenario', 'about']) this.parts[name].hidden = this.state.tab !== name;
-        if (this.state.tab === 'scenario') void this.mountScenario();
+        const { parts, state } = this, all: (Tab | false)[] = [
+            { name: 'area', word: 'area', panel: parts.area }, { name: 'rank', word: 'ranking', panel: parts.rank },
+            hasScenario && this.project.explanation && { name: 'scenario', word: 'scenario', panel: parts.scenario }, { name: 'about', word: 'about', panel: parts.about }];
+        const tabs = all.filter((tab): tab is Tab => tab !== false);
+        if (!tabs.some(({ name }) => name === state.tab)) state.tab = 'rank';
+        parts.scenario.hidden = true;
+        drawTabs(parts.tabs, tabs, state.tab, (name) => this.openTab(name));
+        parts.main.classList.toggle('wide', state.tab === 'scenario');
+        if (state.tab === 'scenario') void this.mountScenario();
     }
-    openTab(name: string) {
+    private openTab(name: string) {
+        if (this.state.tab !== name) this.parts.right.scrollTop = 0;
         this.state.tab = name;
         this.tabs();
         writeState(this.state);
     }
 
-    private about() {
-        const on = this.indicator?.on[this.state.level];
-        this.parts.about.replaceChildren(h('h2', {}, t('what')), ...(['aboutText', 'aboutChance', 'aboutUse', 'aboutPrivacy'] as Word[]).map((word) => h('p', {}, t(word))),
-            on ? h('h3', {}, labelOf(this.indicator)) : '', on ? h('p', { lang: 'nl' }, this.indicator.question) : '', on && getLanguage() === 'en' ? h('p', {}, this.indicator.description) : '',
-            h('p', { class: 'soft' }, on ? `${t('source')}: ${this.source()}. ` : '', this.project.boundaries ? `${t('boundaries', this.project.boundaries)}. ` : '', `${t('madeBy', this.project.version)}.`));
+    // ---- what is shown ----
+
+    private get shown(): Shown {
+        const { project, indicator, areas, figures, painted, state } = this;
+        return { project, indicator, level: state.level, areas, figures, painted, targets: state.targets, places: state.places };
     }
-
-    // ---- choices ----
-
-    private controls() {
-        const { project, state } = this;
-        const groups = new Map<Word, Indicator[]>(GROUPS.map(([word]) => [word, []]));
-        for (const one of project.indicators) if (one.on[state.level]) groups.get(GROUPS.find(([, holds]) => holds(one))![0])!.push(one);
-        const select = h('select', { id: 'indicator', onchange: () => void this.change({ indicator: select.value }) });
-        for (const [word, list] of groups) if (list.length > 0) select.append(h('optgroup', { label: t(word) }, ...list.map((one) => h('option', { value: one.name, selected: one.name === state.indicator }, labelOf(one)))));
-        const filter = h('input', { id: 'filter', type: 'search', autocomplete: 'off', list: 'subjects', placeholder: t('filter'), 'aria-label': t('filter'), onchange: () => {
-            const wanted = filter.value.trim().toLowerCase(), found = project.indicators.find((one) => one.on[state.level] && labelOf(one).toLowerCase() === wanted) ?? project.indicators.find((one) => wanted && one.on[state.level] && labelOf(one).toLowerCase().includes(wanted));
-            filter.value = '';
-            if (found) void this.change({ indicator: found.name });
-        } });
-        const levels = project.levels.filter(({ name }) => this.indicator.on[name]);
-        const periods = this.indicator.on[state.level].periods;
-        const toggle = (key: 'targets' | 'places', word: Word, possible: boolean) => possible && h('label', { class: 'check' }, h('input', { type: 'checkbox', checked: state[key], onchange: (event: Event) => void this.change({ [key]: (event.target as HTMLInputElement).checked }) }), t(word));
-        this.parts.controls.replaceChildren(
-            h('label', { for: 'indicator' }, t('indicator')), select, filter, h('datalist', { id: 'subjects' }, ...project.indicators.filter((one) => one.on[state.level]).map((one) => h('option', { value: labelOf(one) }))),
-            this.indicator.question ? h('p', { class: 'question', lang: 'nl' }, this.indicator.question) : '',
-            h('fieldset', { class: 'choice' }, h('legend', {}, t('level')), ...levels.map(({ name, title }) => h('label', {}, h('input', { type: 'radio', name: 'level', value: name, checked: name === state.level, onchange: () => void this.change({ level: name }) }), h('span', {}, title)))),
-            periods.length > 1 ? h('fieldset', { class: 'choice' }, h('legend', {}, t('period')), ...periods.map((period) => h('label', {}, h('input', { type: 'radio', name: 'period', value: period, checked: period === state.period, onchange: () => void this.change({ period }) }), h('span', {}, period)))) : '',
-            project.sheets || project.siting ? h('fieldset', { class: 'layers' }, h('legend', {}, t('layers')), toggle('targets', 'targetsLayer', project.indicators.some((one) => one.part === 'target' && Boolean(one.on[state.level]))) || '', toggle('places', 'placesLayer', project.siting) || '') : '');
-    }
-
+    private get chosen() { return this.state.area ? this.areas.code.indexOf(this.state.area) : -1; }
     /** What the guide makes is of several sources: then the project is. */
-    private source() { return this.indicator.on[this.state.level].source || this.project.title; }
-    private legendLine(colour: string, label: string, kind = '') {
-        return h('li', {}, h('span', { class: `swatch ${kind}`, style: `background-color:${colour}` }), label);
-    }
-    private legend() {
-        const { legend } = this.indicator.on[this.state.level], statuses = new Set(this.figures.filter((figure, i) => figure.value === null && !this.areas.water[i]).map(({ statusIndex }) => statusIndex));
-        const unsure = this.figures.some((figure) => isUnsure(legend, figure)), entries: Entry[] = legend.category ? legend.entries : [...legend.entries].reverse();
-        this.parts.legend.replaceChildren(h('h2', {}, this.scenarioPaint?.title ?? t('legend')), h('p', { class: 'unit' }, this.scenarioPaint?.unit ?? this.indicator.unit),
-            h('ul', {}, ...entries.map((entry) => this.legendLine(entry.colour, labelOf(entry))),
-                statuses.size > 0 ? this.legendLine('', t('missing') + ': ' + [...statuses].map((status) => labelOf(this.project.statuses[status])).join('; '), 'hatched') : '',
-                unsure ? this.legendLine(legend.entries[Math.floor(legend.entries.length / 2)]?.colour ?? '', t('unsure'), 'faded') : '',
-                this.areas.water.some(Boolean) ? this.legendLine('#dde7f0', t('water')) : '',
-                ...(this.state.targets ? [this.legendLine('transparent', `${t('targetsLayer')}: ${t('certain').toLowerCase()}`, 'outlined'), this.legendLine('transparent', `${t('targetsLayer')}: ${t('possible').toLowerCase()}`, 'outlined dashed')] : []),
-                ...(this.state.places ? [this.legendLine('#154273', t('existing'), 'round'), this.legendLine('#d52b1e', t('fresh'), 'round'), this.legendLine('#8d949c', t('closed'), 'round')] : [])),
-            h('p', { class: 'soft' }, `${t('source')}: ${this.source()}`));
-    }
+    private get source() { return this.indicator.on[this.state.level].source || this.project.title; }
 
     async change(to: Partial<State>) {
-        const { state, project } = this, before = state.area;
+        const { state, project } = this;
+        if (to.level && to.level !== state.level) { state.area = ''; state.pins = []; }
         Object.assign(state, to);
         const wanted = project.indicators.find(({ name }) => name === state.indicator) ?? project.indicators[0];
-        if (!wanted.on[state.level]) state.level = Object.keys(wanted.on)[0];
-        if ('level' in to && to.level) state.area = '';
+        if (!wanted.on[state.level]) { state.level = Object.keys(wanted.on)[0]; state.area = ''; state.pins = []; }
         if (!wanted.on[state.level].periods.includes(state.period)) state.period = wanted.on[state.level].shown;
-        this.scenarioPaint = null;
+        this.painted = null;
         await this.show();
-        if (before && state.area) await this.select(this.areas.code.indexOf(state.area));
         this.live.textContent = `${labelOf(this.indicator)}, ${state.period}`;
     }
 
-    async show() {
-        const { project, state } = this;
-        this.indicator = project.indicators.find(({ name }) => name === state.indicator) ?? project.indicators[0];
-        const rank = project.indicators.find(({ part, base, on }) => (part === 'rank' || part === 'need_rank') && base === this.indicator.name && on[state.level]);
-        const [areas, figures, ranks] = await Promise.all([loadAreas(state.level), loadFigures(state.level, this.indicator.name), rank && loadFigures(state.level, rank.name)]);
-        const all = (from: typeof figures, period: string) => areas.code.map((_, i) => figureOf(project, from[period], i));
-        this.areas = areas;
-        this.figures = all(figures, state.period);
-        this.map.show(state.level);
-        this.repaint();
-        await this.outline();
-        await this.map.showPlaces(state.places && project.siting);
-        const gemeente = state.level !== 'gemeente' && areas.in.gemeente && project.levels[0].name === 'gemeente' ? await loadAreas('gemeente') : null;
-        const many = gemeente && gemeente.water.filter((water) => !water).length > 1;
-        this.ranking.show(this.indicator, state.level, areas, this.figures, ranks && rank ? all(ranks, rank.on[state.level].shown) : null, (area) => (many ? gemeente.name[areas.in.gemeente[area]] ?? '' : ''));
-        this.controls();
-        this.legend();
-        this.about();
-        if (!state.area) this.parts.area.replaceChildren(h('p', { class: 'hint' }, t('choose')));
-        this.map.setLabels(areas.code.flatMap((_, i) => (areas.water[i] ? [] : [{ at: this.map.centre(state.level, i), text: areas.name[i].replace(/^Wijk \w+ /, ''), weight: this.map.weight(state.level, i) }])));
-        writeState(state);
+    /** All of the page again, of what the state says; a later call overtakes an earlier one. */
+    private async show() {
+        const { project, state } = this, turn = ++this.turn, indicator = project.indicators.find(({ name }) => name === state.indicator) ?? project.indicators[0], { level, period } = state;
+        try {
+            const rank = project.indicators.find(({ part, base, on }) => (part === 'rank' || part === 'need_rank') && base === indicator.name && on[level]?.periods.includes(period));
+            const [areas, figures, ranks, gemeenten] = await Promise.all([loadAreas(level), loadFigures(level, indicator.name), rank && loadFigures(level, rank.name), project.levels[0].name === 'gemeente' ? loadAreas('gemeente') : null]);
+            if (turn !== this.turn) return;
+            const all = (from: typeof figures) => areas.code.map((_, i) => figureOf(project, from[period], i));
+            Object.assign(this, { indicator, areas, figures: all(figures) });
+            const many = level !== 'gemeente' && gemeenten && areas.in.gemeente && gemeenten.water.filter((water) => !water).length > 1;
+            document.title = `${labelOf(indicator)} · ${project.title}`;
+            this.map.show(level);
+            this.repaint();
+            this.ranking.show({ indicator, level, period, areas, figures: this.figures, ranks: ranks ? all(ranks) : null, around: (area) => (many ? gemeenten.name[areas.in.gemeente[area]] ?? '' : '') });
+            this.controls();
+            this.about();
+            this.map.setNames(areas.name.map((name, i) => (areas.water[i] ? '' : name.replace(/^Wijk \w+ /, ''))));
+            if (this.chosen < 0) state.area = '';
+            await Promise.all([this.outline(), this.map.showPlaces(state.places && project.siting), this.select(this.chosen, false, false)]);
+        } catch (error) {
+            toast(this.app, t('failed', error instanceof Error ? error.message : String(error)), true);
+        }
     }
 
     private repaint() {
-        const { legend } = this.indicator.on[this.state.level], scenario = this.scenarioPaint, values = scenario ? [...scenario.values.values()] : [];
-        const low = Math.min(...values), high = Math.max(...values), ramp = ['#f1eef6', '#bdc9e1', '#74a9cf', '#2b8cbe', '#045a8d'];
-        this.map.paint(this.figures.map((figure, i) => {
-            const water = Boolean(this.areas.water[i]);
-            if (scenario) {
-                const value = scenario.values.get(this.areas.code[i]);
-                return { water, missing: value === undefined, faded: false, colour: value === undefined ? '#e4e6e9' : ramp[Math.min(4, Math.floor(((value - low) / (high - low || 1)) * 5))] };
-            }
-            const entry = entryOf(legend, figure.value);
-            return { water, missing: entry === null, faded: entry !== null && (isUnsure(legend, figure) || figure.status === 'parent'), colour: entry?.colour ?? '#e4e6e9' };
-        }));
+        this.map.paint(paintsOf(this.shown));
+        this.parts.legend.replaceChildren(...legendOf(keyOf(this.shown), this.source));
     }
     private async outline() {
-        const { project, state } = this;
-        if (!state.targets || !project.sheets) { this.map.outline([], []); return; }
-        const rows = rowsOf((await loadSheets()).targets).filter((row) => row.level === state.level);
+        const { project, state, areas } = this, rows = state.targets && project.sheets ? rowsOf((await loadSheets()).targets).filter((row) => row.level === state.level) : [];
         const of = (holds: (found: string) => boolean) => {
             const codes = new Set(rows.filter((row) => holds(String(row.class))).map((row) => row.code));
-            return this.areas.code.flatMap((code, i) => (codes.has(code) ? [i] : []));
+            return new Set(areas.code.flatMap((code, i) => (codes.has(code) ? [i] : [])));
         };
-        this.map.outline(of((found) => found === 'certainly'), of((found) => found.startsWith('possibly')));
+        const certain = of((found) => found === 'certainly'), possible = of((found) => found.startsWith('possibly'));
+        for (const area of certain) possible.delete(area);
+        this.map.outline(certain, possible);
+    }
+
+    private controls() {
+        const { project, state, indicator } = this, on = (one: { on: Indicator['on'] }) => Boolean(one.on[state.level]);
+        this.picker.show(project.indicators.filter(on), indicator);
+        const levels = project.levels.filter(({ name }) => indicator.on[name]).map(({ name, title }) => ({ value: name, label: title }));
+        const periods = indicator.on[state.level].periods.map((period) => ({ value: period, label: period }));
+        const isDutch = getLanguage() === 'nl' || !indicator.description, question = isDutch ? indicator.question : indicator.description;
+        const parts = [question ? h('p', { class: 'question', lang: isDutch ? 'nl' : 'en' }, question) : null,
+            choice('level', 'level', levels, state.level, (level) => void this.change({ level })), choice('period', 'period', periods, state.period, (period) => void this.change({ period }))];
+        const focused = document.activeElement instanceof HTMLInputElement && this.parts.choices.contains(document.activeElement) ? document.activeElement.name : '';
+        this.parts.choices.replaceChildren(...parts.filter((part) => part !== null));
+        if (focused) this.parts.choices.querySelector<HTMLElement>(`input[name=${focused}]:checked`)?.focus();
+        this.layers();
+    }
+    private layers() {
+        const { project, state, parts } = this, toggle = (key: 'targets' | 'places', word: Word) => h('label', { class: 'check' }, h('input', { type: 'checkbox', name: key, checked: state[key], onchange: (event: Event) => void this.layer(key, (event.target as HTMLInputElement).checked) }), t(word));
+        const targets = project.sheets && project.indicators.some((one) => one.part === 'target' && one.on[state.level]);
+        if (!targets) state.targets = false;
+        parts.layers.hidden = !targets && !project.siting;
+        if (!parts.layers.hidden && parts.layers.querySelectorAll('input').length !== Number(targets) + Number(project.siting))
+            parts.layers.replaceChildren(h('fieldset', {}, h('legend', {}, t('layers')), targets && toggle('targets', 'targetsLayer'), project.siting && toggle('places', 'placesLayer')));
+    }
+    private async layer(key: 'targets' | 'places', on: boolean) {
+        this.state[key] = on;
+        writeState(this.state);
+        this.repaint();
+        await Promise.all([this.outline(), this.map.showPlaces(this.state.places && this.project.siting)]);
+    }
+
+    private about() {
+        const { indicator, project } = this, text = (word: Word) => h('p', {}, t(word));
+        this.parts.about.replaceChildren(h('section', {}, h('h2', {}, t('what')), ...(['aboutText', 'aboutChance', 'aboutUse', 'aboutPrivacy'] as Word[]).map(text)),
+            h('section', {}, h('h3', {}, t('aboutSubject')), h('p', {}, h('strong', {}, labelOf(indicator))), getLanguage() === 'nl' || !indicator.description ? h('p', { lang: 'nl' }, indicator.question) : h('p', {}, indicator.description), h('p', { class: 'soft' }, `${t('source')}: ${this.source}`)),
+            h('section', {}, h('h3', {}, t('aboutWords')), text('aboutMissing'), h('ul', { class: 'statuses' }, ...project.statuses.filter(({ name }) => !['ok', 'nil', 'parent'].includes(name)).map((status) => h('li', {}, labelOf(status))))),
+            h('p', { class: 'soft' }, project.boundaries ? `${t('boundaries', project.boundaries)}. ` : '', `${t('madeBy', project.version)}.`));
     }
 
     // ---- an area ----
 
-    private point(area: number | null) { this.map.highlight(area ?? -1); }
-    private hover(area: number | null, x: number, y: number) {
+    private hover(area: number | null, place: Place | null, x: number, y: number) {
         const { tip } = this.parts;
         this.ranking.point(area);
-        tip.hidden = area === null;
-        if (area === null) return;
-        const figure = this.figures[area], scenario = this.scenarioPaint?.values.get(this.areas.code[area]);
-        tip.replaceChildren(h('strong', {}, this.areas.name[area]), h('div', { class: figure.value === null ? 'status' : '' }, this.scenarioPaint ? `${number(scenario ?? null)} ${this.scenarioPaint.unit}` : valueText(this.project, this.indicator, figure)),
-            figure.lower !== null && !this.scenarioPaint ? h('div', { class: 'soft' }, `${t('interval')}: ${number(figure.lower)} – ${number(figure.upper)}`) : '', figure.status === 'parent' ? h('div', { class: 'soft' }, statusText(this.project, figure)) : '');
-        const { clientWidth } = this.parts.map;
-        tip.style.left = `${Math.min(x + 16, clientWidth - 240)}px`;
-        tip.style.top = `${y + 16}px`;
+        tip.hidden = area === null && place === null;
+        if (tip.hidden) return;
+        tip.replaceChildren(...(place ? this.placeTip(place) : this.areaTip(area!)));
+        const { clientWidth, clientHeight } = this.parts.map;
+        tip.style.left = `${Math.max(4, x + 16 + tip.offsetWidth > clientWidth ? x - tip.offsetWidth - 12 : x + 16)}px`;
+        tip.style.top = `${Math.max(4, y + 16 + tip.offsetHeight > clientHeight ? y - tip.offsetHeight - 12 : y + 16)}px`;
+    }
+    private areaTip(area: number): Node[] {
+        const figure = this.figures[area], name = h('strong', {}, this.areas.name[area]);
+        if (this.painted) {
+            const value = this.painted.values.get(this.areas.code[area]);
+            return [name, h('div', { class: value === undefined ? 'status' : '' }, value === undefined ? t('notDivided') : withUnit(value, this.painted.unit))];
+        }
+        return [name, h('div', { class: figure.value === null ? 'status' : '' }, valueText(this.project, this.indicator, figure)),
+            intervalText(figure) ? h('div', { class: 'soft' }, `${t('interval')}: ${intervalText(figure)}`) : '', figure.status === 'parent' ? h('div', { class: 'soft' }, statusText(this.project, figure)) : ''].filter((part): part is HTMLElement => part !== '');
+    }
+    private placeTip(place: Place): Node[] {
+        const kind = t(place.is_new ? 'fresh' : place.is_closed ? 'closed' : 'existing'), served = typeof place.youths_served === 'number' && place.is_open && typeof place.mean_distance === 'number';
+        return [h('strong', { lang: 'nl' }, String(place.type ?? '')), h('div', {}, kind), served ? h('div', { class: 'soft' }, t('placeYouths', number(Number(place.youths_served), 0), number(Number(place.mean_distance) / 1000, 1))) : ''].filter((part): part is HTMLElement => part !== '');
     }
 
-    async select(area: number, fly = false) {
-        const { state } = this;
+    private async find(level: string, area: number) {
+        if (level !== this.state.level) {
+            const indicator = this.indicator.on[level] ? this.indicator.name : this.project.indicators.find(({ on }) => on[level])!.name;
+            await this.change({ level, indicator });
+        }
+        await this.select(area, true);
+    }
+
+    async select(area: number, fly = false, open = true) {
+        const { state, parts } = this;
         state.area = area >= 0 ? this.areas.code[area] : '';
         this.map.choose(area);
-        this.ranking.mark(area, true);
-        if (area < 0) { this.parts.area.replaceChildren(h('p', { class: 'hint' }, t('choose'))); writeState(state); return; }
-        if (fly) this.map.flyTo(state.level, area);
-        if (state.tab !== 'scenario') this.openTab('area');
-        const parts = await details(this.project, { level: state.level, area, indicator: this.indicator, period: state.period }, (one) => void this.change({ indicator: one.name }), () => void this.select(-1));
-        if (state.area !== this.areas.code[area]) return;
-        this.parts.area.replaceChildren(...parts);
-        this.live.textContent = `${this.areas.name[area]}: ${valueText(this.project, this.indicator, this.figures[area])}`;
+        this.ranking.mark(area, open);
+        parts.peek.hidden = area < 0;
+        if (area < 0) { parts.area.replaceChildren(h('p', { class: 'hint' }, t('choose'))); writeState(state); return; }
+        if (fly) this.map.flyTo(area);
+        if (open && state.tab !== 'scenario') this.openTab('area');
+        parts.peek.replaceChildren(h('div', {}, h('strong', {}, this.areas.name[area]), h('span', {}, valueText(this.project, this.indicator, this.figures[area]))), h('button', { type: 'button', onclick: () => { if (state.tab !== 'area') this.openTab('area'); parts.tabs.scrollIntoView(); } }, t('allFigures')));
+        const pins = state.pins.map((code) => this.areas.code.indexOf(code)).filter((one) => one >= 0), turn = this.turn;
+        const made = await details(this.project, { level: state.level, area, indicator: this.indicator, period: state.period, pins }, {
+            pick: (one) => void this.change({ indicator: one.name }), close: () => void this.select(-1), pin: (code) => void this.pin(code), select: (code) => void this.select(this.areas.code.indexOf(code), true),
+        });
+        if (turn !== this.turn || state.area !== this.areas.code[area]) return;
+        parts.area.replaceChildren(...made);
+        if (open) this.live.textContent = `${this.areas.name[area]}: ${valueText(this.project, this.indicator, this.figures[area])}`;
         writeState(state);
     }
-
-    // ---- search ----
-
-    private search() {
-        const list = h('ul', { id: 'found', role: 'listbox', hidden: true });
-        const input = h('input', { id: 'search', type: 'search', role: 'combobox', autocomplete: 'off', 'aria-expanded': 'false', 'aria-controls': 'found', 'aria-label': t('search'), placeholder: `${t('search')} (${t('searchHint')})` });
-        let found: { level: string; area: number; name: string; where: string }[] = [], at = -1;
-        const render = () => {
-            list.hidden = input.value.trim() === '';
-            input.setAttribute('aria-expanded', String(!list.hidden));
-            if (at >= 0) input.setAttribute('aria-activedescendant', `found-${at}`);
-            else input.removeAttribute('aria-activedescendant');
-            list.replaceChildren(...(found.length > 0 ? found.map((one, i) => h('li', { id: `found-${i}`, role: 'option', 'aria-selected': String(i === at), onmousedown: (event: Event) => { event.preventDefault(); void pick(i); } }, one.name, h('small', {}, one.where))) : [h('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, t('noResult'))]));
-        };
-        const pick = async (i: number) => {
-            const one = found[i];
-            if (!one) return;
-            input.value = '';
-            found = [];
-            at = -1;
-            render();
-            if (one.level !== this.state.level) {
-                if (!this.indicator.on[one.level]) this.state.indicator = this.project.indicators.find(({ on }) => on[one.level])!.name;
-                await this.change({ level: one.level });
-            }
-            await this.select(one.area, true);
-        };
-        input.addEventListener('input', () => void (async () => {
-            const wanted = input.value.trim().toLowerCase();
-            at = -1;
-            const lists = await Promise.all(this.project.levels.map(async (level) => ({ level, areas: await loadAreas(level.name) })));
-            found = wanted === '' ? [] : lists.flatMap(({ level, areas }) => areas.name.flatMap((name, area) => {
-                if (areas.water[area] || !(name.toLowerCase().includes(wanted) || areas.code[area].toLowerCase() === wanted)) return [];
-                return [{ level: level.name, area, name, where: `${level.title} · ${areas.code[area]}` }];
-            })).sort((a, b) => Number(b.name.toLowerCase().startsWith(wanted)) - Number(a.name.toLowerCase().startsWith(wanted))).slice(0, 12);
-            render();
-        })());
-        input.addEventListener('keydown', (event) => {
-            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { at = Math.max(0, Math.min(found.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1))); render(); event.preventDefault(); }
-            if (event.key === 'Enter') void pick(at >= 0 ? at : 0);
-            if (event.key === 'Escape') { input.value = ''; at = -1; render(); }
-        });
-        input.addEventListener('blur', () => { list.hidden = true; input.setAttribute('aria-expanded', 'false'); });
-        return h('div', { class: 'search', role: 'search' }, input, list);
+    private async pin(code: string) {
+        const { state } = this;
+        state.pins = state.pins.includes(code) ? state.pins.filter((one) => one !== code) : [...state.pins, code].slice(-MOST_PINS);
+        await this.select(this.chosen, false, false);
+        this.parts.area.querySelector<HTMLElement>('.pin')?.focus();
     }
 
     // ---- scenario, sharing, language ----
 
     private async mountScenario() {
-        if (this.scenarioMounted) return;
-        this.scenarioMounted = true;
-        const explanation = await load('explanation');
-        const names = new Map<string, string>();
+        if (this.mounted === this.state.scenario) return;
+        this.mounted = this.state.scenario;
+        const explanation = await load('explanation'), names = new Map<string, string>();
         for (const { name } of this.project.levels) { const areas = await loadAreas(name); areas.code.forEach((code, i) => names.set(`${name}/${code}`, areas.name[i])); }
         mountScenario(this.parts.scenario, {
-            explanation, language: getLanguage(),
+            explanation, language: getLanguage(), state: this.state.scenario,
             areaName: (level, code) => names.get(`${level}/${code}`) ?? code,
-            paint: (level, values, title, unit) => void (async () => {
-                if (values && level !== this.state.level) {
-                    if (!this.indicator.on[level]) this.state.indicator = this.project.indicators.find(({ on }) => on[level])!.name;
-                    await this.change({ level });
-                }
-                this.scenarioPaint = values ? { values, title, unit } : null;
-                this.repaint();
-                this.legend();
-            })(),
+            paint: (level, values, title, unit) => void this.paintScenario(level, values && { values, title, unit }),
             select: (level, code) => void (async () => {
                 if (level !== this.state.level) await this.change({ level });
                 await this.select(this.areas.code.indexOf(code), true);
             })(),
-            state: this.state.scenario,
-            setState: (to) => { this.state.scenario = to; writeState(this.state); },
+            setState: (to) => { this.state.scenario = this.mounted = to; writeState(this.state); },
         });
+    }
+    private async paintScenario(level: string, painted: Painted | null) {
+        if (painted && level !== this.state.level) await this.change({ level, indicator: this.indicator.on[level] ? this.indicator.name : this.project.indicators.find(({ on }) => on[level])!.name });
+        this.painted = painted;
+        this.repaint();
+    }
+
+    private csv() { saveCsv(this.project, this.indicator, this.state.level, this.state.period, this.ranking.shown); }
+    private async png() {
+        const { project, state, indicator } = this, key = keyOf(this.shown), level = project.levels.find(({ name }) => name === state.level)!.title;
+        const { clientWidth, clientHeight } = this.parts.map, file = `${project.name}-${state.level}-${this.painted ? 'scenario' : indicator.name}-${state.period}`;
+        savePng({ key, under: `${project.title} · ${level} · ${state.period}`, source: this.source, file, map: await this.map.image(), width: clientWidth, height: clientHeight, names: this.map.names, version: project.version });
     }
     private async share() {
         writeState(this.state);
-        try { await navigator.clipboard.writeText(location.href); } catch { prompt(t('share'), location.href); return; }
-        this.live.textContent = t('shared');
-        const note = h('div', { class: 'toast', role: 'status' }, t('shared'));
-        this.app.append(note);
-        setTimeout(() => note.remove(), 2500);
+        try { await navigator.clipboard.writeText(location.href); } catch { showAddress(this.app); return; }
+        toast(this.app, t('shared'));
     }
     private switchLanguage() {
         this.state.language = getLanguage() === 'nl' ? 'en' : 'nl';
         writeState(this.state);
         location.reload();
     }
+    /** An address that was typed or followed. */
     private async follow() {
-        const to = readState();
-        if (to.language && to.language !== getLanguage()) { location.reload(); return; }
-        const wanted = Object.fromEntries(Object.entries(to).filter(([, value]) => value !== undefined && value !== '' && value !== null));
-        await this.change(wanted as Partial<State>);
-        if (to.area) await this.select(this.areas.code.indexOf(to.area));
-        if (to.view) this.map.map.jumpTo({ center: [to.view.lon, to.view.lat], zoom: to.view.zoom });
+        const asked = readState(), to = complete(this.project, { ...asked, language: asked.language ?? getLanguage() });
+        if (to.language !== getLanguage()) { location.reload(); return; }
+        const { view, area, pins, ...rest } = to;
+        if (view) this.map.goTo(view);
+        await this.change({ ...rest, view: view ?? this.state.view });
+        this.state.pins = pins;
+        await this.select(this.areas.code.indexOf(area), !view && area !== '', false);
+        this.layers();
+        for (const input of this.parts.layers.querySelectorAll('input')) input.checked = this.state[input.name as 'targets' | 'places'];
+        this.tabs();
     }
 }
 
-/** What to show where the address does not say: the finest level of the first subject that a policy maker would ask for. */
+/** What to show where the address does not say: the first subject that a policy maker would ask for, of wijken. */
 function complete(project: Project, given: Partial<State>): State {
-    const indicator = project.indicators.find(({ name }) => name === given.indicator) ?? project.indicators.find(({ part }) => part === 'index') ?? project.indicators.find(({ axis, part }) => axis === 'use' && part === '') ?? project.indicators[0];
+    const { indicators } = project, indicator = indicators.find(({ name }) => name === given.indicator) ?? indicators.find(({ part }) => part === 'index') ?? indicators.find(({ axis, part }) => axis === 'use' && part === '') ?? indicators[0];
     const level = given.level && indicator.on[given.level] ? given.level : indicator.on.wijk ? 'wijk' : Object.keys(indicator.on)[0];
     const { periods, shown } = indicator.on[level];
     return {
-        view: given.view ?? null, level, indicator: indicator.name, period: given.period && periods.includes(given.period) ? given.period : shown, area: given.area ?? '',
-        tab: given.tab ?? 'rank', language: given.language ?? 'nl', targets: given.targets ?? false, places: given.places ?? false, scenario: given.scenario ?? '',
+        view: given.view ?? null, level, indicator: indicator.name, period: given.period && periods.includes(given.period) ? given.period : shown, area: given.area ?? '', pins: given.pins ?? [],
+        tab: given.tab ?? (given.area ? 'area' : 'rank'), language: given.language ?? 'nl', targets: given.targets ?? false, places: given.places ?? false, scenario: given.scenario ?? '',
     };
 }
 

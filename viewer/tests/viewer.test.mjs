@@ -33,7 +33,7 @@ async function open(hash = '', { width = 1440, height = 900, url = index } = {})
   const context = await browser.newContext({ viewport: { width, height }, acceptDownloads: true })
   const page = await context.newPage()
   page.on('request', (request) => asked.push(request.url()))
-  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('pageerror', (error) => complaints.push(`${error.message} (${page.url()})`))
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
   const begin = Date.now()
   await page.goto(`${url}${hash}`)
@@ -59,6 +59,22 @@ const colours = (page) => page.evaluate(() => {
   return counts
 })
 
+// Waits for what a busy machine draws later: the first answer of found() that is right, or the last within ten seconds.
+async function soon(found, right) {
+  for (let left = 50; ; left--) {
+    const answer = await found()
+    if (right(answer) || left === 0) return answer
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+// Chooses a subject by the words typed.
+async function pick(page, words) {
+  await page.click('#indicator')
+  await page.fill('#filter', words)
+  await page.press('#filter', 'Enter')
+}
+
 for (const language of ['nl', 'en']) {
   const dutch = language === 'nl'
   test(`${language}: the map has the colours of its legend`, async () => {
@@ -66,7 +82,6 @@ for (const language of ['nl', 'en']) {
     console.log(`# ready after ${page.seconds} s`)
     assert.equal(await page.getAttribute('html', 'lang'), language)
     assert.equal(await page.textContent('h1'), 'Jeugdzorg in Kompasdam')
-    await page.waitForTimeout(400)
     const swatches = await page.$$eval('.legend li .swatch', (all) => all.slice(0, 5).map((one) => getComputedStyle(one).backgroundColor.match(/\d+/g).slice(0, 3).map((c) => Number(c).toString(16).padStart(2, '0')).join('')))
     const found = await colours(page)
     for (const colour of swatches) assert.ok(found[`#${colour}`] > 200, `no #${colour} on the map`)
@@ -77,7 +92,12 @@ for (const language of ['nl', 'en']) {
 
   test(`${language}: a subject, level and period are chosen, and stand in the address`, async () => {
     const page = await open(`#//////?lang=${language}`)
-    await page.selectOption('#indicator', 'reach')
+    await page.click('#indicator')
+    const groups = await page.$$eval('#subjects [role=group]', (all) => all.map((one) => one.getAttribute('aria-label')))
+    assert.deepEqual(groups, dutch ? ['Doelgebieden en middelen', 'Gebruik', 'Aanbod', 'Behoefte', 'Algemeen', 'Afgeleid: kans, rang, patroon'] : ['Target areas and means', 'Use', 'Supply', 'Need', 'General', 'Derived: chance, rank, pattern'])
+    await shot(page, `subjects-${language}`)
+    assert.deepEqual(await violations(page), [])
+    await page.click('[data-name=reach]')
     await page.waitForFunction(() => location.hash.includes('/wijk/reach/2023/'))
     assert.match(await page.textContent('.legend .unit'), /jongeren/)
     await page.click('.choice label:has-text("2022")')
@@ -87,10 +107,14 @@ for (const language of ['nl', 'en']) {
     await page.click('.choice label:has-text("Gemeenten")')
     await page.waitForFunction(() => location.hash.includes('/gemeente/reach/'))
     assert.equal(await page.locator('.ranking tbody tr').count(), 1)
-    await page.fill('#filter', dutch ? 'bijstand' : 'benefit')
-    await page.press('#filter', 'Enter')
-    await page.locator('#filter').blur()
-    if (dutch) await page.waitForFunction(() => location.hash.includes('/bijstand/'))
+    await pick(page, dutch ? 'BIJSTAND' : 'assistance')
+    await page.waitForFunction(() => location.hash.includes('/bijstand/'))
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'indicator')
+    await page.click('#indicator')
+    await page.fill('#filter', 'nothing like this')
+    await page.waitForSelector(`text=${dutch ? 'Geen onderwerp met dat woord' : 'No subject with that word'}`)
+    await page.press('#filter', 'Escape')
+    assert.equal(await page.isVisible('#filter'), false)
     const hash = await page.evaluate(() => location.hash)
     const again = await open(hash)
     assert.equal(await again.evaluate(() => location.hash.split('?')[0]), hash.split('?')[0])
@@ -108,7 +132,7 @@ for (const language of ['nl', 'en']) {
     const text = await page.textContent('#panel-area'), row = rows.get('wijk|WK199903|reach|2023')
     const shown = (await page.textContent('.main-figure .big')).replace('%', '')
     assert.ok(Math.abs((dutch ? number(shown) : Number(shown)) - Number(row.value)) < 0.06, `${shown}, not ${row.value}`)
-    for (const word of dutch ? ['95%-interval', 'Vergeleken', 'Door de jaren', 'Waarom wel of geen doelgebied', 'zeker', 'Middelen', 'Verhalen', 'Wachten', 'Andere onderwerpen', 'Kompasdam', 'rang'] : ['95% interval', 'Compared', 'Over the years', 'Why a target area', 'Means', 'Stories', 'Other subjects', 'rank'])
+    for (const word of dutch ? ['95%-interval', 'Vergeleken', 'Door de jaren', 'Waarom wel of geen doelgebied', 'zeker', 'Middelen', 'Verhalen', 'Wachten', 'Doelen', 'Lijkt het meest op', 'Alle cijfers van dit gebied', 'Kompasdam', 'rang'] : ['95% interval', 'Compared', 'Over the years', 'Why a target area', 'Means', 'Stories', 'Goals', 'Most like', 'All figures of this area', 'rank'])
       assert.ok(text.includes(word), `no '${word}'`)
     assert.ok(await page.locator('#panel-area svg.trend .band').count() === 1, 'no band in the trend')
     await page.waitForTimeout(600)
@@ -146,7 +170,6 @@ for (const language of ['nl', 'en']) {
 
   test(`${language}: pointing at the map and clicking it`, async () => {
     const page = await open(`#////reach//?lang=${language}`)
-    await page.waitForTimeout(500)
     const box = await page.locator('.map').boundingBox()
     const x = box.x + box.width / 2, y = box.y + box.height / 2 - 30
     await page.mouse.move(x - 5, y)
@@ -157,7 +180,7 @@ for (const language of ['nl', 'en']) {
     assert.equal(await page.locator('tr.hovered').count(), 1)
     await page.mouse.click(x, y)
     await page.waitForSelector(`#panel-area h2:has-text("${name}")`)
-    await page.click('.area-head button')
+    await page.click('.area-head .icon')
     await page.waitForSelector('.hint')
     await close(page)
   })
@@ -165,14 +188,11 @@ for (const language of ['nl', 'en']) {
   test(`${language}: target areas and places are layers`, async () => {
     const page = await open(`#////behoefte//?lang=${language}`)
     const red = async () => Object.entries(await colours(page)).filter(([key]) => key === '#b3261e' || key === '#d52b1e').reduce((all, [, count]) => all + count, 0)
-    await page.waitForTimeout(400)
     assert.equal(await red(), 0)
     await page.check('.check input >> nth=0')
-    await page.waitForTimeout(500)
-    assert.ok(await red() > 100, 'no target areas')
+    assert.ok(await soon(red, (count) => count > 100) > 100, 'no target areas')
     await page.check('.check input >> nth=1')
-    await page.waitForTimeout(500)
-    assert.ok((await colours(page))['#154273'] > 20, 'no places')
+    assert.ok(await soon(async () => (await colours(page))['#154273'] ?? 0, (count) => count > 20) > 20, 'no places')
     assert.match(await page.textContent('.legend'), dutch ? /bestaande plek/ : /existing place/)
     await shot(page, `layers-${language}`)
     await close(page)
@@ -246,9 +266,8 @@ test('from a phone to a beamer nothing sticks out', async () => {
 test('from a web server, with tiles', async () => {
   const url = `${server.url}/index.html`, before = asked.length
   const page = await open('#///buurt/jeugdzorg_share//', { url })
-  await page.waitForTimeout(1500)
   assert.ok(asked.slice(before).some((address) => address.endsWith('tiles.pmtiles')), 'tiles were not asked for')
-  const found = await colours(page)
+  const found = await soon(() => colours(page), (counts) => Object.keys(counts).length > 20)
   assert.ok(Object.keys(found).length > 20 && found['#eef1f4'] > 100)
   const swatch = await page.$eval('.legend li .swatch', (one) => getComputedStyle(one).backgroundColor.match(/\d+/g).slice(0, 3).map((c) => Number(c).toString(16).padStart(2, '0')).join(''))
   assert.ok(found[`#${swatch}`] > 50, `no #${swatch} from tiles`)
