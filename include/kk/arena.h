@@ -27,6 +27,13 @@ char *kk_arena_copy(kk_arena *arena, const char *text);
 char *kk_arena_format(kk_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
+ * Zeroed memory, malloc'ed, for a table that is read here and there before it is written: of calloc's each page would
+ * be mapped by the first read and replaced by the first write, for which all threads are stopped. NULL as
+ * kk_arena_alloc.
+ */
+void *kk_zeroed(size_t count, size_t size);
+
+/*
  * Makes room for `need` items of `size` bytes in the malloc'ed array `*items` of `*capacity` items, doubling it; the
  * new room is not zeroed. Returns 0, or -1 when out of memory (the array is then untouched). The caller frees `*items`.
  */

@@ -23,7 +23,9 @@ typedef struct kk_boundaries {
     kk_micro_point *degrees; /* of each vertex that a detail has kept, of all where they were known; NULL until
                                 kk_boundaries_project */
     bool *is_projected;      /* [vertex] has its degrees; NULL: all have */
-    size_t points_before;    /* of the shapes that were given, all levels together */
+    kk_wgs84 **wgs84;        /* a handle for each thread; NULL until it projects */
+    size_t wgs84_count;
+    size_t points_before; /* of the shapes that were given, all levels together */
     kk_closing closing;
     double *importance[2]; /* of each place, by kk_simplify_method; NULL until it is asked for */
 } kk_boundaries;

@@ -36,7 +36,8 @@ void kk_wgs84_close(kk_wgs84 *wgs84); /* safe on NULL */
 
 /*
  * Points xy[2i], xy[2i+1] to lonlat[2i], lonlat[2i+1]. Errors: KK_ERR_INPUT for a point that cannot be projected.
- * Cost: about 0.8 µs a point; a tenth of that for one of the points met last, as on a shared border.
+ * Where the operation uses no grid, by polynomials through PROJ's results, right to 10⁻¹² degrees, 0.03 µs a point;
+ * else by PROJ, about 0.8 µs a point, and a tenth of that for one of the points met last, as on a shared border.
  */
 kk_status kk_wgs84_lonlat(kk_wgs84 *wgs84, const double *xy, size_t count, double *lonlat, kk_error *err) KK_MUST_USE;
 

@@ -33,10 +33,10 @@ typedef struct kk_topology {
 } kk_topology;
 
 /*
- * Of all levels. Vertices, arcs and their directions depend on the areas and their order alone. To be cleared, also
- * after a failure. Errors: KK_ERR_INTERNAL (memory, 2³¹ points or more). Cost: O(points).
+ * Of all levels. Vertices, arcs and their directions depend on the areas and their order alone, not on the number of
+ * threads. To be cleared, also after a failure. Errors: KK_ERR_INTERNAL (memory, 2³¹ points or more). Cost: O(points).
  */
-kk_status kk_topology_make(const kk_areas *areas, kk_topology *out, kk_error *err) KK_MUST_USE;
+kk_status kk_topology_make(const kk_areas *areas, int threads, kk_topology *out, kk_error *err) KK_MUST_USE;
 void kk_topology_clear(kk_topology *topology);
 
 /* ---- less detail ---- */

@@ -87,6 +87,15 @@ char *kk_arena_format(kk_arena *arena, const char *format, ...)
     return text;
 }
 
+void *kk_zeroed(size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2) return NULL;
+    void *items = malloc(bytes + 1);
+    __asm__ volatile("" : "+r"(items)); /* or the compiler makes a calloc of it */
+    return items == NULL ? NULL : memset(items, 0, bytes + 1);
+}
+
 int kk_grow(void *items, size_t *capacity, size_t need, size_t size)
 {
     if (need <= *capacity) return 0;

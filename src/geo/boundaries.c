@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <omp.h>
+
 enum { POINT_BYTES = 21, CHUNK = 512, SIZE_TRIES = 6 };
 
 /* ---- to make ---- */
@@ -20,12 +22,14 @@ kk_status kk_boundaries_make(const kk_areas *areas, double snap_m, int threads, 
     for (size_t l = 0; l < areas->level_count; l++) out->points_before += areas->level[l].shape.point_count;
     kk_status status = KK_OK;
     if (snap_m > 0) status = kk_close(&out->areas, snap_m, threads, arena, &out->closing, err);
-    return status == KK_OK ? kk_topology_make(&out->areas, &out->topology, err) : status;
+    return status == KK_OK ? kk_topology_make(&out->areas, threads, &out->topology, err) : status;
 }
 
 void kk_boundaries_clear(kk_boundaries *boundaries)
 {
     kk_topology_clear(&boundaries->topology);
+    for (size_t i = 0; i < boundaries->wgs84_count; i++) kk_wgs84_close(boundaries->wgs84[i]);
+    free(boundaries->wgs84);
     free(boundaries->degrees);
     free(boundaries->is_projected);
     for (size_t m = 0; m < 2; m++) free(boundaries->importance[m]);
@@ -66,17 +70,28 @@ static kk_status project_some(kk_wgs84 *wgs84, kk_boundaries *boundaries, const 
 static void project_share(kk_boundaries *boundaries, const uint32_t *vertex, size_t count, kk_error *err)
 {
     kk_error own = {0};
-    kk_wgs84 *wgs84 = NULL;
-    kk_status status = kk_wgs84_open(&wgs84, &own);
+    kk_wgs84 **wgs84 = &boundaries->wgs84[omp_get_thread_num()];
+    kk_status status = *wgs84 == NULL ? kk_wgs84_open(wgs84, &own) : KK_OK;
 #pragma omp for schedule(dynamic, 16)
     for (size_t begin = 0; begin < count; begin += CHUNK)
         if (status == KK_OK && !kk_interrupted())
             status =
-                project_some(wgs84, boundaries, &vertex[begin], count - begin < CHUNK ? count - begin : CHUNK, &own);
-    kk_wgs84_close(wgs84);
+                project_some(*wgs84, boundaries, &vertex[begin], count - begin < CHUNK ? count - begin : CHUNK, &own);
     if (status == KK_OK) return;
 #pragma omp critical
     *err = own;
+}
+
+/* Handles stay open: opening one takes longer than projecting thousands of vertices. */
+static bool make_room_for_handles(kk_boundaries *boundaries, int threads)
+{
+    size_t count = threads > 1 ? (size_t)threads : 1;
+    if (count <= boundaries->wgs84_count) return true;
+    kk_wgs84 **more = realloc(boundaries->wgs84, count * sizeof *more);
+    if (more == NULL) return false;
+    boundaries->wgs84 = more;
+    while (boundaries->wgs84_count < count) more[boundaries->wgs84_count++] = NULL;
+    return true;
 }
 
 static kk_status project_list(kk_boundaries *boundaries, const uint32_t *vertex, size_t count, int threads,
@@ -84,7 +99,9 @@ static kk_status project_list(kk_boundaries *boundaries, const uint32_t *vertex,
 {
     kk_error failure = {0};
     if (count == 0) return KK_OK;
-#pragma omp parallel num_threads(count < CHUNK ? 1 : threads)
+    if (count < CHUNK) threads = 1;
+    if (!make_room_for_handles(boundaries, threads)) return kk_fail_memory(err);
+#pragma omp parallel num_threads(threads)
     project_share(boundaries, vertex, count, &failure);
     if (failure.status != KK_OK) *err = failure;
     if (failure.status == KK_OK && kk_interrupted())
@@ -120,7 +137,7 @@ kk_status kk_boundaries_project(kk_boundaries *boundaries, const kk_projection *
         look_up(boundaries, known);
         return KK_OK;
     }
-    boundaries->is_projected = calloc(count + 1, sizeof *boundaries->is_projected);
+    boundaries->is_projected = kk_zeroed(count + 1, sizeof *boundaries->is_projected);
     return boundaries->is_projected != NULL ? KK_OK : kk_fail_memory(err);
 }
 

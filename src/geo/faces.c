@@ -45,7 +45,7 @@ static GEOSGeometry *node_and_polygonize(GEOSContextHandle_t geos, const kk_poly
     kk_topology topology;
     kk_error err;
     GEOSGeometry *lines = NULL, *noded = NULL, *faces = NULL;
-    if (kk_topology_make(&one, &topology, &err) == KK_OK) lines = lines_of(geos, &topology);
+    if (kk_topology_make(&one, 1, &topology, &err) == KK_OK) lines = lines_of(geos, &topology);
     kk_topology_clear(&topology);
     if (lines != NULL) noded = GEOSUnaryUnionPrec_r(geos, lines, grid_m);
     if (noded != NULL) faces = GEOSPolygonize_r(geos, (const GEOSGeometry *const[]){noded}, 1);

@@ -2,7 +2,9 @@
 #include "geo/importance.h"
 #include "geo/orient.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 void kk_importance_room_clear(kk_importance_room *room)
 {
@@ -17,55 +19,46 @@ static kk_point point_of(const double *xy, uint32_t vertex)
 
 /* ---- Visvalingam: the least goes first, and its neighbours are weighed anew ---- */
 
-/* A heap of the vertices that are still there, least on top; `at` is where a vertex stands in it. */
+/*
+ * A tournament among the vertices that are still there. A key is the bits of a weight, which are in the order of the
+ * weights, with the place in the arc instead of the last of them: of weights that differ by less than that the lower
+ * place goes first. key[1] is the least of all, key[i] the lesser of key[2 i] and key[2 i + 1], key[size + i] that of
+ * place i.
+ */
 typedef struct thinning {
-    const double *xy;
-    const uint32_t *vertex;
+    const kk_point *at;
     double *importance; /* of what has gone final, of the others as they are */
-    uint32_t *before, *after, *heap, *at;
-    size_t heap_count;
+    uint32_t *before, *after;
+    uint64_t *key;
+    size_t size; /* of the places, a power of two */
 } thinning;
 
 static double weigh(const thinning *line, uint32_t i)
 {
-    kk_point a = point_of(line->xy, line->vertex[line->before[i]]), b = point_of(line->xy, line->vertex[i]);
-    kk_point c = point_of(line->xy, line->vertex[line->after[i]]);
+    kk_point a = line->at[line->before[i]], b = line->at[i], c = line->at[line->after[i]];
     double ux = a.x - b.x, uy = a.y - b.y, vx = c.x - b.x, vy = c.y - b.y;
     double lengths = sqrt((ux * ux + uy * uy) * (vx * vx + vy * vy));
     double cosine = lengths > 0 ? (ux * vx + uy * vy) / lengths : 0;
     return fabs(ux * vy - uy * vx) / 2 * (1 - 0.7 * cosine);
 }
 
-/* Of equal weights the lower place in the arc first, so that the order is the same everywhere. */
-static bool goes_before(const thinning *line, uint32_t i, uint32_t j)
+static uint64_t key_of(const thinning *line, uint32_t i)
 {
-    double a = line->importance[i], b = line->importance[j];
-    return a < b || (a == b && i < j);
+    uint64_t bits;
+    memcpy(&bits, &line->importance[i], sizeof bits);
+    return (bits & ~(uint64_t)(line->size - 1)) | i;
 }
 
-static void put(thinning *line, size_t at, uint32_t i)
+static uint64_t lesser(uint64_t a, uint64_t b)
 {
-    line->heap[at] = i;
-    line->at[i] = (uint32_t)at;
+    return a < b ? a : b;
 }
 
-static void rise(thinning *line, size_t at)
+static void enter(thinning *line, uint32_t i, uint64_t key)
 {
-    uint32_t i = line->heap[at];
-    for (; at > 0 && goes_before(line, i, line->heap[(at - 1) / 2]); at = (at - 1) / 2)
-        put(line, at, line->heap[(at - 1) / 2]);
-    put(line, at, i);
-}
-
-static void sink(thinning *line, size_t at)
-{
-    uint32_t i = line->heap[at];
-    for (size_t child; (child = 2 * at + 1) < line->heap_count; at = child) {
-        if (child + 1 < line->heap_count && goes_before(line, line->heap[child + 1], line->heap[child])) child++;
-        if (!goes_before(line, line->heap[child], i)) break;
-        put(line, at, line->heap[child]);
-    }
-    put(line, at, i);
+    size_t at = line->size + i;
+    line->key[at] = key;
+    for (at /= 2; at > 0; at /= 2) line->key[at] = lesser(line->key[2 * at], line->key[2 * at + 1]);
 }
 
 static void weigh_anew(thinning *line, uint32_t i, size_t last, double least)
@@ -73,30 +66,36 @@ static void weigh_anew(thinning *line, uint32_t i, size_t last, double least)
     if (i == 0 || i == last) return;
     double weight = weigh(line, i);
     line->importance[i] = weight > least ? weight : least;
-    rise(line, line->at[i]);
-    sink(line, line->at[i]);
+    enter(line, i, key_of(line, i));
+}
+
+static void begin_tournament(thinning *line, size_t count)
+{
+    for (uint32_t i = 1; i + 1 < count; i++) {
+        line->before[i] = i - 1;
+        line->after[i] = i + 1;
+    }
+    memset(&line->key[line->size], 0xFF, line->size * sizeof *line->key);
+    for (uint32_t i = 1; i + 1 < count; i++) {
+        line->importance[i] = weigh(line, i);
+        line->key[line->size + i] = key_of(line, i);
+    }
+    for (size_t at = line->size - 1; at > 0; at--) line->key[at] = lesser(line->key[2 * at], line->key[2 * at + 1]);
 }
 
 static void visvalingam(thinning *line, size_t count)
 {
     size_t last = count - 1;
-    for (uint32_t i = 1; i < last; i++) {
-        line->before[i] = i - 1;
-        line->after[i] = i + 1;
-    }
-    for (uint32_t i = 1; i < last; i++) {
-        line->importance[i] = weigh(line, i);
-        put(line, line->heap_count++, i);
-    }
-    for (size_t at = line->heap_count / 2; at-- > 0;) sink(line, at);
-    while (line->heap_count > 0) {
-        uint32_t gone = line->heap[0], before = line->before[gone], after = line->after[gone];
-        put(line, 0, line->heap[--line->heap_count]);
-        if (line->heap_count > 0) sink(line, 0);
+    double least = 0;
+    begin_tournament(line, count);
+    for (uint64_t key; (key = line->key[1]) != UINT64_MAX;) {
+        uint32_t gone = (uint32_t)(key & (line->size - 1)), before = line->before[gone], after = line->after[gone];
+        enter(line, gone, UINT64_MAX);
         if (before != 0) line->after[before] = after;
         if (after != last) line->before[after] = before;
-        weigh_anew(line, before, last, line->importance[gone]);
-        weigh_anew(line, after, last, line->importance[gone]);
+        least = line->importance[gone] = fmax(least, line->importance[gone]);
+        weigh_anew(line, before, last, least);
+        weigh_anew(line, after, last, least);
     }
 }
 
@@ -137,13 +136,35 @@ static void peucker(const double *xy, const uint32_t *vertex, size_t count, stre
     }
 }
 
-static bool make_room(kk_importance_room *room, size_t bytes)
+static void *make_room(kk_importance_room *room, size_t bytes)
 {
-    if (room->capacity >= bytes) return true;
+    if (room->capacity >= bytes) return room->item;
     free(room->item);
     room->item = malloc(2 * bytes);
     room->capacity = room->item == NULL ? 0 : 2 * bytes;
-    return room->item != NULL;
+    return room->item;
+}
+
+static bool weigh_areas(const double *xy, const uint32_t *vertex, size_t count, kk_importance_room *room,
+                        double *importance)
+{
+    size_t size = 4;
+    while (size < count) size *= 2;
+    uint64_t *key = make_room(room, 2 * size * sizeof *key + count * (sizeof(kk_point) + 2 * sizeof(uint32_t)));
+    if (key == NULL) return false;
+    kk_point *at = (kk_point *)(key + 2 * size);
+    uint32_t *before = (uint32_t *)(at + count);
+    for (size_t i = 0; i < count; i++) at[i] = point_of(xy, vertex[i]);
+    visvalingam(&(thinning){at, importance, before, before + count, key, size}, count);
+    return true;
+}
+
+static bool weigh_distances(const double *xy, const uint32_t *vertex, size_t count, kk_importance_room *room,
+                            double *importance)
+{
+    stretch *stack = make_room(room, count * sizeof *stack);
+    if (stack != NULL) peucker(xy, vertex, count, stack, importance);
+    return stack != NULL;
 }
 
 bool kk_importance(const double *xy, const uint32_t *vertex, size_t count, kk_simplify_method method,
@@ -151,14 +172,6 @@ bool kk_importance(const double *xy, const uint32_t *vertex, size_t count, kk_si
 {
     importance[0] = importance[count - 1] = INFINITY;
     if (count <= 2) return true;
-    size_t each = method == KK_SIMPLIFY_PEUCKER ? sizeof(stretch) : 4 * sizeof(uint32_t);
-    if (!make_room(room, count * each)) return false;
-    if (method == KK_SIMPLIFY_PEUCKER) {
-        peucker(xy, vertex, count, room->item, importance);
-    } else {
-        uint32_t *item = room->item;
-        visvalingam(&(thinning){xy, vertex, importance, item, item + count, item + 2 * count, item + 3 * count, 0},
-                    count);
-    }
-    return true;
+    return method == KK_SIMPLIFY_PEUCKER ? weigh_distances(xy, vertex, count, room, importance)
+                                         : weigh_areas(xy, vertex, count, room, importance);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "geo/settle.h"
+#include "kk/arena.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -153,7 +154,7 @@ static bool make_cells(kk_settling *work)
     work->low = low[1];
     work->columns = (high[0] - low[0]) / work->side + 1;
     work->rows = (high[1] - low[1]) / work->side + 1;
-    work->head = calloc((size_t)(work->columns * work->rows), sizeof *work->head);
+    work->head = kk_zeroed((size_t)(work->columns * work->rows), sizeof *work->head);
     return work->head != NULL;
 }
 

@@ -168,7 +168,7 @@ kk_status kk_topology_simplify(const kk_topology *topology, const kk_simplify_op
                                kk_error *err)
 {
     size_t places = topology->begin[topology->arc_count];
-    *out = (kk_simplified){.is_kept = calloc(places + 1, sizeof *out->is_kept)};
+    *out = (kk_simplified){.is_kept = kk_zeroed(places + 1, sizeof *out->is_kept)};
     double *made = NULL, threshold = 0;
     kk_status status = out->is_kept == NULL ? kk_fail_memory(err) : KK_OK;
     if (status == KK_OK && options->importance == NULL)

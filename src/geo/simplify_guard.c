@@ -3,17 +3,22 @@
 #include "geo/orient.h"
 #include "geo/vertex_grid.h"
 #include "kk/log.h"
+#include "kk/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A chain, between two places of an arc that stay. */
+/* A chain, between two places of an arc that stay; from == to: it has been split. */
 typedef struct jump {
     uint32_t from, to;
-    bool is_new; /* not looked at before: look at everything, else at what was put back since */
-    bool is_wrong;
     kk_box box; /* once it has been looked at */
 } jump;
+
+/* Whose a line is: of two neighbours of an arc, or nobody's any more. */
+enum { ALWAYS_THERE = UINT32_MAX, NOBODY = UINT32_MAX - 1 };
+
+/* Vertices that are put back are few: their cells are so much wider than those of all. */
+enum { WIDER = 16 };
 
 struct kk_guard {
     const kk_topology *topology;
@@ -21,14 +26,18 @@ struct kk_guard {
     int threads;
     kk_simplified *out;
     jump *jump;
-    size_t count, capacity;
+    bool *is_wrong; /* [jump] */
+    size_t count, capacity, wrong_capacity;
+    size_t looked, listed;        /* jumps before these have been looked at; have their line in the table */
     bool *is_there;               /* [vertex] in `all` */
     kk_vertex_grid all, restored; /* what stays; what was put back in the last round */
     uint32_t *last;               /* vertices that were put back in the last round */
     size_t last_count, last_capacity;
     uint64_t *line;  /* hash table of lines by their ends, lower first; 0: empty */
-    uint32_t *owner; /* … the chain whose line it is + 1; 0: a line that always was there */
-    size_t mask, kept;
+    uint32_t *owner; /* … the jump whose line it is, ALWAYS_THERE or NOBODY */
+    size_t mask, lines, kept;
+    uint32_t *direct; /* places with a new line to the next, not in the table yet */
+    size_t direct_count, direct_capacity;
 };
 
 typedef struct kk_guard guard;
@@ -36,10 +45,12 @@ typedef struct kk_guard guard;
 static void clear(guard *work)
 {
     free(work->jump);
+    free(work->is_wrong);
     free(work->is_there);
     free(work->last);
     free(work->line);
     free(work->owner);
+    free(work->direct);
     kk_vertex_grid_clear(&work->all);
     kk_vertex_grid_clear(&work->restored);
 }
@@ -55,9 +66,19 @@ static void add_vertex(guard *work, uint32_t vertex)
 
 static bool add_chain(guard *work, uint32_t from, uint32_t to)
 {
-    if (to - from < 2) return true;
     if (kk_grow(&work->jump, &work->capacity, work->count + 1, sizeof *work->jump) != 0) return false;
-    work->jump[work->count++] = (jump){.from = from, .to = to, .is_new = true};
+    if (kk_grow(&work->is_wrong, &work->wrong_capacity, work->count + 1, sizeof *work->is_wrong) != 0) return false;
+    work->is_wrong[work->count] = false;
+    work->jump[work->count++] = (jump){.from = from, .to = to};
+    return true;
+}
+
+/* What is between two places that stay, of which one did not before. */
+static bool add_part(guard *work, uint32_t from, uint32_t to)
+{
+    if (to - from >= 2) return add_chain(work, from, to);
+    if (kk_grow(&work->direct, &work->direct_capacity, work->direct_count + 1, sizeof *work->direct) != 0) return false;
+    work->direct[work->direct_count++] = from;
     return true;
 }
 
@@ -69,7 +90,7 @@ static bool add_arc(guard *work, size_t arc)
     for (uint32_t to = from + 1; to <= last; to++) {
         if (!work->out->is_kept[to]) continue;
         add_vertex(work, topology->vertex[to]);
-        if (!add_chain(work, from, to)) return false;
+        if (to - from >= 2 && !add_chain(work, from, to)) return false;
         from = to;
     }
     return true;
@@ -79,10 +100,10 @@ static bool begin(guard *work)
 {
     const kk_topology *topology = work->topology;
     for (size_t i = 0; i < topology->begin[topology->arc_count]; i++) work->kept += work->out->is_kept[i];
-    work->is_there = calloc(topology->vertex_count + 1, sizeof *work->is_there);
+    work->is_there = kk_zeroed(topology->vertex_count + 1, sizeof *work->is_there);
     if (work->is_there == NULL) return false;
     if (!kk_vertex_grid_init(&work->all, topology->xy, topology->vertex_count, work->kept)) return false;
-    if (!kk_vertex_grid_like(&work->restored, &work->all, topology->vertex_count)) return false;
+    if (!kk_vertex_grid_like(&work->restored, &work->all, topology->vertex_count, WIDER)) return false;
     for (size_t a = 0; a < topology->arc_count; a++)
         if (!add_arc(work, a)) return false;
     return true;
@@ -145,17 +166,20 @@ static kk_box box_of(const chain *path)
     return box;
 }
 
+/* New chains look at all that stays, the others at what was put back since. */
 static void look(guard *work)
 {
+    size_t first = work->last_count > 0 ? 0 : work->looked;
 #pragma omp parallel for num_threads(work->threads) schedule(dynamic, 256)
-    for (size_t c = 0; c < work->count; c++) {
+    for (size_t c = first; c < work->count; c++) {
         jump *here = &work->jump[c];
+        if (here->from == here->to) continue;
         chain path = {work->topology, &work->topology->vertex[here->from], here->to - here->from + 1};
-        const kk_vertex_grid *grid = here->is_new ? &work->all : &work->restored;
-        if (here->is_new) here->box = box_of(&path);
-        here->is_wrong = kk_vertex_grid_find(grid, here->box, is_between, &path);
-        here->is_new = false;
+        bool is_new = c >= work->looked;
+        if (is_new) here->box = box_of(&path);
+        work->is_wrong[c] = kk_vertex_grid_find(is_new ? &work->all : &work->restored, here->box, is_between, &path);
     }
+    work->looked = work->count;
 }
 
 /* ---- lines that are the same ---- */
@@ -173,45 +197,61 @@ static uint64_t key_of(const kk_topology *topology, uint32_t from, uint32_t to)
     return (a < b ? a << 32 | b : b << 32 | a) + 1;
 }
 
+static bool is_chain(uint32_t owner)
+{
+    return owner != ALWAYS_THERE && owner != NOBODY;
+}
+
+/* Of two chains with one line both are wrong; of a chain and a line that always was there the chain is. */
 static void add_line(guard *work, uint32_t from, uint32_t to, uint32_t owner)
 {
     uint64_t key = key_of(work->topology, from, to);
     size_t at = find_line(work, key);
-    if (work->line[at] == 0) {
-        work->line[at] = key;
-        work->owner[at] = owner;
-        return;
-    }
-    if (owner > 0) work->jump[owner - 1].is_wrong = true;
-    if (work->owner[at] > 0) work->jump[work->owner[at] - 1].is_wrong = true;
+    bool is_free = work->line[at] == 0 || work->owner[at] == NOBODY;
+    work->lines += work->line[at] == 0;
+    work->line[at] = key;
+    if (!is_free && is_chain(owner)) work->is_wrong[owner] = true;
+    if (!is_free && is_chain(work->owner[at])) work->is_wrong[work->owner[at]] = true;
+    if (is_free || owner == ALWAYS_THERE) work->owner[at] = owner;
 }
 
-/* An empty table with room for as many lines as there are vertices that stay. */
-static bool empty_lines(guard *work)
+static void forget_line(guard *work, size_t c)
 {
+    if (c >= work->listed) return;
+    size_t at = find_line(work, key_of(work->topology, work->jump[c].from, work->jump[c].to));
+    if (work->owner[at] == c) work->owner[at] = NOBODY;
+}
+
+/* A table with room for twice as many lines as there are vertices that stay, and the lines that always were there. */
+static bool begin_lines(guard *work)
+{
+    const kk_topology *topology = work->topology;
     size_t slots = 16;
-    while (slots < 2 * work->kept) slots *= 2;
-    if (slots > work->mask + 1 || work->line == NULL) {
-        free(work->line);
-        free(work->owner);
-        work->line = malloc(slots * sizeof *work->line);
-        work->owner = malloc(slots * sizeof *work->owner);
-        work->mask = slots - 1;
-    }
+    while (slots < 4 * work->kept) slots *= 2;
+    free(work->line);
+    free(work->owner);
+    work->line = kk_zeroed(slots, sizeof *work->line);
+    work->owner = malloc(slots * sizeof *work->owner);
+    work->mask = slots - 1;
+    work->lines = work->listed = work->direct_count = 0;
     if (work->line == NULL || work->owner == NULL) return false;
-    memset(work->line, 0, (work->mask + 1) * sizeof *work->line);
+    for (size_t a = 0; a < topology->arc_count; a++)
+        for (uint32_t i = topology->begin[a]; i + 1 < topology->begin[a + 1]; i++)
+            if (work->out->is_kept[i] && work->out->is_kept[i + 1]) add_line(work, i, i + 1, ALWAYS_THERE);
     return true;
 }
 
-/* Lines of chains, and those that always were there between two neighbours of an arc. */
+/* The lines that are new. */
 static bool compare_lines(guard *work)
 {
-    const kk_topology *topology = work->topology;
-    if (!empty_lines(work)) return false;
-    for (size_t c = 0; c < work->count; c++) add_line(work, work->jump[c].from, work->jump[c].to, (uint32_t)c + 1);
-    for (size_t a = 0; a < topology->arc_count; a++)
-        for (uint32_t i = topology->begin[a]; i + 1 < topology->begin[a + 1]; i++)
-            if (work->out->is_kept[i] && work->out->is_kept[i + 1]) add_line(work, i, i + 1, 0);
+    size_t more = work->count - work->listed + work->direct_count;
+    if ((work->line == NULL || work->lines + more > work->mask / 4 * 3) && !begin_lines(work)) return false;
+    for (; work->listed < work->count; work->listed++) {
+        const jump *here = &work->jump[work->listed];
+        if (here->from != here->to) add_line(work, here->from, here->to, (uint32_t)work->listed);
+    }
+    for (size_t i = 0; i < work->direct_count; i++) add_line(work, work->direct[i], work->direct[i] + 1, ALWAYS_THERE);
+    work->direct_count = 0;
     return true;
 }
 
@@ -230,32 +270,39 @@ static bool put_back(guard *work, uint32_t place)
     return true;
 }
 
-/* Splits the chain at the vertex that matters most. */
+/* A chain of which places stay now: its parts take its place. */
 static bool split(guard *work, size_t c)
 {
-    uint32_t from = work->jump[c].from, to = work->jump[c].to, most = from + 1;
-    for (uint32_t i = from + 2; i < to; i++)
-        if (work->importance[i] > work->importance[most]) most = i;
-    work->jump[c] = (jump){.from = from, .to = most, .is_new = true};
-    return put_back(work, most) && add_chain(work, most, to);
+    uint32_t from = work->jump[c].from, last = work->jump[c].to;
+    forget_line(work, c);
+    work->jump[c].to = from;
+    work->is_wrong[c] = false;
+    for (uint32_t to = from + 1; to <= last; to++) {
+        if (!work->out->is_kept[to]) continue;
+        if (!add_part(work, from, to)) return false;
+        from = to;
+    }
+    return true;
 }
 
-/* Chains of which nothing goes any more leave the list. */
-static void tidy(guard *work)
+static uint32_t most_important(const guard *work, const jump *here)
 {
-    size_t left = 0;
-    for (size_t c = 0; c < work->count; c++)
-        if (work->jump[c].to - work->jump[c].from >= 2) work->jump[left++] = work->jump[c];
-    work->count = left;
+    uint32_t most = here->from + 1;
+    for (uint32_t i = most + 1; i < here->to; i++)
+        if (work->importance[i] > work->importance[most]) most = i;
+    return most;
 }
 
 static bool correct(guard *work)
 {
     while (work->last_count > 0) kk_vertex_grid_empty(&work->restored, work->last[--work->last_count]);
     size_t count = work->count;
-    for (size_t c = 0; c < count; c++)
-        if (work->jump[c].is_wrong && !split(work, c)) return false;
-    tidy(work);
+    for (size_t c = 0; c < count; c++) {
+        const bool *wrong = memchr(&work->is_wrong[c], 1, count - c);
+        if (wrong == NULL) break;
+        c = (size_t)(wrong - work->is_wrong);
+        if (!put_back(work, most_important(work, &work->jump[c])) || !split(work, c)) return false;
+    }
     return true;
 }
 
@@ -293,16 +340,9 @@ kk_status kk_guard_keep(kk_guard *work, const uint32_t *place, size_t count, kk_
         if (!work->out->is_kept[place[i]] && !put_back(work, place[i])) return kk_fail_memory(err);
     size_t chains = work->count;
     for (size_t c = 0; c < chains; c++) {
-        uint32_t from = work->jump[c].from, to = work->jump[c].to, end = from + 1;
-        if (memchr(&work->out->is_kept[end], 1, (to - end) * sizeof *work->out->is_kept) == NULL) continue;
-        while (!work->out->is_kept[end]) end++;
-        work->jump[c] = (jump){.from = from, .to = end, .is_new = true};
-        for (from = end; from < to; from = end) {
-            end = from + 1;
-            while (!work->out->is_kept[end]) end++;
-            if (!add_chain(work, from, end)) return kk_fail_memory(err);
-        }
+        uint32_t from = work->jump[c].from, to = work->jump[c].to;
+        if (to - from < 2 || memchr(&work->out->is_kept[from + 1], 1, to - from - 1) == NULL) continue;
+        if (!split(work, c)) return kk_fail_memory(err);
     }
-    tidy(work);
     return KK_OK;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "geo/vertices.h"
+#include "geo/number_points.h"
 #include "kk/topology.h"
 
 #include <stdlib.h>
@@ -7,45 +7,34 @@
 
 enum { NONE = UINT32_MAX };
 
+/* Where an arc starts, walked one way or the other: its second vertex there. */
+typedef struct arc_start {
+    uint32_t second, piece, next; /* 2 × arc + backwards; the start at the same vertex before this one + 1 */
+} arc_start;
+
 /* The topology while it is made. */
 typedef struct making {
     const kk_areas *areas;
-    kk_vertices vertices;
-    uint32_t *number[KK_LEVELS_MAX]; /* [level][point] */
+    kk_numbered points;
     uint32_t *neighbour; /* of each vertex the lower and higher neighbour on the first boundary through it */
     bool *is_junction;
-    uint64_t *key;   /* hash table: an arc by its first two vertices, both ways; first << 32 | second */
-    uint32_t *piece; /* … 2 × arc + backwards */
-    size_t mask;
+    uint32_t *head; /* of each vertex the last start there + 1; 0: no arc starts there */
+    arc_start *start;
+    size_t start_count, start_capacity;
     kk_topology *out;
     size_t arc_capacity, vertex_capacity;
 } making;
 
 static void clear(making *work)
 {
-    for (size_t l = 0; l < KK_LEVELS_MAX; l++) free(work->number[l]);
     free(work->neighbour);
     free(work->is_junction);
-    free(work->key);
-    free(work->piece);
-    kk_vertices_clear(&work->vertices);
+    free(work->head);
+    free(work->start);
+    kk_numbered_clear(&work->points);
 }
 
 /* ---- vertices and junctions ---- */
-
-static bool number_points(making *work)
-{
-    size_t points = 0;
-    for (size_t l = 0; l < work->areas->level_count; l++) points += work->areas->level[l].shape.point_count;
-    if (points >= INT32_MAX || !kk_vertices_init(&work->vertices, points)) return false;
-    for (size_t l = 0; l < work->areas->level_count; l++) {
-        const kk_polygons *shape = &work->areas->level[l].shape;
-        uint32_t *number = work->number[l] = malloc((shape->point_count + 1) * sizeof *number);
-        if (number == NULL) return false;
-        kk_vertices_number_all(&work->vertices, shape->xy, shape->point_count, number);
-    }
-    return true;
-}
 
 /* The vertices of a ring, without the last point, which is the first. */
 typedef struct vertex_ring {
@@ -57,7 +46,7 @@ static vertex_ring ring_of(const making *work, size_t level, size_t r)
 {
     const kk_polygons *shape = &work->areas->level[level].shape;
     uint32_t begin = shape->point_begin[r], end = shape->point_begin[r + 1];
-    return (vertex_ring){&work->number[level][begin], end > begin ? end - begin - 1 : 0};
+    return (vertex_ring){&work->points.number[level][begin], end > begin ? end - begin - 1 : 0};
 }
 
 static void pass_through(making *work, uint32_t vertex, uint32_t before, uint32_t after)
@@ -74,9 +63,9 @@ static void pass_through(making *work, uint32_t vertex, uint32_t before, uint32_
 
 static bool find_junctions(making *work)
 {
-    size_t count = work->vertices.count;
+    size_t count = work->points.count;
     work->neighbour = malloc((2 * count + 1) * sizeof *work->neighbour);
-    work->is_junction = calloc(count + 1, sizeof *work->is_junction);
+    work->is_junction = kk_zeroed(count + 1, sizeof *work->is_junction);
     if (work->neighbour == NULL || work->is_junction == NULL) return false;
     memset(work->neighbour, 0xFF, 2 * count * sizeof *work->neighbour);
     for (size_t l = 0; l < work->areas->level_count; l++) {
@@ -94,54 +83,62 @@ static bool find_junctions(making *work)
 
 static bool init_arcs(making *work)
 {
-    size_t slots = 16;
-    while (slots < 4 * work->vertices.count) slots *= 2;
-    work->key = malloc(slots * sizeof *work->key);
-    work->piece = malloc(slots * sizeof *work->piece);
-    work->mask = slots - 1;
-    if (work->key == NULL || work->piece == NULL) return false;
-    memset(work->piece, 0xFF, slots * sizeof *work->piece);
+    work->head = kk_zeroed(work->points.count + 1, sizeof *work->head);
     work->out->begin = malloc(sizeof *work->out->begin);
-    if (work->out->begin == NULL) return false;
+    if (work->head == NULL || work->out->begin == NULL) return false;
     work->out->begin[0] = 0;
     work->arc_capacity = 1;
     return true;
 }
 
-/* Where the arc that begins with these two vertices stands in the table, or should. */
-static size_t find_slot(const making *work, uint64_t key)
+/* The arc that begins with these two vertices, or NONE. */
+static uint32_t find_piece(const making *work, uint32_t first, uint32_t second)
 {
-    size_t at = (size_t)((key * 0x9E3779B97F4A7C15u) >> 20) & work->mask;
-    while (work->piece[at] != NONE && work->key[at] != key) at = (at + 1) & work->mask;
-    return at;
+    uint32_t at = work->head[first];
+    while (at != 0 && work->start[at - 1].second != second) at = work->start[at - 1].next;
+    return at == 0 ? NONE : work->start[at - 1].piece;
 }
 
-static void enter(making *work, uint32_t first, uint32_t second, uint32_t piece)
+static bool enter(making *work, uint32_t first, uint32_t second, uint32_t piece)
 {
-    uint64_t key = (uint64_t)first << 32 | second;
-    size_t at = find_slot(work, key);
-    if (work->piece[at] != NONE) return; /* an arc back and forth along one line: its first way */
-    work->key[at] = key;
-    work->piece[at] = piece;
+    if (find_piece(work, first, second) != NONE) return true; /* an arc back and forth along one line: its first way */
+    if (kk_grow(&work->start, &work->start_capacity, work->start_count + 1, sizeof *work->start) != 0) return false;
+    work->start[work->start_count++] = (arc_start){second, piece, work->head[first]};
+    work->head[first] = (uint32_t)work->start_count;
+    return true;
 }
 
-/* The part of a ring from vertex `from`, `steps` further, as a piece: that of an arc which is there already, or a new
-   one. NONE when memory runs out. */
-static uint32_t take_piece(making *work, vertex_ring ring, size_t from, size_t steps)
+/* i < 2 × count. */
+static size_t around(size_t i, size_t count)
+{
+    return i < count ? i : i - count;
+}
+
+static size_t steps_of(const kk_topology *topology, uint32_t piece)
+{
+    return topology->begin[piece / 2 + 1] - topology->begin[piece / 2] - 1;
+}
+
+/* Vertices of a ring from `from`, `count` of them, at most once around and the first again. */
+static void copy_vertices(vertex_ring ring, size_t from, size_t count, uint32_t *out)
+{
+    size_t straight = count < ring.count - from ? count : ring.count - from;
+    memcpy(out, &ring.vertex[from], straight * sizeof *out);
+    memcpy(out + straight, ring.vertex, (count - straight) * sizeof *out);
+}
+
+/* A new arc: of the ring from vertex `from`, `steps` further. NONE when memory runs out. */
+static uint32_t add_arc(making *work, vertex_ring ring, size_t from, size_t steps)
 {
     kk_topology *out = work->out;
-    uint32_t first = ring.vertex[from], second = ring.vertex[(from + 1) % ring.count];
-    size_t at = find_slot(work, (uint64_t)first << 32 | second);
-    if (work->piece[at] != NONE) return work->piece[at];
     size_t begin = out->begin[out->arc_count];
     if (kk_grow(&out->vertex, &work->vertex_capacity, begin + steps + 1, sizeof *out->vertex) != 0) return NONE;
     if (kk_grow(&out->begin, &work->arc_capacity, out->arc_count + 2, sizeof *out->begin) != 0) return NONE;
-    for (size_t i = 0; i <= steps; i++) out->vertex[begin + i] = ring.vertex[(from + i) % ring.count];
-    uint32_t arc = (uint32_t)out->arc_count++;
+    uint32_t *vertex = &out->vertex[begin], arc = (uint32_t)out->arc_count++;
+    copy_vertices(ring, from, steps + 1, vertex);
     out->begin[arc + 1] = (uint32_t)(begin + steps + 1);
-    enter(work, first, second, 2 * arc);
-    enter(work, out->vertex[begin + steps], out->vertex[begin + steps - 1], 2 * arc + 1);
-    return 2 * arc;
+    if (!enter(work, vertex[0], vertex[1], 2 * arc)) return NONE;
+    return enter(work, vertex[steps], vertex[steps - 1], 2 * arc + 1) ? 2 * arc : NONE;
 }
 
 /* Where a ring begins: at its first junction; without any at its lowest vertex, so that equal rings do it alike. */
@@ -165,14 +162,24 @@ static bool add_piece(kk_ring_arcs *rings, size_t *capacity, uint32_t piece)
     return true;
 }
 
+/* From a place of a ring to its next junction, at most so many steps. */
+static size_t count_steps(const making *work, vertex_ring ring, size_t from, size_t most)
+{
+    size_t steps = 1;
+    while (steps < most && !work->is_junction[ring.vertex[around(from + steps, ring.count)]]) steps++;
+    return steps;
+}
+
 static bool cut_ring(making *work, vertex_ring ring, kk_ring_arcs *rings, size_t *capacity)
 {
     bool is_closed;
     size_t start = find_start(work, ring, &is_closed);
-    for (size_t from = 0, steps; from < ring.count; from += steps) {
-        for (steps = 1; from + steps < ring.count; steps++)
-            if (!is_closed && work->is_junction[ring.vertex[(start + from + steps) % ring.count]]) break;
-        if (!add_piece(rings, capacity, take_piece(work, ring, (start + from) % ring.count, steps))) return false;
+    for (size_t done = 0, steps; done < ring.count; done += steps) {
+        size_t from = around(start + done, ring.count), left = ring.count - done;
+        uint32_t piece = find_piece(work, ring.vertex[from], ring.vertex[around(from + 1, ring.count)]);
+        steps = piece != NONE ? steps_of(work->out, piece) : is_closed ? left : count_steps(work, ring, from, left);
+        if (piece == NONE) piece = add_arc(work, ring, from, steps);
+        if (!add_piece(rings, capacity, piece)) return false;
     }
     return true;
 }
@@ -194,22 +201,23 @@ static bool cut_level(making *work, size_t level)
 
 /* ---- all of it ---- */
 
-static bool make(making *work)
+static bool make(making *work, int threads)
 {
-    if (!number_points(work) || !find_junctions(work) || !init_arcs(work)) return false;
+    if (!kk_number_points(work->areas, threads, &work->points) || !find_junctions(work) || !init_arcs(work))
+        return false;
     for (size_t l = 0; l < work->areas->level_count; l++)
         if (!cut_level(work, l)) return false;
-    work->out->xy = work->vertices.xy;
-    work->out->vertex_count = work->vertices.count;
-    work->vertices.xy = NULL;
+    work->out->xy = work->points.xy;
+    work->out->vertex_count = work->points.count;
+    work->points.xy = NULL;
     return true;
 }
 
-kk_status kk_topology_make(const kk_areas *areas, kk_topology *out, kk_error *err)
+kk_status kk_topology_make(const kk_areas *areas, int threads, kk_topology *out, kk_error *err)
 {
     *out = (kk_topology){.level_count = areas->level_count};
     making work = {.areas = areas, .out = out};
-    bool made = make(&work);
+    bool made = make(&work, threads);
     clear(&work);
     return made ? KK_OK : kk_fail_memory(err);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "geo/vertex_grid.h"
+#include "kk/arena.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,7 +27,7 @@ static kk_box box_of(const double *xy, size_t count)
 
 static bool allocate(kk_vertex_grid *grid, size_t count)
 {
-    grid->head = calloc(grid->columns * grid->rows, sizeof *grid->head);
+    grid->head = kk_zeroed(grid->columns * grid->rows, sizeof *grid->head);
     grid->next = calloc(count + 1, sizeof *grid->next);
     return grid->head != NULL && grid->next != NULL;
 }
@@ -43,9 +44,12 @@ bool kk_vertex_grid_init(kk_vertex_grid *grid, const double *xy, size_t count, s
     return allocate(grid, count);
 }
 
-bool kk_vertex_grid_like(kk_vertex_grid *grid, const kk_vertex_grid *other, size_t count)
+bool kk_vertex_grid_like(kk_vertex_grid *grid, const kk_vertex_grid *other, size_t count, size_t wider)
 {
     *grid = *other;
+    grid->side *= (double)wider;
+    grid->columns = (grid->columns + wider - 1) / wider;
+    grid->rows = (grid->rows + wider - 1) / wider;
     return allocate(grid, count);
 }
 

@@ -21,8 +21,8 @@ typedef struct kk_vertex_grid {
 
 /* For some `expected` of the `count` vertices xy. False when memory runs out; to be cleared then too. */
 bool kk_vertex_grid_init(kk_vertex_grid *grid, const double *xy, size_t count, size_t expected);
-/* An empty one of the same cells. */
-bool kk_vertex_grid_like(kk_vertex_grid *grid, const kk_vertex_grid *other, size_t count);
+/* An empty one for the same vertices, of cells so many times as wide. */
+bool kk_vertex_grid_like(kk_vertex_grid *grid, const kk_vertex_grid *other, size_t count, size_t wider);
 void kk_vertex_grid_clear(kk_vertex_grid *grid);
 void kk_vertex_grid_add(kk_vertex_grid *grid, uint32_t vertex);
 /* Takes out what shares a cell with the vertex. */

@@ -47,30 +47,3 @@ uint32_t kk_vertices_number(kk_vertices *vertices, double x, double y)
     vertices->slot[at] = (uint32_t)++vertices->count;
     return vertices->slot[at] - 1;
 }
-
-static bool is_at(const kk_vertices *vertices, uint32_t number, const double *xy)
-{
-    if (number >= vertices->count) return false;
-    const double *there = &vertices->xy[2 * (size_t)number];
-    return there[0] == xy[0] && there[1] == xy[1];
-}
-
-void kk_vertices_number_all(kk_vertices *vertices, const double *xy, size_t count, uint32_t *number)
-{
-    enum { AHEAD = 12 };
-    uint32_t last = UINT32_MAX;
-    for (size_t q = 0; q < count; q++, xy += 2) {
-        if (q + AHEAD < count) {
-            const double *later = xy + 2 * AHEAD;
-            __builtin_prefetch(&vertices->slot[hash(later[0] + 0.0, later[1] + 0.0) & vertices->mask], 1);
-        }
-        /* Neighbours go along a border in opposite directions, larger areas in the same one. */
-        if (last != UINT32_MAX && last > 0 && is_at(vertices, last - 1, xy))
-            last--;
-        else if (last != UINT32_MAX && is_at(vertices, last + 1, xy))
-            last++;
-        else
-            last = kk_vertices_number(vertices, xy[0], xy[1]);
-        number[q] = last;
-    }
-}

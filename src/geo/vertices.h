@@ -21,8 +21,4 @@ bool kk_vertices_init(kk_vertices *vertices, size_t points);
 void kk_vertices_clear(kk_vertices *vertices);
 uint32_t kk_vertices_number(kk_vertices *vertices, double x, double y);
 
-/* The same of points xy in a row, as of a ring; faster, since what is needed is fetched in time, and a border is met
-   again point by point. */
-void kk_vertices_number_all(kk_vertices *vertices, const double *xy, size_t count, uint32_t *number);
-
 #endif

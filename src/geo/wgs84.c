@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/geo.h"
+#include "geo/rd_patches.h"
 
 #include <math.h>
 #include <proj.h>
@@ -15,13 +16,15 @@ typedef struct slot {
 } slot;
 
 /*
- * A point on a border belongs to two areas or more, and to more levels than one. Projecting it is much slower than
- * looking it up, so the results for the points met last are kept.
+ * An operation without grids has patches. One with a grid is not smooth: there PROJ is asked point by point, and as a
+ * point on a border belongs to two areas or more, and to more levels than one, the results for the points met last are
+ * kept.
  */
 struct kk_wgs84 {
     PJ_CONTEXT *context;
     PJ *operation;
-    slot *slots; /* SLOTS */
+    kk_rd_patches *patches; /* NULL: it has grids */
+    slot *slots;            /* SLOTS */
 };
 
 /* Area of use of EPSG:28992, degrees. */
@@ -66,12 +69,6 @@ kk_status kk_wgs84_open(kk_wgs84 **out, kk_error *err)
     *out = NULL;
     kk_wgs84 *wgs84 = calloc(1, sizeof *wgs84);
     if (wgs84 == NULL) return kk_fail_memory(err);
-    /* Zeroes are no point of the Netherlands, and pages that no point needs are never touched. */
-    wgs84->slots = calloc(SLOTS, sizeof *wgs84->slots);
-    if (wgs84->slots == NULL) {
-        kk_wgs84_close(wgs84);
-        return kk_fail_memory(err);
-    }
     wgs84->context = proj_context_create();
     if (wgs84->context != NULL) {
         proj_log_func(wgs84->context, NULL, be_silent);
@@ -85,6 +82,14 @@ kk_status kk_wgs84_open(kk_wgs84 **out, kk_error *err)
             err, KK_ERR_INTERNAL,
             "PROJ knows no way from EPSG:28992 to EPSG:4326; is its database (proj.db, package proj-data) there?");
     }
+    if (proj_coordoperation_get_grid_used_count(wgs84->context, wgs84->operation) == 0)
+        wgs84->patches = kk_rd_patches_make(wgs84->operation);
+    /* Zeroes are no point of the Netherlands, and pages that no point needs are never touched. */
+    wgs84->slots = calloc(SLOTS, sizeof *wgs84->slots);
+    if (wgs84->slots == NULL) {
+        kk_wgs84_close(wgs84);
+        return kk_fail_memory(err);
+    }
     *out = wgs84;
     return KK_OK;
 }
@@ -92,6 +97,7 @@ kk_status kk_wgs84_open(kk_wgs84 **out, kk_error *err)
 void kk_wgs84_close(kk_wgs84 *wgs84)
 {
     if (wgs84 == NULL) return;
+    kk_rd_patches_free(wgs84->patches);
     proj_destroy(wgs84->operation);
     proj_context_destroy(wgs84->context);
     free(wgs84->slots);
@@ -112,6 +118,7 @@ static void project_batch(kk_wgs84 *wgs84, const double *xy, size_t count, doubl
     double unknown[2 * BATCH_POINTS];
     size_t index[BATCH_POINTS], unknowns = 0, stride = 2 * sizeof *unknown;
     for (size_t i = 0; i < count; i++) {
+        if (wgs84->patches != NULL && kk_rd_patches_lonlat(wgs84->patches, xy + 2 * i, lonlat + 2 * i)) continue;
         const slot *known = slot_of(wgs84, xy + 2 * i);
         if (known->xy[0] == xy[2 * i] && known->xy[1] == xy[2 * i + 1]) {
             memcpy(lonlat + 2 * i, known->lonlat, stride);
@@ -120,6 +127,7 @@ static void project_batch(kk_wgs84 *wgs84, const double *xy, size_t count, doubl
             index[unknowns++] = i;
         }
     }
+    if (unknowns == 0) return;
     proj_trans_generic(wgs84->operation, PJ_FWD, unknown, stride, unknowns, unknown + 1, stride, unknowns, NULL, 0, 0,
                        NULL, 0, 0);
     for (size_t u = 0; u < unknowns; u++) {

@@ -11,7 +11,7 @@ static result simplify(tiling *t, const kk_simplify_options *options)
 {
     kk_topology topology;
     result out;
-    if (kk_topology_make(&t->areas, &topology, &t->err) != KK_OK) fail_msg("%s", t->err.message);
+    if (kk_topology_make(&t->areas, 2, &topology, &t->err) != KK_OK) fail_msg("%s", t->err.message);
     if (kk_topology_simplify(&topology, options, &out.simplified, &t->err) != KK_OK) fail_msg("%s", t->err.message);
     for (size_t l = 0; l < t->areas.level_count; l++)
         assert_int_equal(kk_topology_shapes(&topology, &out.simplified, NULL, l, &t->areas.level[l].shape, &t->arena,

@@ -4,7 +4,7 @@
 static kk_topology topology_of(tiling *t)
 {
     kk_topology topology;
-    if (kk_topology_make(&t->areas, &topology, &t->err) != KK_OK) fail_msg("%s", t->err.message);
+    if (kk_topology_make(&t->areas, 2, &topology, &t->err) != KK_OK) fail_msg("%s", t->err.message);
     return topology;
 }
 
@@ -72,7 +72,7 @@ static void test_nothing_at_all(void **state)
     kk_simplified simplified;
     kk_error err;
     kk_simplify_options options = {.share = 0.1, .threads = 2};
-    assert_int_equal(kk_topology_make(&areas, &topology, &err), KK_OK);
+    assert_int_equal(kk_topology_make(&areas, 2, &topology, &err), KK_OK);
     assert_int_equal(kk_topology_simplify(&topology, &options, &simplified, &err), KK_OK);
     assert_int_equal(simplified.removable, 0);
     kk_simplified_clear(&simplified);

@@ -3,6 +3,8 @@
 
 #include "kk/geo.h"
 
+#include <math.h>
+#include <proj.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -119,6 +121,51 @@ static void there_is_no_way_back_from_nowhere(void **state)
     kk_wgs84_close(wgs84);
 }
 
+/* PROJ's best operation without a grid, as it is. */
+static PJ *open_proj(PJ_CONTEXT *context)
+{
+    PJ *rd = proj_create(context, "EPSG:28992"), *wgs84 = proj_create(context, "EPSG:4326");
+    PJ_OPERATION_FACTORY_CONTEXT *factory = proj_create_operation_factory_context(context, NULL);
+    proj_operation_factory_context_set_area_of_interest(context, factory, 3.2, 50.75, 7.22, 53.7);
+    proj_operation_factory_context_set_spatial_criterion(context, factory, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+    proj_operation_factory_context_set_grid_availability_use(context, factory,
+                                                             PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
+    PJ_OBJ_LIST *found = proj_create_operations(context, rd, wgs84, factory);
+    PJ *first = proj_list_get(context, found, 0), *usual = proj_normalize_for_visualization(context, first);
+    proj_destroy(first);
+    proj_list_destroy(found);
+    proj_operation_factory_context_destroy(factory);
+    proj_destroy(rd);
+    proj_destroy(wgs84);
+    return usual;
+}
+
+/* In the whole domain of RD and beyond, also where squares meet. */
+static void results_are_those_of_proj(void **state)
+{
+    (void)state;
+    enum { MANY = 200000 };
+    PJ_CONTEXT *context = proj_context_create();
+    PJ *proj = open_proj(context);
+    kk_wgs84 *wgs84 = open_wgs84();
+    double furthest = 0;
+    for (uint64_t i = 0; i < MANY; i++) {
+        uint64_t mixed = (i + 1) * 0x9E3779B97F4A7C15u;
+        double xy[2] = {-60000 + (double)(mixed >> 32) * 420000 / 4294967296.0,
+                        260000 + (double)(mixed & 0xFFFFFFFFu) * 420000 / 4294967296.0};
+        if (i % 4 == 0) xy[0] = -32768 + 16384.0 * (double)(i % 22);
+        double lonlat[2];
+        kk_error err;
+        assert_int_equal(kk_wgs84_lonlat(wgs84, xy, 1, lonlat, &err), KK_OK);
+        PJ_COORD way = proj_trans(proj, PJ_FWD, proj_coord(xy[0], xy[1], 0, 0));
+        furthest = fmax(furthest, fmax(fabs(lonlat[0] - way.xy.x), fabs(lonlat[1] - way.xy.y)));
+    }
+    if (furthest > 1e-12) fail_msg("%.3g degrees from PROJ", furthest);
+    kk_wgs84_close(wgs84);
+    proj_destroy(proj);
+    proj_context_destroy(context);
+}
+
 static void no_points_are_no_trouble(void **state)
 {
     (void)state;
@@ -184,6 +231,7 @@ int main(void)
         cmocka_unit_test(two_handles_and_any_division_give_the_same),
         cmocka_unit_test(the_way_back_leads_home),
         cmocka_unit_test(there_is_no_way_back_from_nowhere),
+        cmocka_unit_test(results_are_those_of_proj),
         cmocka_unit_test(no_points_are_no_trouble),
         cmocka_unit_test(a_point_that_is_nowhere_is_an_error),
         cmocka_unit_test(the_operation_has_a_name_and_an_accuracy),
