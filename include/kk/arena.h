@@ -21,6 +21,10 @@ void kk_arena_clear(kk_arena *arena);
    A count of 0 gives a valid pointer. */
 void *kk_arena_alloc(kk_arena *arena, size_t count, size_t size);
 
+/* Takes over what was malloc'ed: it is freed with the arena, or at once where there is no memory to remember it; then
+   −1. NULL is nothing to take over. */
+int kk_arena_keep(kk_arena *arena, void *item) __attribute__((warn_unused_result));
+
 /* A copy of `length` bytes of `text` with a NUL behind; NULL when out of memory. */
 char *kk_arena_text(kk_arena *arena, const char *text, size_t length);
 char *kk_arena_copy(kk_arena *arena, const char *text);

@@ -12,6 +12,7 @@ enum { BLOCK_BYTES = 256 * 1024 };
 
 struct kk_arena_block {
     kk_arena_block *next;
+    void *kept; /* taken over */
     size_t capacity, used;
     alignas(max_align_t) unsigned char bytes[];
 };
@@ -25,6 +26,7 @@ void kk_arena_clear(kk_arena *arena)
 {
     for (kk_arena_block *block = arena->head; block != NULL;) {
         kk_arena_block *next = block->next;
+        free(block->kept);
         free(block);
         block = next;
     }
@@ -60,6 +62,21 @@ void *kk_arena_alloc(kk_arena *arena, size_t count, size_t size)
     void *item = block->bytes + block->used;
     block->used += bytes;
     return item;
+}
+
+int kk_arena_keep(kk_arena *arena, void *item)
+{
+    if (item == NULL) return 0;
+    if (arena->head == NULL && add_block(arena, 0) == NULL) goto failed;
+    kk_arena_block *block = calloc(1, sizeof *block);
+    if (block == NULL) goto failed;
+    block->kept = item;
+    block->next = arena->head->next; /* behind the current one, as it has no room */
+    arena->head->next = block;
+    return 0;
+failed:
+    free(item);
+    return -1;
 }
 
 char *kk_arena_text(kk_arena *arena, const char *text, size_t length)

@@ -79,6 +79,17 @@ void kk_shape_empty_last(kk_shape_builder *builder)
     shape->part_count = part;
 }
 
+int kk_shape_builder_move(kk_shape_builder *builder, kk_arena *arena, kk_polygons *out)
+{
+    *out = builder->shape;
+    kk_shape_builder_init(builder);
+    void *const items[] = {out->part_begin, out->ring_begin, out->point_begin, out->xy};
+    int failed = 0;
+    for (size_t i = 0; i < sizeof items / sizeof items[0]; i++) failed |= kk_arena_keep(arena, items[i]);
+    if (failed) *out = (kk_polygons){0};
+    return failed;
+}
+
 static void count_shapes(const kk_shape_source *sources, size_t count, kk_polygons *total)
 {
     for (size_t i = 0; i < count; i++) {
@@ -92,8 +103,8 @@ static void count_shapes(const kk_shape_source *sources, size_t count, kk_polygo
     }
 }
 
-/* Appends one area; out's counts say how much is filled. */
-static void copy_area(const kk_polygons *from, size_t area, kk_polygons *out)
+/* Appends one area but for its points; out's counts say how much is filled. */
+static void copy_begins(const kk_polygons *from, size_t area, kk_polygons *out)
 {
     out->part_begin[out->count++] = (uint32_t)out->part_count;
     for (uint32_t part = from->part_begin[area]; part < from->part_begin[area + 1]; part++) {
@@ -101,9 +112,25 @@ static void copy_area(const kk_polygons *from, size_t area, kk_polygons *out)
         for (uint32_t ring = from->ring_begin[part]; ring < from->ring_begin[part + 1]; ring++) {
             uint32_t begin = from->point_begin[ring], points = from->point_begin[ring + 1] - begin;
             out->point_begin[out->ring_count++] = (uint32_t)out->point_count;
-            memcpy(out->xy + 2 * out->point_count, from->xy + 2 * (size_t)begin, points * 2 * sizeof(double));
             out->point_count += points;
         }
+    }
+}
+
+static size_t first_point(const kk_polygons *shape, size_t area)
+{
+    return shape->point_begin[shape->ring_begin[shape->part_begin[area]]];
+}
+
+/* Points of an area follow each other. */
+static void copy_points(const kk_shape_source *sources, size_t count, const kk_polygons *out)
+{
+#pragma omp parallel for schedule(static)
+    for (size_t i = 0; i < count; i++) {
+        const kk_polygons *from = sources[i].polygons;
+        size_t begin = first_point(from, sources[i].area), to = first_point(out, i),
+               points = first_point(out, i + 1) - to;
+        memcpy(out->xy + 2 * to, from->xy + 2 * begin, points * 2 * sizeof(double));
     }
 }
 
@@ -120,10 +147,11 @@ int kk_shapes_gather(const kk_shape_source *sources, size_t count, kk_arena *are
         .xy = kk_arena_alloc(arena, total.point_count, 2 * sizeof(double)),
     };
     if (made.part_begin == NULL || made.ring_begin == NULL || made.point_begin == NULL || made.xy == NULL) return -1;
-    for (size_t i = 0; i < count; i++) copy_area(sources[i].polygons, sources[i].area, &made);
+    for (size_t i = 0; i < count; i++) copy_begins(sources[i].polygons, sources[i].area, &made);
     made.part_begin[made.count] = (uint32_t)made.part_count;
     made.ring_begin[made.part_count] = (uint32_t)made.ring_count;
     made.point_begin[made.ring_count] = (uint32_t)made.point_count;
+    copy_points(sources, count, &made);
     *out = made;
     return 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Grows a kk_polygons area by area, part by part, ring by ring. Memory is malloc'ed; kk_shapes_gather copies areas, in
- * the order asked for, into an arena.
+ * Grows a kk_polygons area by area, part by part, ring by ring. Memory is malloc'ed; kk_shape_builder_move hands it to
+ * an arena as it is, kk_shapes_gather copies areas, in the order asked for.
  *
  * Usage: add_area, add_part, add_ring, add_points (any number of times each), in that nesting. 0 is success, −1 out of
  * memory.
@@ -32,6 +32,9 @@ int kk_shape_seal(kk_shape_builder *builder) KK_MUST_USE;
 
 /* Takes the parts of the last area away again; the area itself stays, empty. */
 void kk_shape_empty_last(kk_shape_builder *builder);
+
+/* The areas, sealed, from now on in the arena; the builder is then empty. */
+int kk_shape_builder_move(kk_shape_builder *builder, kk_arena *arena, kk_polygons *out) KK_MUST_USE;
 
 /* Where the shape of one area comes from. */
 typedef struct kk_shape_source {

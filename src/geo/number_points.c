@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD = 64, STRIPES_MAX = 64, SAMPLE = 4096, AHEAD = 12 };
+enum { WORD = 64, STRIPES_MAX = 64, SAMPLE = 4096 };
+
+/* No point of a level, nor one beside it. */
+static const size_t NOWHERE = SIZE_MAX / 2;
 
 typedef struct numbering {
     const kk_areas *areas;
@@ -18,6 +21,7 @@ typedef struct numbering {
     size_t base[KK_LEVELS_MAX + 1]; /* of each level the index of its first point, a multiple of WORD */
     size_t stripe_count;
     double bound[STRIPES_MAX + 1]; /* stripe s: bound[s] ≤ x < bound[s + 1] */
+    double (*reach)[2];            /* of each word of points the least x and the largest */
     uint64_t *is_first;            /* [index] a bit: a point that was not met before */
     uint32_t *before;              /* of each word the numbers before it */
 } numbering;
@@ -52,16 +56,59 @@ static void choose_stripes(numbering *work, size_t points, int threads)
 
 static bool is_in(const numbering *work, size_t s, double x)
 {
-    return s + 1 == work->stripe_count ? !(x < work->bound[s]) : x >= work->bound[s] && x < work->bound[s + 1];
+    return x >= work->bound[s] && x < work->bound[s + 1];
+}
+
+static size_t words_of(const numbering *work, size_t level)
+{
+    return (work->base[level + 1] - work->base[level]) / WORD;
+}
+
+/* Of the points of a word the first and the last but one. */
+typedef struct span {
+    size_t begin, end;
+} span;
+
+static span span_of(const numbering *work, size_t level, size_t word)
+{
+    size_t points = shape_of(work, level)->point_count, end = (word + 1) * WORD;
+    return (span){word * WORD, end < points ? end : points};
+}
+
+static void find_reach(const numbering *work, size_t level, int threads)
+{
+    const double *xy = shape_of(work, level)->xy;
+    double(*reach)[2] = work->reach + work->base[level] / WORD;
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (size_t w = 0; w < words_of(work, level); w++) {
+        span of = span_of(work, level, w);
+        reach[w][0] = INFINITY;
+        reach[w][1] = -INFINITY;
+        for (size_t q = of.begin; q < of.end; q++) {
+            reach[w][0] = xy[2 * q] < reach[w][0] ? xy[2 * q] : reach[w][0];
+            reach[w][1] = xy[2 * q] > reach[w][1] ? xy[2 * q] : reach[w][1];
+        }
+    }
+}
+
+static bool has_any(const numbering *work, size_t s, size_t level, size_t word)
+{
+    const double *reach = work->reach[work->base[level] / WORD + word];
+    return reach[1] >= work->bound[s] && reach[0] < work->bound[s + 1];
 }
 
 static size_t count_points(const numbering *work, size_t s)
 {
     size_t count = 0;
-    for (size_t l = 0; l < work->areas->level_count; l++) {
-        const kk_polygons *shape = shape_of(work, l);
-        for (size_t q = 0; q < shape->point_count; q++) count += is_in(work, s, shape->xy[2 * q]);
-    }
+    for (size_t l = 0; l < work->areas->level_count; l++)
+        for (size_t w = 0; w < words_of(work, l); w++) {
+            const double *reach = work->reach[work->base[l] / WORD + w];
+            span of = span_of(work, l, w);
+            if (is_in(work, s, reach[0]) && is_in(work, s, reach[1]))
+                count += of.end - of.begin;
+            else if (has_any(work, s, l, w))
+                for (size_t q = of.begin; q < of.end; q++) count += is_in(work, s, shape_of(work, l)->xy[2 * q]);
+        }
     return count;
 }
 
@@ -111,31 +158,33 @@ static bool is_beside(const kk_polygons *shape, size_t beside, size_t end, const
     return beside < end && is_same(&shape->xy[2 * beside], xy);
 }
 
-static void walk_level(const numbering *work, size_t s, size_t level, const walk *here)
+/* Slots are fetched for all points of a word before the first needs its own. `last`: the point of the level with which
+   the point before was the same; returned is that of the last point of the word. */
+static size_t walk_word(const numbering *work, size_t s, size_t level, size_t word, const walk *here, size_t last)
 {
     const kk_polygons *shape = shape_of(work, level);
     uint32_t *number = work->out->number[level], base = (uint32_t)work->base[level];
-    size_t last = SIZE_MAX / 2, points = shape->point_count;
-    uint64_t ahead[AHEAD] = {0}; /* hashes of the points to come, each at its place modulo AHEAD */
-    for (size_t q = 0; q < points + AHEAD; q++) {
-        size_t now = q - AHEAD;
-        uint64_t hash = ahead[q % AHEAD];
-        if (q < points && is_in(work, s, shape->xy[2 * q])) {
-            ahead[q % AHEAD] = hash_of(&shape->xy[2 * q]);
-            __builtin_prefetch(&here->slot[ahead[q % AHEAD] & here->mask], 1);
-        }
-        if (q < AHEAD || !is_in(work, s, shape->xy[2 * now])) continue;
-        const double *xy = &shape->xy[2 * now];
+    uint64_t hash[WORD];
+    span of = span_of(work, level, word);
+    for (size_t q = of.begin; q < of.end; q++) {
+        if (!is_in(work, s, shape->xy[2 * q])) continue;
+        hash[q - of.begin] = hash_of(&shape->xy[2 * q]);
+        __builtin_prefetch(&here->slot[hash[q - of.begin] & here->mask], 1);
+    }
+    for (size_t q = of.begin; q < of.end; q++) {
+        const double *xy = &shape->xy[2 * q];
+        if (!is_in(work, s, xy[0])) continue;
         /* Neighbours go along a border in opposite directions, larger areas in the same one. */
-        if (is_beside(shape, last - 1, now, xy))
-            number[now] = number[--last];
-        else if (is_beside(shape, last + 1, now, xy))
-            number[now] = number[++last];
+        if (is_beside(shape, last - 1, q, xy))
+            number[q] = number[--last];
+        else if (is_beside(shape, last + 1, q, xy))
+            number[q] = number[++last];
         else {
-            number[now] = look_up(work, here, hash, xy, base + (uint32_t)now);
-            last = number[now] >= base ? number[now] - base : SIZE_MAX / 2;
+            number[q] = look_up(work, here, hash[q - of.begin], xy, base + (uint32_t)q);
+            last = number[q] >= base ? number[q] - base : NOWHERE;
         }
     }
+    return last;
 }
 
 static bool walk_stripe(const numbering *work, size_t s)
@@ -144,28 +193,27 @@ static bool walk_stripe(const numbering *work, size_t s)
     while (3 * slots < 4 * count) slots *= 2;
     walk here = {.slot = kk_zeroed(slots, sizeof *here.slot), .mask = slots - 1};
     if (here.slot == NULL) return false;
-    for (size_t l = 0; l < work->areas->level_count; l++) walk_level(work, s, l, &here);
+    for (size_t l = 0; l < work->areas->level_count; l++) {
+        size_t last = NOWHERE;
+        for (size_t w = 0; w < words_of(work, l); w++)
+            if (has_any(work, s, l, w)) last = walk_word(work, s, l, w, &here, last);
+    }
     free(here.slot);
     return true;
 }
 
 /* ---- numbers ---- */
 
-static size_t words_of(const numbering *work, size_t level)
-{
-    return (work->base[level + 1] - work->base[level]) / WORD;
-}
-
 /* The bits of a level, and how many there are in each word. */
 static void mark_first(const numbering *work, size_t level, int threads)
 {
     const uint32_t *number = work->out->number[level];
-    size_t base = work->base[level], points = shape_of(work, level)->point_count;
+    size_t base = work->base[level];
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (size_t w = 0; w < words_of(work, level); w++) {
         uint64_t bits = 0;
-        for (size_t q = w * WORD; q < (w + 1) * WORD && q < points; q++)
-            bits |= (uint64_t)(number[q] == base + q) << (q % WORD);
+        span of = span_of(work, level, w);
+        for (size_t q = of.begin; q < of.end; q++) bits |= (uint64_t)(number[q] == base + q) << (q % WORD);
         work->is_first[base / WORD + w] = bits;
         work->before[base / WORD + w] = (uint32_t)__builtin_popcountll(bits);
     }
@@ -223,7 +271,8 @@ static bool begin(numbering *work, size_t *points)
         work->out->number[l] = malloc((here + 1) * sizeof **work->out->number);
         if (work->out->number[l] == NULL) return false;
     }
-    return work->base[levels] < INT32_MAX;
+    work->reach = malloc((work->base[levels] / WORD + 1) * sizeof *work->reach);
+    return work->reach != NULL && work->base[levels] < INT32_MAX;
 }
 
 bool kk_number_points(const kk_areas *areas, int threads, kk_numbered *out)
@@ -231,12 +280,15 @@ bool kk_number_points(const kk_areas *areas, int threads, kk_numbered *out)
     *out = (kk_numbered){0};
     numbering work = {.areas = areas, .out = out};
     size_t points;
-    if (!begin(&work, &points)) return false;
+    bool is_fine = begin(&work, &points);
+    if (!is_fine) goto done;
     choose_stripes(&work, points, threads);
-    bool is_fine = true;
+    for (size_t l = 0; l < areas->level_count; l++) find_reach(&work, l, threads);
 #pragma omp parallel for num_threads(work.stripe_count) schedule(static, 1) reduction(&& : is_fine)
     for (size_t s = 0; s < work.stripe_count; s++) is_fine = walk_stripe(&work, s) && is_fine;
     is_fine = is_fine && make_numbers(&work, threads);
+done:
+    free(work.reach);
     free(work.is_first);
     free(work.before);
     return is_fine;

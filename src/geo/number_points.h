@@ -14,8 +14,8 @@ typedef struct kk_numbered {
     size_t count;
 } kk_numbered;
 
-/* The same at any number of threads. False when memory runs out or there are 2³¹ points or more; to be cleared then
-   too. O(points). */
+/* Of finite points, the same at any number of threads. False when memory runs out or there are 2³¹ points or more; to
+   be cleared then too. O(points). */
 bool kk_number_points(const kk_areas *areas, int threads, kk_numbered *out);
 void kk_numbered_clear(kk_numbered *numbered);
 

@@ -28,7 +28,8 @@ struct kk_settling {
     uint32_t *head; /* of each cell the last entry + 1 */
     entry *entry;
     size_t entry_count, entry_capacity;
-    int64_t left, low, side, columns, rows;
+    int64_t left, low, columns, rows;
+    double per_unit; /* cells */
 };
 
 static kk_micro_point point_at(const kk_settling *work, uint32_t place)
@@ -113,19 +114,20 @@ typedef struct cells {
     int64_t left, right, low, high;
 } cells;
 
-static int64_t cell_at(int32_t at, int64_t begin, int64_t side, int64_t count)
+/* Not more than that of a place beyond: lines whose boxes meet share a cell. */
+static int64_t cell_at(int32_t at, int64_t begin, double per_unit, int64_t count)
 {
-    int64_t cell = (at - begin) / side;
+    int64_t cell = (int64_t)((double)(at - begin) * per_unit);
     return cell < 0 ? 0 : cell >= count ? count - 1 : cell;
 }
 
 static cells cells_of(const kk_settling *work, const line *of)
 {
     kk_micro_point a = point_at(work, of->from), b = point_at(work, of->to);
-    return (cells){cell_at(a.lon < b.lon ? a.lon : b.lon, work->left, work->side, work->columns),
-                   cell_at(a.lon < b.lon ? b.lon : a.lon, work->left, work->side, work->columns),
-                   cell_at(a.lat < b.lat ? a.lat : b.lat, work->low, work->side, work->rows),
-                   cell_at(a.lat < b.lat ? b.lat : a.lat, work->low, work->side, work->rows)};
+    return (cells){cell_at(a.lon < b.lon ? a.lon : b.lon, work->left, work->per_unit, work->columns),
+                   cell_at(a.lon < b.lon ? b.lon : a.lon, work->left, work->per_unit, work->columns),
+                   cell_at(a.lat < b.lat ? a.lat : b.lat, work->low, work->per_unit, work->rows),
+                   cell_at(a.lat < b.lat ? b.lat : a.lat, work->low, work->per_unit, work->rows)};
 }
 
 static void stretch(int64_t low[2], int64_t high[2], kk_micro_point p)
@@ -146,14 +148,15 @@ static bool make_cells(kk_settling *work)
         stretch(low, high, a);
         stretch(low, high, b);
     }
-    work->side = length / (int64_t)(work->count + 1) + 1;
+    int64_t side = length / (int64_t)(work->count + 1) + 1;
     double width = (double)(high[0] - low[0]), height = (double)(high[1] - low[1]);
     int64_t least = (int64_t)sqrt(width * height / (4.0 * (double)work->count + 16));
-    if (work->side < least) work->side = least;
+    if (side < least) side = least;
+    work->per_unit = 1 / (double)side;
     work->left = low[0];
     work->low = low[1];
-    work->columns = (high[0] - low[0]) / work->side + 1;
-    work->rows = (high[1] - low[1]) / work->side + 1;
+    work->columns = (high[0] - low[0]) / side + 1;
+    work->rows = (high[1] - low[1]) / side + 1;
     work->head = kk_zeroed((size_t)(work->columns * work->rows), sizeof *work->head);
     return work->head != NULL;
 }

@@ -44,7 +44,7 @@ static uint64_t bits_of(double importance)
 }
 
 /* The importance from which on `keep` are kept (more, where several have it): 16 bits at a time, from the highest. */
-static double find_threshold(const double *importance, size_t count, size_t keep)
+static double find_threshold(const double *importance, size_t count, size_t keep, int threads)
 {
     enum { STEP = 16, BINS = 1 << STEP };
     if (keep == 0) return INFINITY;
@@ -54,6 +54,7 @@ static double find_threshold(const double *importance, size_t count, size_t keep
     for (int shift = 64 - STEP; shift >= 0; shift -= STEP) {
         uint64_t known = shift + STEP < 64 ? ~UINT64_C(0) << (shift + STEP) : 0;
         memset(bins, 0, BINS * sizeof *bins);
+#pragma omp parallel for num_threads(threads) reduction(+ : bins[:BINS])
         for (size_t i = 0; i < count; i++) {
             uint64_t bits = bits_of(importance[i]);
             if ((bits & known) == found && isfinite(importance[i])) bins[bits >> shift & (BINS - 1)]++;
@@ -76,9 +77,10 @@ static kk_status choose_threshold(const kk_topology *topology, const kk_simplify
         *threshold = options->method == KK_SIMPLIFY_PEUCKER ? options->detail_m : options->detail_m * options->detail_m;
         return KK_OK;
     }
+#pragma omp parallel for num_threads(options->threads) reduction(+ : count)
     for (size_t i = 0; i < places; i++) count += isfinite(importance[i]) != 0;
     size_t keep = (size_t)(options->share * (double)count + 0.5);
-    *threshold = keep >= count ? 0 : find_threshold(importance, places, keep);
+    *threshold = keep >= count ? 0 : find_threshold(importance, places, keep, options->threads);
     return isnan(*threshold) ? kk_fail_memory(err) : KK_OK;
 }
 

@@ -18,7 +18,7 @@ typedef struct jump {
 enum { ALWAYS_THERE = UINT32_MAX, NOBODY = UINT32_MAX - 1 };
 
 /* Vertices that are put back are few: their cells are so much wider than those of all. */
-enum { WIDER = 16 };
+enum { WIDER = 16, AHEAD = 8 };
 
 struct kk_guard {
     const kk_topology *topology;
@@ -102,7 +102,7 @@ static bool begin(guard *work)
     for (size_t i = 0; i < topology->begin[topology->arc_count]; i++) work->kept += work->out->is_kept[i];
     work->is_there = kk_zeroed(topology->vertex_count + 1, sizeof *work->is_there);
     if (work->is_there == NULL) return false;
-    if (!kk_vertex_grid_init(&work->all, topology->xy, topology->vertex_count, work->kept)) return false;
+    if (!kk_vertex_grid_init(&work->all, topology->xy, topology->vertex_count, work->kept, work->threads)) return false;
     if (!kk_vertex_grid_like(&work->restored, &work->all, topology->vertex_count, WIDER)) return false;
     for (size_t a = 0; a < topology->arc_count; a++)
         if (!add_arc(work, a)) return false;
@@ -184,9 +184,14 @@ static void look(guard *work)
 
 /* ---- lines that are the same ---- */
 
+static size_t slot_of(const guard *work, uint64_t key)
+{
+    return (size_t)((key * 0x9E3779B97F4A7C15u) >> 20) & work->mask;
+}
+
 static size_t find_line(const guard *work, uint64_t key)
 {
-    size_t at = (size_t)((key * 0x9E3779B97F4A7C15u) >> 20) & work->mask;
+    size_t at = slot_of(work, key);
     while (work->line[at] != 0 && work->line[at] != key) at = (at + 1) & work->mask;
     return at;
 }
@@ -195,6 +200,14 @@ static uint64_t key_of(const kk_topology *topology, uint32_t from, uint32_t to)
 {
     uint64_t a = topology->vertex[from], b = topology->vertex[to];
     return (a < b ? a << 32 | b : b << 32 | a) + 1;
+}
+
+/* To be called before the line is needed: its place in the table is then there in time. */
+static void fetch_line(const guard *work, uint32_t from, uint32_t to)
+{
+    size_t at = slot_of(work, key_of(work->topology, from, to));
+    __builtin_prefetch(&work->line[at], 1);
+    __builtin_prefetch(&work->owner[at], 1);
 }
 
 static bool is_chain(uint32_t owner)
@@ -248,6 +261,7 @@ static bool compare_lines(guard *work)
     if ((work->line == NULL || work->lines + more > work->mask / 4 * 3) && !begin_lines(work)) return false;
     for (; work->listed < work->count; work->listed++) {
         const jump *here = &work->jump[work->listed];
+        if (work->listed + AHEAD < work->count) fetch_line(work, here[AHEAD].from, here[AHEAD].to);
         if (here->from != here->to) add_line(work, here->from, here->to, (uint32_t)work->listed);
     }
     for (size_t i = 0; i < work->direct_count; i++) add_line(work, work->direct[i], work->direct[i] + 1, ALWAYS_THERE);

@@ -61,21 +61,30 @@ static void pass_through(making *work, uint32_t vertex, uint32_t before, uint32_
     }
 }
 
-static bool find_junctions(making *work)
+/* Each thread walks all rings, but looks at vertices of its own: least … end − 1. */
+static void pass_all(making *work, size_t least, size_t end)
+{
+    for (size_t l = 0; l < work->areas->level_count; l++) {
+        for (size_t r = 0; r < work->areas->level[l].shape.ring_count; r++) {
+            vertex_ring ring = ring_of(work, l, r);
+            for (size_t i = 0; i < ring.count; i++)
+                if (ring.vertex[i] >= least && ring.vertex[i] < end)
+                    pass_through(work, ring.vertex[i], ring.vertex[i == 0 ? ring.count - 1 : i - 1],
+                                 ring.vertex[i + 1 == ring.count ? 0 : i + 1]);
+        }
+    }
+}
+
+static bool find_junctions(making *work, int threads)
 {
     size_t count = work->points.count;
     work->neighbour = malloc((2 * count + 1) * sizeof *work->neighbour);
     work->is_junction = kk_zeroed(count + 1, sizeof *work->is_junction);
     if (work->neighbour == NULL || work->is_junction == NULL) return false;
     memset(work->neighbour, 0xFF, 2 * count * sizeof *work->neighbour);
-    for (size_t l = 0; l < work->areas->level_count; l++) {
-        for (size_t r = 0; r < work->areas->level[l].shape.ring_count; r++) {
-            vertex_ring ring = ring_of(work, l, r);
-            for (size_t i = 0; i < ring.count; i++)
-                pass_through(work, ring.vertex[i], ring.vertex[i == 0 ? ring.count - 1 : i - 1],
-                             ring.vertex[i + 1 == ring.count ? 0 : i + 1]);
-        }
-    }
+#pragma omp parallel for num_threads(threads) schedule(static, 1)
+    for (int share = 0; share < threads; share++)
+        pass_all(work, count * (size_t)share / (size_t)threads, count * (size_t)(share + 1) / (size_t)threads);
     return true;
 }
 
@@ -203,7 +212,7 @@ static bool cut_level(making *work, size_t level)
 
 static bool make(making *work, int threads)
 {
-    if (!kk_number_points(work->areas, threads, &work->points) || !find_junctions(work) || !init_arcs(work))
+    if (!kk_number_points(work->areas, threads, &work->points) || !find_junctions(work, threads) || !init_arcs(work))
         return false;
     for (size_t l = 0; l < work->areas->level_count; l++)
         if (!cut_level(work, l)) return false;

@@ -13,14 +13,14 @@ typedef struct kk_box {
 
 typedef struct kk_vertex_grid {
     const double *xy;
-    double left, low, side;
+    double left, low, per_m; /* of the first cell; cells to a metre */
     size_t columns, rows;
     uint32_t *head; /* of each cell the last vertex that was added, + 1; 0: none */
     uint32_t *next; /* of each vertex the one that was added to its cell before, + 1 */
 } kk_vertex_grid;
 
 /* For some `expected` of the `count` vertices xy. False when memory runs out; to be cleared then too. */
-bool kk_vertex_grid_init(kk_vertex_grid *grid, const double *xy, size_t count, size_t expected);
+bool kk_vertex_grid_init(kk_vertex_grid *grid, const double *xy, size_t count, size_t expected, int threads);
 /* An empty one for the same vertices, of cells so many times as wide. */
 bool kk_vertex_grid_like(kk_vertex_grid *grid, const kk_vertex_grid *other, size_t count, size_t wider);
 void kk_vertex_grid_clear(kk_vertex_grid *grid);

@@ -10,7 +10,7 @@
 /* An area of any layer of a level, for sorting. */
 typedef struct area_ref {
     const char *code;
-    const kk_vector_areas *from;
+    kk_vector_areas *from;
     const kk_vector_layer *layer;
     size_t index;
 } area_ref;
@@ -54,6 +54,26 @@ static kk_status copy_texts(const area_ref *ref, kk_arena *arena, kk_level *leve
     return level->code[i] == NULL || level->area_name[i] == NULL ? kk_fail_memory(err) : KK_OK;
 }
 
+/* Whether the areas are those of one layer, all and in its order, as in the files of CBS. */
+static bool are_as_read(const area_ref *refs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (refs[i].from != refs[0].from || refs[i].index != i) return false;
+    return refs[0].from->shapes.shape.count == count;
+}
+
+static kk_status take_shapes(const area_ref *refs, size_t count, kk_arena *arena, kk_polygons *out, kk_error *err)
+{
+    if (are_as_read(refs, count))
+        return kk_shape_builder_move(&refs[0].from->shapes, arena, out) == 0 ? KK_OK : kk_fail_memory(err);
+    kk_shape_source *shapes = calloc(count + 1, sizeof *shapes);
+    if (shapes == NULL) return kk_fail_memory(err);
+    for (size_t i = 0; i < count; i++) shapes[i] = (kk_shape_source){&refs[i].from->shapes.shape, refs[i].index};
+    int failed = kk_shapes_gather(shapes, count, arena, out);
+    free(shapes);
+    return failed ? kk_fail_memory(err) : KK_OK;
+}
+
 static kk_status fill_level(const area_ref *refs, size_t count, kk_arena *arena, kk_level *level, kk_error *err)
 {
     level->count = count;
@@ -61,18 +81,11 @@ static kk_status fill_level(const area_ref *refs, size_t count, kk_arena *arena,
     level->area_name = kk_arena_alloc(arena, count, sizeof *level->area_name);
     level->parent = kk_arena_alloc(arena, count, sizeof *level->parent);
     level->water = kk_arena_alloc(arena, count, sizeof *level->water);
-    kk_shape_source *shapes = calloc(count + 1, sizeof *shapes);
     kk_status status = KK_OK;
-    if (level->code == NULL || level->area_name == NULL || level->parent == NULL || level->water == NULL ||
-        shapes == NULL)
+    if (level->code == NULL || level->area_name == NULL || level->parent == NULL || level->water == NULL)
         status = kk_fail_memory(err);
-    for (size_t i = 0; i < count && status == KK_OK; i++) {
-        status = copy_texts(&refs[i], arena, level, i, err);
-        shapes[i] = (kk_shape_source){&refs[i].from->shapes.shape, refs[i].index};
-    }
-    if (status == KK_OK && kk_shapes_gather(shapes, count, arena, &level->shape) != 0) status = kk_fail_memory(err);
-    free(shapes);
-    return status;
+    for (size_t i = 0; i < count && status == KK_OK; i++) status = copy_texts(&refs[i], arena, level, i, err);
+    return status == KK_OK ? take_shapes(refs, count, arena, &level->shape, err) : status;
 }
 
 /* A column read the wrong way round would leave nothing to compute, without a word. */
@@ -87,8 +100,8 @@ static kk_status refuse_all_water(const area_ref *refs, size_t count, kk_error *
 }
 
 /* All layers of one kind become one level, sorted by code. */
-static kk_status make_level(kk_level_kind kind, const kk_vector_plan *plan, const kk_vector_areas *read,
-                            kk_arena *arena, kk_areas *areas, kk_error *err)
+static kk_status make_level(kk_level_kind kind, const kk_vector_plan *plan, kk_vector_areas *read, kk_arena *arena,
+                            kk_areas *areas, kk_error *err)
 {
     size_t count = 0;
     for (size_t l = 0; l < plan->count; l++)
@@ -187,7 +200,7 @@ static kk_status read_layers(const kk_config *config, const kk_vector_plan *plan
     return status;
 }
 
-static kk_status make_levels(const kk_config *config, const kk_vector_plan *plan, const kk_vector_areas *read,
+static kk_status make_levels(const kk_config *config, const kk_vector_plan *plan, kk_vector_areas *read,
                              kk_arena *arena, kk_rejects *rejects, kk_areas *areas, kk_error *err)
 {
     kk_status status = merge_rejects(read, plan->count, rejects, err);

@@ -109,18 +109,22 @@ static kk_status report_empty(reader *in, OGRFeatureH feature, const char *code)
                                       : "nothing was left after the repair");
 }
 
-/* Adds the polygons of `geometry` to the area begun last, in RD; its size there in m² in `area_m2`. */
-static kk_status add_in_rd(reader *in, OGRGeometryH geometry, const char *code, double *area_m2)
+/* Adds the polygons of `geometry` to the area begun last, in RD. */
+static kk_status add_in_rd(reader *in, OGRGeometryH geometry, const char *code)
 {
     kk_shape_builder *shapes = &in->areas->shapes;
     size_t begin = shapes->shape.point_count;
     kk_status status = add_geometry(in, geometry);
     if (status != KK_OK) return status;
     if (kk_shape_seal(shapes) != 0) return kk_fail_memory(in->err);
-    status = kk_crs_to_rd(&in->crs, in->layer->source, code, shapes->shape.xy + 2 * begin,
-                          shapes->shape.point_count - begin, in->err);
-    *area_m2 = kk_polygons_area_m2(&shapes->shape, shapes->shape.count - 1);
-    return status;
+    return kk_crs_to_rd(&in->crs, in->layer->source, code, shapes->shape.xy + 2 * begin,
+                        shapes->shape.point_count - begin, in->err);
+}
+
+static double area_of_last_m2(const reader *in)
+{
+    const kk_polygons *shape = &in->areas->shapes.shape;
+    return kk_polygons_area_m2(shape, shape->count - 1);
 }
 
 /* GEOS says why by way of GDAL's error messages. */
@@ -140,28 +144,28 @@ static kk_status add_repaired(reader *in, OGRFeatureH feature, OGRGeometryH geom
                               const char *fault)
 {
     char *how[] = {"METHOD=STRUCTURE", NULL};
-    double before, after;
-    kk_status status = add_in_rd(in, geometry, code, &before);
+    kk_status status = add_in_rd(in, geometry, code);
     if (status != KK_OK) return status;
+    double before = area_of_last_m2(in);
     kk_shape_empty_last(&in->areas->shapes);
     in->rings_dropped = 0; /* rings without ground are part of this repair */
     OGRGeometryH valid = OGR_G_MakeValidEx(geometry, how);
     in->beyond_repair = valid == NULL;
     if (in->beyond_repair) return KK_OK;
-    status = add_in_rd(in, valid, code, &after);
+    status = add_in_rd(in, valid, code);
     OGR_G_DestroyGeometry(valid);
     char reason[400];
-    snprintf(reason, sizeof reason, "%.200s; repaired, area %.1f m2 before, %.1f m2 after", fault, before, after);
+    snprintf(reason, sizeof reason, "%.200s; repaired, area %.1f m2 before, %.1f m2 after", fault, before,
+             area_of_last_m2(in));
     return status == KK_OK ? report(in, KK_REPAIR, feature, code, reason) : status;
 }
 
 static kk_status add_linear(reader *in, OGRFeatureH feature, OGRGeometryH geometry, const char *code)
 {
     char fault[300];
-    double area_m2;
     if (in->crs.to_rd != NULL && !is_valid(geometry, fault, sizeof fault))
         return add_repaired(in, feature, geometry, code, fault);
-    return add_in_rd(in, geometry, code, &area_m2);
+    return add_in_rd(in, geometry, code);
 }
 
 static kk_status add_shape(reader *in, OGRFeatureH feature, const char *code)
