@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/published_map.h"
 #include "core/shape_builder.h"
+#include "ingest/cell.h"
 #include "ingest/csv.h"
 #include "kk/figure.h"
 
@@ -209,25 +210,27 @@ static kk_status find_period(reading *work, const row *of, kk_error *err)
     return out->period != NULL && out->source != NULL && out->unit != NULL ? KK_OK : kk_fail_memory(err);
 }
 
-static double number_of(const char *text)
+/* An empty text is no number. */
+static kk_status take_number(const reading *work, const char *text, double *number, kk_error *err)
 {
-    return *text != '\0' ? strtod(text, NULL) : NAN;
+    *number = NAN;
+    if (*text == '\0' || kk_cell_number((kk_cell){text, strlen(text)}, number)) return KK_OK;
+    return kk_fail(err, KK_ERR_INPUT, "%s/indicators.csv: '%.40s' is no number; `kansenkompas run` writes it anew",
+                   work->choice->folder, text);
 }
 
 static kk_status take_figure(reading *work, const row *of, kk_error *err)
 {
     kk_published_map *out = work->out;
-    (void)err;
     if (strcmp(of->text[PERIOD], out->period) != 0) return KK_OK;
     ptrdiff_t at = kk_level_find(&out->level, of->text[CODE]);
     if (at < 0) return KK_OK;
     kk_figure_status status = KK_FIGURE_UNKNOWN;
     (void)kk_figure_status_parse(of->text[STATUS], &status);
-    out->value[at] = number_of(of->text[VALUE]);
-    out->lower[at] = number_of(of->text[LOWER]);
-    out->upper[at] = number_of(of->text[UPPER]);
     out->status[at] = (uint8_t)status;
-    return KK_OK;
+    kk_status found = take_number(work, of->text[VALUE], &out->value[at], err);
+    if (found == KK_OK) found = take_number(work, of->text[LOWER], &out->lower[at], err);
+    return found == KK_OK ? take_number(work, of->text[UPPER], &out->upper[at], err) : found;
 }
 
 static kk_status read_figures(reading *work, kk_error *err)

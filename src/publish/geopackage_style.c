@@ -219,7 +219,7 @@ static void add_hatched_statuses(style *out, bool (*belongs)(kk_figure_status), 
 static void add_rest(style *out)
 {
     kk_text filter = {0};
-    kk_text_string(&filter, "\"water\" = 1");
+    kk_text_string(&filter, "\"water\"");
     open_rule(out, &filter, "water", true);
     add_colour(out, KK_COLOUR_WATER, false);
     close_rule(out);

@@ -215,7 +215,7 @@ static void what_has_no_figure_of_its_own_is_hatched(void **state)
                         "'suppressed_count', 'suppressed_rest', 'suppressed_persons', 'suppressed_group', "
                         "'suppressed_dominance', 'suppressed_secondary')");
     assert_string_equal(none->filter, "ELSE");
-    assert_string_equal(water->filter, "\"water\" = 1");
+    assert_string_equal(water->filter, "\"water\"");
     assert_string_equal(q.angle[atoi(parent->symbol)], "0");
     assert_string_equal(q.angle[atoi(hidden->symbol)], "45");
     assert_string_equal(q.angle[atoi(none->symbol)], "135");
