@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { EDGE = 0x76838F, AROUND = 0x45525F, OUTLINE = 0xB3261E, INK = 0x14212E, NAMES_MOST = 80 };
 static const double faded = 0.42, hatch_gap = 4, grid = 4; /* positions on a quarter of a unit: alike for neighbours */
@@ -153,13 +154,24 @@ static double middle_of(const frame *f, const kk_polygons *shape, size_t area, d
 typedef struct placed {
     size_t area;
     double x, y, size;
+    bool is_outlined;
 } placed;
 
-static int larger_first(const void *a, const void *b)
+static int by_importance(const void *a, const void *b)
 {
     const placed *p = a, *q = b;
+    if (p->is_outlined != q->is_outlined) return p->is_outlined ? -1 : 1;
     if (p->size != q->size) return p->size > q->size ? -1 : 1;
     return p->area < q->area ? -1 : p->area > q->area;
+}
+
+/* "Wijk 05 Westerdok" is Westerdok on a map: the number that CBS gives it takes room and says nothing there. */
+static const char *name_on_map(const char *name)
+{
+    static const char prefix[] = "Wijk ";
+    if (strncmp(name, prefix, sizeof prefix - 1) != 0) return name;
+    const char *number = name + sizeof prefix - 1, *space = strchr(number, ' ');
+    return space == NULL || space - number != 2 || space[1] == '\0' ? name : space + 1;
 }
 
 /* How light a colour is, 0 … 1 (the weights of sRGB). */
@@ -170,17 +182,16 @@ static double lightness(uint32_t colour)
            255;
 }
 
-/* White on what is dark, else dark with a rim of white. */
+/* White on what is dark, else dark; with a rim of the other, as a name may reach beyond its area. */
 static void draw_name(cairo_t *cairo, const kk_drawn_map *map, size_t area, double x, double y, double height,
                       kk_text_style *style)
 {
-    const char *name = map->level->area_name[area];
+    const char *name = name_on_map(map->level->area_name[area]);
     int entry = entry_of(map, area);
     bool is_dark = entry >= 0 && !is_faded(map, area) && lightness(map->legend->entry[entry].colour) < 0.5;
-    if (is_dark)
-        style->colour = 0xFFFFFF;
-    else
-        style->rim = style->size / 9;
+    style->colour = is_dark ? 0xFFFFFF : INK;
+    style->rim_colour = is_dark ? INK : 0xFFFFFF;
+    style->rim = style->size / 9;
     (void)kk_draw_text(cairo, name, x, y - height / 2, style);
 }
 
@@ -193,7 +204,7 @@ static bool collides(const name_box *taken, size_t count, name_box box)
     return false;
 }
 
-/* The largest areas first; none over another, none wider than its area. */
+/* Outlined areas first, then the largest; none over another, none wider than its area. */
 static void draw_names(cairo_t *cairo, const frame *f, const kk_drawn_map *map)
 {
     const kk_level *level = map->level;
@@ -202,14 +213,14 @@ static void draw_names(cairo_t *cairo, const frame *f, const kk_drawn_map *map)
     size_t count = 0, drawn = 0;
     for (size_t area = 0; list != NULL && area < level->count; area++) {
         if (level->water[area]) continue;
-        list[count] = (placed){.area = area};
+        list[count] = (placed){.area = area, .is_outlined = map->is_outlined != NULL && map->is_outlined[area]};
         list[count].size = middle_of(f, &level->shape, area, &list[count].x, &list[count].y);
         if (list[count].size > 0) count++;
     }
-    if (list != NULL) qsort(list, count, sizeof *list, larger_first);
+    if (list != NULL) qsort(list, count, sizeof *list, by_importance);
     for (size_t i = 0; i < count && drawn < NAMES_MOST; i++) {
         kk_text_style style = {.size = map->names, .colour = INK, .align = 0};
-        const char *name = level->area_name[list[i].area];
+        const char *name = name_on_map(level->area_name[list[i].area]);
         double width = kk_text_width(cairo, name, &style), height = kk_text_height(cairo, name, &style);
         name_box box = {list[i].x - width / 2, list[i].y - height / 2, list[i].x + width / 2, list[i].y + height / 2};
         if (width > 1.25 * sqrt(list[i].size) || collides(taken, drawn, box)) continue;

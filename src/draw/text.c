@@ -59,7 +59,7 @@ double kk_draw_text(cairo_t *cairo, const char *text, double x, double y, const 
     cairo_move_to(cairo, x + shift, y);
     if (style->rim > 0) {
         pango_cairo_layout_path(cairo, layout);
-        kk_draw_colour(cairo, 0xFFFFFF, 1);
+        kk_draw_colour(cairo, style->rim_colour, 1);
         cairo_set_line_width(cairo, 2 * style->rim);
         cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
         cairo_stroke(cairo);
