@@ -64,7 +64,7 @@ static size_t words_of(const numbering *work, size_t level)
     return (work->base[level + 1] - work->base[level]) / WORD;
 }
 
-/* Of the points of a word the first and the last but one. */
+/* Points of a word: the first, and the one after the last. */
 typedef struct span {
     size_t begin, end;
 } span;
