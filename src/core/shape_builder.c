@@ -130,7 +130,7 @@ static void copy_points(const kk_shape_source *sources, size_t count, const kk_p
         const kk_polygons *from = sources[i].polygons;
         size_t begin = first_point(from, sources[i].area), to = first_point(out, i),
                points = first_point(out, i + 1) - to;
-        memcpy(out->xy + 2 * to, from->xy + 2 * begin, points * 2 * sizeof(double));
+        if (points > 0) memcpy(out->xy + 2 * to, from->xy + 2 * begin, points * 2 * sizeof(double));
     }
 }
 
