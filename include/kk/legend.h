@@ -20,7 +20,7 @@ typedef struct kk_legend {
     bool is_category, diverges;
     int count; /* 0: no figure at all */
     kk_legend_entry entry[KK_CLASSES_MOST];
-    char unit_nl[96];    /* "% van de jongeren" …, as the project has it; "" none */
+    const char *unit_nl; /* "% van de jongeren" …, the text of the project; "" none */
     double unsure_width; /* figures with a wider 95% interval are faded; NaN: none. Wider than all classes but the outer
                             two together, so that it may be of nearly any class */
 } kk_legend;

@@ -88,6 +88,15 @@ static kk_status read_language(request *what, kk_error *err)
     return kk_fail(err, KK_ERR_USAGE, "--language takes nl or en, not '%.60s'", given);
 }
 
+static kk_status read_within(const request *what, kk_error *err)
+{
+    kk_level_kind kind;
+    const char *within = what->options->within;
+    if (within == NULL || (kk_code_kind(within, &kind) && kind != KK_LEVEL_BUURT)) return KK_OK;
+    return kk_fail(err, KK_ERR_USAGE,
+                   "--within takes the code of a gemeente or wijk, such as GM0034 or WK003401, not '%.60s'", within);
+}
+
 static kk_status name_file(request *what, kk_error *err)
 {
     what->file = what->options->write;
@@ -100,24 +109,27 @@ static kk_status name_file(request *what, kk_error *err)
 static void draw_heading(cairo_t *cairo, const request *what, double margin, double width)
 {
     const char *label = what->language == KK_DUTCH ? what->indicator->label_nl : what->indicator->label_en;
-    char below[400];
-    snprintf(below, sizeof below, "%s, %s", what->config->project.title, what->map.period);
+    char *below = NULL;
+    if (asprintf(&below, "%s, %s", what->config->project.title, what->map.period) < 0) below = NULL;
     kk_text_style title = {.size = width / 48, .bold = true, .colour = INK, .width = width - 2 * margin, .align = -1};
     kk_text_style subtitle = {.size = width / 80, .colour = SOFT, .width = width - 2 * margin, .align = -1};
     double height = kk_draw_text(cairo, label, margin, margin, &title);
-    (void)kk_draw_text(cairo, below, margin, margin + height * 1.05, &subtitle);
+    if (below != NULL) (void)kk_draw_text(cairo, below, margin, margin + height * 1.05, &subtitle);
+    free(below);
 }
 
 /* Returns its height. */
 static double draw_source(cairo_t *cairo, const request *what, double margin, double width, double height)
 {
     static const char *const from[] = {"Bron", "Source"}, *const by[] = {"gemaakt met", "made by"};
-    char line[1500];
-    snprintf(line, sizeof line, "%s: %s; %s kansenkompas %s", from[what->language], what->map.source,
-             by[what->language], KK_VERSION);
+    char *line = NULL;
+    if (asprintf(&line, "%s: %s; %s kansenkompas %s", from[what->language], what->map.source, by[what->language],
+                 KK_VERSION) < 0)
+        return 0;
     kk_text_style style = {.size = width / 120, .colour = SOFT, .width = width - 2 * margin, .align = -1};
     double taken = kk_text_height(cairo, line, &style);
     (void)kk_draw_text(cairo, line, margin, height - margin * 0.7 - taken, &style);
+    free(line);
     return taken;
 }
 
@@ -218,6 +230,7 @@ static kk_status draw_map(request *what, kk_error *err)
     if (status == KK_OK) status = find_level(what, err);
     if (status == KK_OK) status = read_size(what, err);
     if (status == KK_OK) status = read_language(what, err);
+    if (status == KK_OK) status = read_within(what, err);
     if (status == KK_OK) status = name_file(what, err);
     kk_published_choice choice = {.folder = what->config->output.directory.path,
                                   .layer = what->layer,

@@ -14,7 +14,4 @@
  */
 void kk_map_periods_choose(kk_released_column *columns, size_t count, const kk_areas *areas, const char *wanted);
 
-/* The last month of a period, counted from the year 0: "2022" ends with "2022KW04", "2022HJ02" and "2022MM12". */
-int kk_period_last_month(const char *period);
-
 #endif

@@ -126,7 +126,7 @@ kk_status kk_legend_make(const kk_released_column *column, const kk_level *level
 {
     const kk_config_indicator *indicator = column->indicator;
     *out = (kk_legend){.unsure_width = NAN, .diverges = is_around_zero(indicator->statistic)};
-    snprintf(out->unit_nl, sizeof out->unit_nl, "%s", indicator->unit != NULL ? indicator->unit : "");
+    out->unit_nl = indicator->unit != NULL ? indicator->unit : "";
     size_t categories;
     const kk_category *category = kk_statistic_categories(indicator->statistic, &categories);
     if (categories > 0) {

@@ -7,7 +7,7 @@ enum { INK = 0x14212E, SOFT = 0x4D5966 };
 
 /* Which explanations the map needs. */
 typedef struct needs {
-    bool missing, hidden, unsure, water, outlined;
+    bool missing, hidden, unsure, around, water, outlined;
 } needs;
 
 static needs needs_of(const kk_drawn_map *map)
@@ -21,7 +21,10 @@ static needs needs_of(const kk_drawn_map *map)
         bool is_missing = kk_legend_find(map->legend, map->value[i]) < 0;
         of.hidden = of.hidden || (is_missing && kk_figure_is_suppressed((kk_figure_status)map->status[i]));
         of.missing = of.missing || (is_missing && !kk_figure_is_suppressed((kk_figure_status)map->status[i]));
-        of.unsure = of.unsure || (!is_missing && kk_legend_is_unsure(map->legend, map->lower[i], map->upper[i]));
+        bool is_around = map->status[i] == KK_FIGURE_PARENT;
+        of.around = of.around || (!is_missing && is_around);
+        of.unsure =
+            of.unsure || (!is_missing && !is_around && kk_legend_is_unsure(map->legend, map->lower[i], map->upper[i]));
         of.outlined = of.outlined || (map->is_outlined != NULL && map->is_outlined[i]);
     }
     return of;
@@ -78,6 +81,8 @@ double kk_draw_legend(cairo_t *cairo, const kk_drawn_map *map, double x, double 
         {"water", "water"},
         {"doelgebied", "target area"},
         {"geen enkel cijfer", "no figure at all"},
+        {"bleek: het eigen cijfer is verborgen; dat van het gebied eromheen",
+         "faded: its own figure is hidden; that of the area around it"},
     };
     const kk_legend *legend = map->legend;
     needs of = needs_of(map);
@@ -94,6 +99,9 @@ double kk_draw_legend(cairo_t *cairo, const kk_drawn_map *map, double x, double 
     if (legend->count == 0) y = draw_line(cairo, HATCHED, 0, words[5][map->language], x, y, width, letters);
     if (of.unsure)
         y = draw_line(cairo, FADED, legend->entry[legend->count / 2].colour, words[2][map->language], x, y, width,
+                      letters);
+    if (of.around)
+        y = draw_line(cairo, FADED, legend->entry[legend->count / 2].colour, words[6][map->language], x, y, width,
                       letters);
     if (of.hidden) y = draw_line(cairo, HATCHED, 0, words[1][map->language], x, y, width, letters);
     if (of.missing) y = draw_line(cairo, HATCHED, 0, words[0][map->language], x, y, width, letters);

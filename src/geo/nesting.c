@@ -47,14 +47,14 @@ static bool seal(places *of, size_t count, uint32_t **begin, uint32_t **member)
 
 /* ---- levels of CBS, from the finest up ---- */
 
-/* The area of that code, land or water as asked; −1 without. */
+/* The area of that code, rather of land or water as asked; −1 without. */
 static ptrdiff_t find_alike(const kk_level *level, const char *code, bool water)
 {
     ptrdiff_t at = kk_level_find(level, code);
     if (at < 0) return -1;
     for (ptrdiff_t i = at > 0 ? at - 1 : at; i <= at + 1 && (size_t)i < level->count; i++)
         if (level->water[i] == water && strcmp(level->code[i], code) == 0) return i;
-    return -1;
+    return at;
 }
 
 /* Of the kind that is the parent of the one below: the nearest coarser level. */

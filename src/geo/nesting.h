@@ -14,8 +14,8 @@ typedef struct kk_nesting {
     uint32_t *begin[KK_LEVELS_MAX], *member[KK_LEVELS_MAX]; /* area i of a level: atoms member[begin[i]] …, ascending */
 } kk_nesting;
 
-/* By code, land in land and water in water; own areas by their members. To be cleared, also after a failure. Errors:
-   memory. O(areas log areas). */
+/* By code, land rather in land and water in water; own areas by their members. To be cleared, also after a failure.
+   Errors: memory. O(areas log areas). */
 kk_status kk_nesting_make(const kk_areas *areas, kk_nesting *out, kk_error *err) KK_MUST_USE;
 void kk_nesting_clear(kk_nesting *nesting);
 

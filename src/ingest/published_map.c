@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "kk/published_map.h"
+#include "core/period.h"
 #include "core/shape_builder.h"
 #include "ingest/cell.h"
 #include "ingest/csv.h"
@@ -153,15 +154,17 @@ static bool is_row(const kk_published_choice *choice, const kk_cell *cells, size
 
 /* The texts of a row. */
 typedef struct row {
-    char *text[COLUMNS];
-    char room[2000];
+    char *text[COLUMNS], *room;
+    size_t capacity;
 } row;
 
 static bool copy_row(const kk_cell *cells, row *to)
 {
-    char *at = to->room, *end = to->room + sizeof to->room;
+    size_t need = COLUMNS;
+    for (int c = 0; c < COLUMNS; c++) need += cells[c].length;
+    if (kk_grow(&to->room, &to->capacity, need, 1) != 0) return false;
+    char *at = to->room;
     for (int c = 0; c < COLUMNS; c++) {
-        if (at + cells[c].length + 1 > end) return false;
         to->text[c] = at;
         memcpy(at, cells[c].text, cells[c].length);
         at += cells[c].length;
@@ -184,15 +187,13 @@ static kk_status visit_rows(reading *work, visit_row *visit, kk_error *err)
     const kk_cell *cells;
     size_t count = 1;
     int64_t line;
-    row copy;
+    row copy = {.capacity = 0};
     while (status == KK_OK && count > 0) {
         status = kk_csv_next(csv, &cells, &count, &line, err);
         if (status != KK_OK || !is_row(work->choice, cells, count)) continue;
-        if (copy_row(cells, &copy))
-            status = visit(work, &copy, err);
-        else
-            status = kk_fail(err, KK_ERR_INPUT, "%s:%lld: the row is too long", path, (long long)line);
+        status = copy_row(cells, &copy) ? visit(work, &copy, err) : kk_fail_memory(err);
     }
+    free(copy.room);
     kk_csv_close(csv);
     return status;
 }
@@ -201,8 +202,9 @@ static kk_status find_period(reading *work, const row *of, kk_error *err)
 {
     const char *period = of->text[PERIOD], *asked = work->choice->period, *until = work->choice->until;
     kk_published_map *out = work->out;
-    if (asked != NULL ? strcmp(period, asked) != 0 : strncmp(period, until, 4) > 0) return KK_OK;
-    if (out->period != NULL && strcmp(period, out->period) <= 0) return KK_OK;
+    if (asked != NULL ? strcmp(period, asked) != 0 : kk_period_last_month(period) > kk_period_last_month(until))
+        return KK_OK;
+    if (out->period != NULL && !kk_period_is_later(period, out->period, until)) return KK_OK;
     if (asked == NULL && *of->text[VALUE] == '\0') return KK_OK; /* a period with a figure */
     out->period = kk_arena_copy(work->arena, period);
     out->source = kk_arena_copy(work->arena, of->text[SOURCE]);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/utf8.h"
 #include "ingest/crs.h"
 #include "ingest/vector.h"
 #include "ingest/water.h"
@@ -217,11 +218,21 @@ static kk_status add_area(reader *in, const char *code, const char *name, bool w
     return KK_OK;
 }
 
+static kk_status fail_encoding(const reader *in, OGRFeatureH feature)
+{
+    return kk_fail_at(
+        in->err, KK_ERR_INPUT, in->layer->source->mark,
+        "%s, layer '%s': the code or name of record %lld is not UTF-8; is the file in another encoding than it "
+        "says (of a Shapefile in its .cpg)?",
+        in->layer->source->file.given, in->layer->layer, (long long)OGR_F_GetFID(feature));
+}
+
 static kk_status add_feature(reader *in, OGRFeatureH feature)
 {
     const char *code = trimmed_field(in, feature, in->code_field);
     const char *name = trimmed_field(in, feature, in->name_field);
     if (code == NULL || name == NULL) return kk_fail_memory(in->err);
+    if (!kk_utf8_valid(code, strlen(code)) || !kk_utf8_valid(name, strlen(name))) return fail_encoding(in, feature);
     kk_level_kind kind;
     if (!kk_code_kind(code, &kind) || kind != in->layer->kind)
         return report(in, KK_REJECT_ROW, feature, code,

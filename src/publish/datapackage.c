@@ -275,15 +275,16 @@ static kk_status write_sources(kk_json *json, const kk_release *release, kk_aren
 
 static void write_head(kk_json *json, const kk_release *release, const kk_config *config)
 {
-    char text[300];
+    char text[300], boundaries[40] = "";
+    int vintage = kk_release_areas(release)->vintage;
     kk_json_string(json, "profile", "data-package");
     write_name(json, "name", config->project.name, false);
     kk_json_string(json, "title", config->project.title);
-    snprintf(
-        text, sizeof text,
-        "Figures on youth care and neighbourhoods, %s, on the boundaries of %d. Missing is not zero: a figure that "
-        "is not there has a status that says why. Made by kansenkompas " KK_VERSION ".",
-        config->project.period, kk_release_areas(release)->vintage);
+    if (vintage != 0) snprintf(boundaries, sizeof boundaries, ", on the boundaries of %d", vintage);
+    snprintf(text, sizeof text,
+             "Figures on youth care and neighbourhoods, %s%s. Missing is not zero: a figure that "
+             "is not there has a status that says why. Made by kansenkompas " KK_VERSION ".",
+             config->project.period, boundaries);
     kk_json_string(json, "description", text);
 }
 

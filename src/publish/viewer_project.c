@@ -176,8 +176,9 @@ static void write_bounds(kk_json *json, const kk_viewer_source *source)
         north = p.lat > north ? p.lat : north;
     }
     kk_json_begin_list(json, "bounds");
-    const int32_t bounds[] = {west, south, east, north};
-    for (int i = 0; i < 4; i++) kk_json_number(json, NULL, bounds[i] / 1e6);
+    const int32_t bounds[] = {west, south, east, north}, country[] = {3360000, 50750000, 7230000, 53560000};
+    bool is_anywhere = west <= east;
+    for (int i = 0; i < 4; i++) kk_json_number(json, NULL, (is_anywhere ? bounds[i] : country[i]) / 1e6);
     kk_json_end_list(json);
 }
 

@@ -197,4 +197,7 @@ void report_divisions(report *of)
                           "besluit: welke maatstaf rechtvaardig is, kiest het bestuur. Wie minder krijgt, krijgt dat "
                           "niet van de ene op de andere dag.");
     for (size_t d = 0; d < guide->division_count && d < DIVISIONS_MOST; d++) write_division(of, &guide->division[d]);
+    if (guide->division_count > DIVISIONS_MOST)
+        page_note(&of->pages, page_format(&of->pages, "Er zijn %zu verdelingen; allocation.csv heeft ook de andere.",
+                                          guide->division_count));
 }

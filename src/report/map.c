@@ -104,7 +104,7 @@ static const char *name_some(report *of, const kk_released_column *column, const
                              bool highest)
 {
     const char *text = "";
-    size_t most = count < NAMED ? count : NAMED;
+    size_t most = count / 2 < NAMED ? count / 2 : NAMED; /* no area at both ends */
     for (size_t k = 0; k < most; k++) {
         size_t i = list[highest ? k : count - 1 - k].i;
         text = page_format(&of->pages, "%s%s%s (%s)", text,
@@ -121,10 +121,11 @@ static void tell_extremes(report *of, const kk_released_column *column)
     ranked *list = kk_arena_alloc(of->pages.arena, of->count, sizeof *list);
     size_t count = 0;
     for (size_t i = 0; list != NULL && i < of->count; i++)
-        if (!of->part.water[i] && !isnan(column->value[of->area[i]]))
+        if (!of->part.water[i] && kk_figure_has_value((kk_figure_status)column->status[of->area[i]]))
             list[count++] = (ranked){column->value[of->area[i]], i};
     if (count < 2) return;
     qsort(list, count, sizeof *list, highest_first);
+    if (list[0].value == list[count - 1].value) return;
     page_text(&of->pages,
               page_format(&of->pages, "Het hoogst: %s. Het laagst: %s.", name_some(of, column, list, count, true),
                           name_some(of, column, list, count, false)));
@@ -171,8 +172,8 @@ kk_status report_map(report *of, kk_error *err)
         return KK_OK;
     }
     page_text(pages,
-              "Bleek betekent: zo onzeker dat het gebied in bijna elke klasse kan horen. Gearceerd betekent: geen "
-              "cijfer. Ontbreken is nooit nul.");
+              "Bleek betekent: zo onzeker dat het gebied in bijna elke klasse kan horen, of dat er het cijfer van "
+              "het gebied eromheen staat. Gearceerd betekent: geen cijfer. Ontbreken is nooit nul.");
     const kk_released_column *use = use_column(of);
     kk_status status = write_map(of, of->main, use != NULL ? 230 : 480, err);
     return status == KK_OK && use != NULL ? write_map(of, use, 230, err) : status;

@@ -173,11 +173,13 @@ static const char *short_words(report *of, size_t area)
     const kk_released_column *around;
     double value = of->main->value[area], mark = around_value(of, of->main, &around);
     size_t higher = 0, all = 0;
-    if (isnan(value) || of->main->indicator->statistic != KK_STATISTIC_NONE) return "";
+    if (!kk_figure_has_value((kk_figure_status)of->main->status[area]) ||
+        of->main->indicator->statistic != KK_STATISTIC_NONE)
+        return "";
     for (size_t i = 0; i < of->count; i++) {
-        double other = of->main->value[of->area[i]];
-        all += !of->part.water[i] && !isnan(other);
-        higher += !of->part.water[i] && other > value;
+        if (of->part.water[i] || !kk_figure_has_value((kk_figure_status)of->main->status[of->area[i]])) continue;
+        all++;
+        higher += of->main->value[of->area[i]] > value;
     }
     const char *there = isnan(mark) ? ""
                                     : page_format(&of->pages, " In de gemeente: %s.",

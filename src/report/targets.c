@@ -233,9 +233,9 @@ static void write_highest(report *of)
     line *list = kk_arena_alloc(pages->arena, of->count, sizeof *list);
     size_t count = 0;
     for (size_t i = 0; list != NULL && i < of->count; i++) {
-        double value = of->main->value[of->area[i]];
-        if (of->part.water[i] || isnan(value)) continue;
-        list[count++] = (line){false, 0, value, of->area[i]};
+        uint32_t area = of->area[i];
+        if (of->part.water[i] || !kk_figure_has_value((kk_figure_status)of->main->status[area])) continue;
+        list[count++] = (line){false, 0, of->main->value[area], area};
     }
     if (count == 0) {
         page_text(pages, "Geen enkel gebied heeft een cijfer.");
@@ -268,4 +268,7 @@ void report_targets(report *of)
         "keuze tussen "
         "gebieden die ‘mogelijk’ zijn, is een politieke keuze.");
     for (size_t t = 0; t < guide->targets_count && t < LISTS_MOST; t++) write_list(of, &guide->targets[t]);
+    if (guide->targets_count > LISTS_MOST)
+        page_note(&of->pages, page_format(&of->pages, "Er zijn %zu lijsten; targets.csv heeft ook de andere.",
+                                          guide->targets_count));
 }

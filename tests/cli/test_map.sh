@@ -60,6 +60,7 @@ expect_error 4 "did you mean 'reach'?" map raech town/project.yaml
 expect_error 2 'it can be gemeente, wijk, buurt or an own level' map reach town/project.yaml --level provincie
 expect_error 4 "has no figures of 'reach' for wijk in 1999" map reach town/project.yaml --period 1999
 expect_error 4 "no area of wijken lies in 'GM0001'" map reach town/project.yaml --within GM0001
+expect_error 2 '--within takes the code of a gemeente or wijk' map reach town/project.yaml --within W
 expect_error 2 '--size takes WIDTHxHEIGHT' map reach town/project.yaml --size large
 expect_error 2 '--language takes nl or en' map reach town/project.yaml --language fr
 expect_error 2 'ends in .png, .svg or .pdf' map reach town/project.yaml --write map.jpg
