@@ -5,6 +5,7 @@
  * hidden, and below gemeenten all but totals. `known`: the truth is the first table. 342
  * gemeenten and 20 forms are a nation: 6.6 million counts. Prints `name=value` a line.
  */
+#include "bench.h"
 #include "kk/protection.h"
 #include "kk/random.h"
 
@@ -12,8 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
 
 enum { AGES = 6, SEXES = 3, CELLS = AGES * SEXES, WIJKEN_MAX = 16, BUURTEN_MAX = 8 };
 
@@ -31,13 +30,6 @@ static void *need(void *memory)
 {
     if (memory == NULL) exit(1);
     return memory;
-}
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
 static uint32_t variable_of(const nation *n, size_t form, size_t area, size_t age, size_t sex)
@@ -211,7 +203,6 @@ int main(int argc, char **argv)
     bool is_known = argc > 4 && strcmp(argv[4], "known") == 0;
     kk_attack_counts counts;
     kk_error err;
-    struct rusage usage;
     make_nation(&n, gemeenten);
     kk_finding *finding = need(calloc(n.demand_count + 1, sizeof *finding));
     double since = now_seconds();
@@ -220,12 +211,11 @@ int main(int argc, char **argv)
         fprintf(stderr, "attack: %s\n", err.message);
         return 1;
     }
-    getrusage(RUSAGE_SELF, &usage);
     printf("areas=%zu\nvariables=%zu\nrows=%zu\nterms=%zu\ndemands=%zu\n", n.areas, n.variables, n.knowledge.row_count,
            n.term_count, n.demand_count);
     printf("components=%zu\nlargest=%zu\ntables=%zu\nprograms=%zu\nleaks=%zu\ncontradictions=%zu\nsolved=%zu\n",
            counts.components, counts.largest_component, counts.by_tables, counts.by_programs, counts.leaks,
            counts.contradictions, counts.programs);
-    printf("seconds=%.2f\ngigabytes=%.2f\n", now_seconds() - since, (double)usage.ru_maxrss / 1e6);
+    printf("seconds=%.2f\ngigabytes=%.2f\n", now_seconds() - since, (double)peak_kb() / 1e6);
     return 0;
 }

@@ -5,6 +5,7 @@
  * share that is in a cluster, and of what is in a cluster the share that is in that tenth. Then the seconds of a scan
  * of so many areas with 999 replicates on all threads, with circles of up to half the persons.
  */
+#include "bench.h"
 #include "kk/random.h"
 #include "kk/scan.h"
 
@@ -12,7 +13,6 @@
 #include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { MAPS = 2000, MAPS_POWER = 200, AREAS_MAX = 14566 };
 
@@ -85,13 +85,6 @@ static void simulate(size_t count, double rate, double times, bool low)
         printf(",\n");
     else
         printf("%.1f,%.1f\n", 100 * sum.both / sum.truly, 100 * sum.both / sum.numbered);
-}
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
 static void measure(size_t count, double times)

@@ -9,6 +9,7 @@
  * has it by default, or to buurten. Prints `name=value` a line: seconds of each
  * step, cells, what was hidden, the verdicts, and the peak of memory in MB.
  */
+#include "bench.h"
 #include "disclosure/suppress.h"
 #include "kk/random.h"
 
@@ -16,8 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
 
 enum { LEVELS = 3, INDICATORS = 20, AGES = 5, SEXES = 2, DIVISIONS = (AGES + 1) * (SEXES + 1), RELATIONS = 9 };
 enum { QUANTITIES = (INDICATORS + 1) * DIVISIONS, PUBLIC = INDICATORS * DIVISIONS, MINIMUM = 10 };
@@ -28,13 +27,6 @@ typedef struct country {
     uint32_t detail;                   /* the finest level by age and sex */
     double *count[QUANTITIES][LEVELS]; /* the last DIVISIONS: youths */
 } country;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static void *room(country *of, size_t count, size_t size)
 {
@@ -305,7 +297,6 @@ static size_t cells_of(const kk_publication *publication, bool hidden)
 int main(int argc, char **argv)
 {
     static country of;
-    struct rusage usage;
     kk_error err = {0};
     int gemeenten = argc >= 3 ? atoi(argv[1]) : 0, threads = argc >= 3 ? atoi(argv[2]) : 0;
     bool to_buurt = argc == 4 && strcmp(argv[3], "buurt") == 0;
@@ -322,8 +313,7 @@ int main(int argc, char **argv)
     printf("cells=%zu\nprimary=%zu\n", cells_of(&of.publication, false), cells_of(&of.publication, true));
     kk_status status = suppress(&of, threads, &err);
     if (status == KK_OK) status = audit(&of, threads, &err);
-    getrusage(RUSAGE_SELF, &usage);
-    printf("memory=%ld\n", usage.ru_maxrss / 1024);
+    printf("memory=%ld\n", peak_kb() / 1024);
     if (status != KK_OK) fprintf(stderr, "disclosure: %s\n", err.message);
     kk_arena_clear(&of.arena);
     return status;

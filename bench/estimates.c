@@ -7,12 +7,12 @@
  * (`estimate`; `block` is the slowest block), the numbers of persons, regions, combinations, cells × outcomes, and of
  * those that the rule shows; and `memory`, the MB/s at which all threads count the missing outcomes.
  */
+#include "bench.h"
 #include "kk/estimates.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { REGIONS_APART = 500 };
 
@@ -20,13 +20,6 @@ typedef struct timing {
     double estimate, block;
     size_t shown;
 } timing;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static void write_head(const kk_estimate_frame *frame, FILE *csv)
 {

@@ -10,6 +10,7 @@
  * numbers of areas and indicators, youths, and by indicator values, standard errors; then the index found and the
  * median ranks.
  */
+#include "bench.h"
 #include "kk/allocation.h"
 #include "kk/need_draws.h"
 #include "kk/random.h"
@@ -19,9 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-#include <sys/resource.h>
 
 enum { INDICATORS = 10, THEMES = 3, DRAWS = 1000, WORST = 50, PEERS = 5, CHARACTERISTICS = 4, POINTS = 5 };
 
@@ -41,13 +39,6 @@ typedef struct country {
     kk_need_scores scores;
     kk_need_spread spread;
 } country;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static void *room(size_t count, size_t size)
 {
@@ -271,7 +262,6 @@ int main(int argc, char **argv)
 {
     country c = {.count = argc > 1 ? strtoul(argv[1], NULL, 10) : 0, .threads = argc > 2 ? atoi(argv[2]) : 0};
     means m;
-    struct rusage used;
     if (argc < 3 || argc > 4 || c.count < WORST || c.threads < 1) {
         fputs("usage: guide AREAS THREADS [FILE]\n", stderr);
         return 2;
@@ -279,7 +269,6 @@ int main(int argc, char **argv)
     make_country(&c);
     printf("decision=%.4f\n", measure_decision(&c, &m));
     measure_rest(&c, &m);
-    getrusage(RUSAGE_SELF, &used);
-    printf("memory=%.1f\n", (double)used.ru_maxrss / 1024);
+    printf("memory=%.1f\n", (double)peak_kb() / 1024);
     return argc == 4 ? write_country(&c, argv[3]) : EXIT_SUCCESS;
 }

@@ -9,6 +9,7 @@
  *
  * Prints `name=value` a line: seconds, `found` points, `rows`, and `kb`, the most memory that the process had.
  */
+#include "bench.h"
 #include "geo/geos_shapes.h"
 #include "kk/ingest.h"
 #include "kk/intake.h"
@@ -18,8 +19,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
 
 typedef struct request {
     const char *action, *target;
@@ -29,20 +28,6 @@ typedef struct request {
     kk_rejects rejects;
     size_t finest;
 } request;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static void print_step(const char *name, double *since)
-{
-    double now = now_seconds();
-    printf("%s=%.4f\n", name, now - *since);
-    *since = now_seconds();
-}
 
 static double next_random(uint64_t *state)
 {
@@ -237,9 +222,7 @@ static kk_status run(request *what, kk_arena *arena, kk_error *err)
     else
         status = load_rows(what, err);
     kk_rejects_clear(&what->rejects);
-    struct rusage used;
-    getrusage(RUSAGE_SELF, &used);
-    printf("kb=%ld\n", used.ru_maxrss);
+    printf("kb=%ld\n", peak_kb());
     return status;
 }
 

@@ -4,21 +4,14 @@
  * lie as people do: scattered over towns of different size. Prints `name=value` a line: seconds to make the index and
  * to find all, and of comparing every pair, estimated from the first addresses, whose places must be the same.
  */
+#include "bench.h"
 #include "kk/locate.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { TOWNS = 400, COMPARED = 500 };
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static double next_random(uint64_t *state)
 {

@@ -8,6 +8,7 @@
  * both for the peers (links.gal, value.txt) and what is found (local.csv: statistic, p), and prints `name=value` a
  * line: areas, links, largest number of neighbours, seconds with one thread and with two.
  */
+#include "bench.h"
 #include "kk/config.h"
 #include "kk/ingest.h"
 #include "kk/moran.h"
@@ -15,7 +16,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 typedef struct measured {
     kk_neighbours neighbours;
@@ -23,13 +23,6 @@ typedef struct measured {
     kk_local_moran found;
     const char *folder;
 } measured;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static bool room_for(measured *of, kk_arena *arena)
 {

@@ -7,20 +7,13 @@
  * Areas are as wijken are: 50 to 10,000 youths, a tenth of them with help, some more than others. Prints `name=value` a
  * line: seconds, and the mean number of places in a set.
  */
+#include "bench.h"
 #include "kk/random.h"
 #include "kk/ranks.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static void make_scores(kk_rank_score *areas, size_t count)
 {

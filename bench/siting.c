@@ -8,24 +8,17 @@
  * Exact up to 60,000 pairs, else bounded. Prints `name=value` a line: `seconds`, `objective`, `bound`, `gap` (of the
  * objective) and `is_optimal`.
  */
+#include "bench.h"
 #include "kk/random.h"
 #include "kk/siting.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { TOWNS = 200, EXACT_PAIRS_MOST = 60000 };
 
 static const double COUNTRY_M = 200e3, TOWN_M = 5e3;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 /* ---- a country of towns ---- */
 

@@ -9,6 +9,7 @@
  *
  * Prints `name=value` a line: seconds of each step, and `points`.
  */
+#include "bench.h"
 #include "kk/disclosure.h"
 #include "kk/geo.h"
 #include "kk/ingest.h"
@@ -20,26 +21,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 typedef struct request {
     const char *action, *input, *target;
     int threads;
 } request;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static void print_step(const char *name, double *since)
-{
-    double now = now_seconds();
-    printf("%s=%.4f\n", name, now - *since);
-    *since = now;
-}
 
 static void print_points(const kk_areas *areas)
 {

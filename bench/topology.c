@@ -6,6 +6,7 @@
  *
  * Prints `name=value` a line: seconds of each step, vertices, and the peak of memory in kB.
  */
+#include "bench.h"
 #include "kk/disclosure.h"
 #include "kk/ingest.h"
 #include "kk/publish.h"
@@ -13,39 +14,12 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
 
 typedef struct request {
     const char *file, *folder;
     int threads;
     double share, snap;
 } request;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static void print_step(const char *name, double *since)
-{
-    double now = now_seconds();
-    printf("%s=%.4f\n", name, now - *since);
-    *since = now;
-}
-
-static kk_status read_areas(const request *what, kk_arena *arena, kk_areas *areas, kk_error *err)
-{
-    kk_config_source source = {.file = {what->file, what->file, {"bench", 1, 1}}};
-    kk_config config = {.areas = {.sources = &source, .source_count = 1, .mark = {"bench", 1, 1}}};
-    kk_rejects rejects;
-    kk_rejects_init(&rejects, arena);
-    kk_status status = kk_areas_read(&config, arena, &rejects, areas, err);
-    kk_rejects_clear(&rejects);
-    return status;
-}
 
 static kk_status make_simpler(const request *what, const kk_areas *areas, kk_arena *arena, kk_boundaries *made,
                               kk_detail *detail, kk_error *err)
@@ -70,7 +44,7 @@ static kk_status run(const request *what, kk_arena *arena, kk_error *err)
     kk_boundaries made = {0};
     kk_detail detail = {0};
     const kk_release *release = NULL;
-    kk_status status = read_areas(what, arena, &areas, err);
+    kk_status status = read_areas(what->file, NULL, arena, &areas, err);
     print_step("read", &clock);
     if (status == KK_OK) status = make_simpler(what, &areas, arena, &made, &detail, err);
     clock = now_seconds();
@@ -102,7 +76,6 @@ int main(int argc, char **argv)
     kk_status status = run(&what, &arena, &err);
     kk_arena_clear(&arena);
     if (status != KK_OK) fprintf(stderr, "topology: %s\n", err.message);
-    struct rusage usage;
-    if (getrusage(RUSAGE_SELF, &usage) == 0) printf("kb=%ld\n", usage.ru_maxrss);
+    printf("kb=%ld\n", peak_kb());
     return (int)status;
 }

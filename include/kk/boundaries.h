@@ -15,6 +15,8 @@
 typedef struct kk_closing {
     size_t gaps, overlaps; /* pieces of land that were nobody's and became somebody's, or were of several */
     double gap_m2, overlap_m2;
+    size_t reshaped; /* areas made of others that have over 5% less or more land than their own shape had: what they are
+                        made of does not cover them, or goes beyond */
 } kk_closing;
 
 typedef struct kk_boundaries {

@@ -6,6 +6,7 @@
 #include "geo/unite.h"
 #include "kk/log.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,9 @@ enum { NOBODY = UINT32_MAX };
 /* Half a metre is finer than boundaries are known, and coarser than the rounding of six decimals; who asks for less
    than a metre gets millimetres. */
 static const double coarse_grid_m = 0.5, fine_grid_m = 0.001, coarse_from_m = 1;
+
+/* What a change of an area's land is that people should know of. */
+static const double reshaped_from = 0.05;
 
 /* ---- whose a face is ---- */
 
@@ -220,6 +224,40 @@ done:
     return status;
 }
 
+static bool is_atom(const kk_nesting *nesting, size_t level, size_t area)
+{
+    uint32_t first = nesting->begin[level][area];
+    return first < nesting->begin[level][area + 1] && nesting->level[nesting->member[level][first]] == level;
+}
+
+/* Areas that are made of others, beside their own shape before. Warns of the one that changed most. */
+static void compare_levels(const kk_areas *areas, const kk_areas *before, const kk_nesting *nesting,
+                           kk_closing *closing)
+{
+    const kk_level *most = NULL;
+    size_t where = 0;
+    double most_change = 0;
+    for (size_t l = 0; l < areas->level_count; l++) {
+        const kk_level *level = &areas->level[l];
+        for (size_t i = 0; i < level->count; i++) {
+            if (is_atom(nesting, l, i)) continue;
+            double was = kk_polygons_area_m2(&before->level[l].shape, i), is = kk_polygons_area_m2(&level->shape, i);
+            double change = was > 0 ? is / was - 1 : 0;
+            closing->reshaped += fabs(change) > reshaped_from;
+            if (fabs(change) <= fmax(reshaped_from, fabs(most_change))) continue;
+            most = level;
+            where = i;
+            most_change = change;
+        }
+    }
+    if (most == NULL) return;
+    kk_warn("output: snap: %zu area%s with over %g%% less or more land on maps than in their own shape, most of all %s "
+            "'%s' "
+            "(%+.0f%%): the areas they are made of do not cover them, or reach beyond",
+            closing->reshaped, closing->reshaped == 1 ? "" : "s", 100 * reshaped_from, most->name, most->code[where],
+            100 * most_change);
+}
+
 static kk_status unite_levels(kk_areas *areas, const kk_nesting *nesting, const kk_polygons *atoms, int threads,
                               kk_arena *arena, kk_error *err)
 {
@@ -240,6 +278,7 @@ kk_status kk_close(kk_areas *areas, double snap_m, int threads, kk_arena *arena,
 {
     kk_nesting nesting;
     kk_polygons before, after;
+    const kk_areas given = *areas;
     *closing = (kk_closing){0};
     kk_status status = kk_nesting_make(areas, &nesting, err);
     kk_shape_source *source = calloc(nesting.atom_count + 1, sizeof *source);
@@ -250,6 +289,7 @@ kk_status kk_close(kk_areas *areas, double snap_m, int threads, kk_arena *arena,
         status = kk_fail_memory(err);
     if (status == KK_OK) status = redraw_atoms(areas, &nesting, &before, snap_m, threads, arena, &after, closing, err);
     if (status == KK_OK) status = unite_levels(areas, &nesting, &after, threads, arena, err);
+    if (status == KK_OK) compare_levels(areas, &given, &nesting, closing);
     free(source);
     kk_nesting_clear(&nesting);
     return status;

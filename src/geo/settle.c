@@ -6,9 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { BLOCK = 256 }; /* lines for a thread at a time */
+
 /* From one place of an arc that stays to the next. */
 typedef struct line {
     uint32_t from, to;
+    kk_micro_point a, b; /* of these, once it is new no more */
     bool is_dead, is_bad;
 } line;
 
@@ -31,11 +34,6 @@ struct kk_settling {
     int64_t left, low, columns, rows;
     double per_unit; /* cells */
 };
-
-static kk_micro_point point_at(const kk_settling *work, uint32_t place)
-{
-    return work->degrees[work->topology->vertex[place]];
-}
 
 /* ---- lines ---- */
 
@@ -102,10 +100,20 @@ static bool join_ends(kk_settling *work, const line *of)
     return true;
 }
 
-static bool has_length(const kk_settling *work, const line *of)
+/* What the ends of new lines are in degrees; lines of no length are dead. */
+static bool look_up_ends(kk_settling *work, int threads)
 {
-    kk_micro_point a = point_at(work, of->from), b = point_at(work, of->to);
-    return a.lon != b.lon || a.lat != b.lat;
+    const uint32_t *vertex = work->topology->vertex;
+#pragma omp parallel for num_threads(threads)
+    for (size_t i = work->entered; i < work->count; i++) {
+        line *here = &work->line[i];
+        here->a = work->degrees[vertex[here->from]];
+        here->b = work->degrees[vertex[here->to]];
+        here->is_dead = here->a.lon == here->b.lon && here->a.lat == here->b.lat;
+    }
+    for (size_t i = work->entered; i < work->count; i++)
+        if (work->line[i].is_dead && !join_ends(work, &work->line[i])) return false;
+    return true;
 }
 
 /* ---- cells ---- */
@@ -123,68 +131,93 @@ static int64_t cell_at(int32_t at, int64_t begin, double per_unit, int64_t count
 
 static cells cells_of(const kk_settling *work, const line *of)
 {
-    kk_micro_point a = point_at(work, of->from), b = point_at(work, of->to);
+    kk_micro_point a = of->a, b = of->b;
     return (cells){cell_at(a.lon < b.lon ? a.lon : b.lon, work->left, work->per_unit, work->columns),
                    cell_at(a.lon < b.lon ? b.lon : a.lon, work->left, work->per_unit, work->columns),
                    cell_at(a.lat < b.lat ? a.lat : b.lat, work->low, work->per_unit, work->rows),
                    cell_at(a.lat < b.lat ? b.lat : a.lat, work->low, work->per_unit, work->rows)};
 }
 
-static void stretch(int64_t low[2], int64_t high[2], kk_micro_point p)
-{
-    low[0] = p.lon < low[0] ? p.lon : low[0];
-    low[1] = p.lat < low[1] ? p.lat : low[1];
-    high[0] = p.lon > high[0] ? p.lon : high[0];
-    high[1] = p.lat > high[1] ? p.lat : high[1];
-}
-
 /* Cells as wide as lines are on average, so that a line is in a few. */
-static bool make_cells(kk_settling *work)
+static bool make_cells(kk_settling *work, int threads)
 {
-    int64_t low[2] = {INT32_MAX, INT32_MAX}, high[2] = {INT32_MIN, INT32_MIN}, length = 0;
+    int64_t left = INT32_MAX, low = INT32_MAX, right = INT32_MIN, high = INT32_MIN, length = 0;
+#pragma omp parallel for num_threads(threads) reduction(+ : length) reduction(min : left, low) reduction(max : right, high)
     for (size_t i = 0; i < work->count; i++) {
-        kk_micro_point a = point_at(work, work->line[i].from), b = point_at(work, work->line[i].to);
-        length += llabs((int64_t)a.lon - b.lon) + llabs((int64_t)a.lat - b.lat);
-        stretch(low, high, a);
-        stretch(low, high, b);
+        kk_micro_point a = work->line[i].a, b = work->line[i].b;
+        int64_t west = a.lon < b.lon ? a.lon : b.lon, east = a.lon < b.lon ? b.lon : a.lon;
+        int64_t south = a.lat < b.lat ? a.lat : b.lat, north = a.lat < b.lat ? b.lat : a.lat;
+        length += east - west + north - south;
+        left = west < left ? west : left;
+        low = south < low ? south : low;
+        right = east > right ? east : right;
+        high = north > high ? north : high;
     }
     int64_t side = length / (int64_t)(work->count + 1) + 1;
-    double width = (double)(high[0] - low[0]), height = (double)(high[1] - low[1]);
-    int64_t least = (int64_t)sqrt(width * height / (4.0 * (double)work->count + 16));
+    int64_t least = (int64_t)sqrt((double)(right - left) * (double)(high - low) / (4.0 * (double)work->count + 16));
     if (side < least) side = least;
     work->per_unit = 1 / (double)side;
-    work->left = low[0];
-    work->low = low[1];
-    work->columns = (high[0] - low[0]) / side + 1;
-    work->rows = (high[1] - low[1]) / side + 1;
+    work->left = left;
+    work->low = low;
+    work->columns = (right - left) / side + 1;
+    work->rows = (high - low) / side + 1;
     work->head = kk_zeroed((size_t)(work->columns * work->rows), sizeof *work->head);
     return work->head != NULL;
 }
 
-static bool enter(kk_settling *work, uint32_t i)
+/* In how many cells the lines begin … end − 1 are. */
+static size_t count_cells(const kk_settling *work, size_t begin, size_t end)
 {
-    cells of = cells_of(work, &work->line[i]);
-    size_t more = (size_t)((of.high - of.low + 1) * (of.right - of.left + 1));
-    if (kk_grow(&work->entry, &work->entry_capacity, work->entry_count + more, sizeof *work->entry) != 0) return false;
-    for (int64_t y = of.low; y <= of.high; y++)
-        for (int64_t x = of.left; x <= of.right; x++) {
-            uint32_t *head = &work->head[y * work->columns + x];
-            work->entry[work->entry_count] = (entry){i, *head};
-            *head = (uint32_t)++work->entry_count;
-        }
-    return true;
+    size_t count = 0;
+    for (size_t i = begin; i < end; i++) {
+        if (work->line[i].is_dead) continue;
+        cells of = cells_of(work, &work->line[i]);
+        count += (size_t)((of.high - of.low + 1) * (of.right - of.left + 1));
+    }
+    return count;
 }
 
-static bool enter_new(kk_settling *work)
+/* The line's entries are those from `at` on; returns where they end. In a cell they are in any order. */
+static size_t enter(kk_settling *work, size_t i, size_t at)
 {
-    if (work->head == NULL && work->count > 0 && !make_cells(work)) return false;
-    for (size_t i = work->entered; i < work->count; i++) {
-        if (!has_length(work, &work->line[i])) {
-            work->line[i].is_dead = true;
-            if (!join_ends(work, &work->line[i])) return false;
-        } else if (!enter(work, (uint32_t)i)) {
-            return false;
+    cells of = cells_of(work, &work->line[i]);
+    for (int64_t y = of.low; y <= of.high; y++)
+        for (int64_t x = of.left; x <= of.right; x++) {
+            uint32_t *head = &work->head[y * work->columns + x], before, last = (uint32_t)++at;
+#pragma omp atomic capture
+            {
+                before = *head;
+                *head = last;
+            }
+            work->entry[last - 1] = (entry){(uint32_t)i, before};
         }
+    return at;
+}
+
+static void enter_block(kk_settling *work, size_t begin, size_t end)
+{
+    size_t count = count_cells(work, begin, end), at;
+#pragma omp atomic capture
+    {
+        at = work->entry_count;
+        work->entry_count += count;
+    }
+    for (size_t i = begin; i < end; i++)
+        if (!work->line[i].is_dead) at = enter(work, i, at);
+}
+
+static bool enter_new(kk_settling *work, int threads)
+{
+    if (!look_up_ends(work, threads)) return false;
+    if (work->head == NULL && work->count > 0 && !make_cells(work, threads)) return false;
+    size_t more = 0, blocks = (work->count - work->entered + BLOCK - 1) / BLOCK;
+#pragma omp parallel for num_threads(threads) reduction(+ : more)
+    for (size_t i = work->entered; i < work->count; i++) more += count_cells(work, i, i + 1);
+    if (kk_grow(&work->entry, &work->entry_capacity, work->entry_count + more, sizeof *work->entry) != 0) return false;
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t b = 0; b < blocks; b++) {
+        size_t begin = work->entered + b * BLOCK;
+        enter_block(work, begin, work->count - begin < BLOCK ? work->count : begin + BLOCK);
     }
     return true;
 }
@@ -222,20 +255,31 @@ static bool run_along(kk_micro_point from, kk_micro_point a, kk_micro_point b)
     return dot > 0 && side_of(from, a, b) == 0;
 }
 
-static bool meet(const kk_settling *work, const line *s, const line *t)
+static bool is_same(kk_micro_point a, kk_micro_point b)
+{
+    return a.lon == b.lon && a.lat == b.lat;
+}
+
+/* With an end in common, by their vertices and not just by their degrees. */
+static bool meet_at_ends(const kk_settling *work, const line *s, const line *t)
 {
     const uint32_t *vertex = work->topology->vertex;
     uint32_t s_from = stand_in(work, vertex[s->from]), s_to = stand_in(work, vertex[s->to]);
     uint32_t t_from = stand_in(work, vertex[t->from]), t_to = stand_in(work, vertex[t->to]);
-    kk_micro_point a = point_at(work, s->from), b = point_at(work, s->to);
-    kk_micro_point c = point_at(work, t->from), d = point_at(work, t->to);
     bool from_from = s_from == t_from, from_to = s_from == t_to, to_from = s_to == t_from, to_to = s_to == t_to;
     if ((from_from && to_to) || (from_to && to_from)) return true;
-    if (from_from) return run_along(a, b, d);
-    if (from_to) return run_along(a, b, c);
-    if (to_from) return run_along(b, a, d);
-    if (to_to) return run_along(b, a, c);
-    return intersect(a, b, c, d);
+    if (from_from) return run_along(s->a, s->b, t->b);
+    if (from_to) return run_along(s->a, s->b, t->a);
+    if (to_from) return run_along(s->b, s->a, t->b);
+    if (to_to) return run_along(s->b, s->a, t->a);
+    return true;
+}
+
+static bool meet(const kk_settling *work, const line *s, const line *t)
+{
+    if (is_same(s->a, t->a) || is_same(s->a, t->b) || is_same(s->b, t->a) || is_same(s->b, t->b))
+        return meet_at_ends(work, s, t);
+    return intersect(s->a, s->b, t->a, t->b);
 }
 
 /* With all that share a cell and were there before, or are as new. */
@@ -309,8 +353,8 @@ kk_status kk_settling_find(kk_settling *work, const double *importance, int thre
 {
     *count = 0;
     *places = malloc((work->count + 1) * sizeof **places);
-    if (*places == NULL || !enter_new(work)) return kk_fail_memory(err);
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 256)
+    if (*places == NULL || !enter_new(work, threads)) return kk_fail_memory(err);
+#pragma omp parallel for num_threads(threads) schedule(dynamic, BLOCK)
     for (size_t i = work->entered; i < work->count; i++)
         if (!work->line[i].is_dead) compare_one(work, (uint32_t)i);
     work->entered = work->count;

@@ -30,6 +30,7 @@ void kk_run_boundaries_write(kk_json *json, const kk_run_boundaries *boundaries)
     kk_json_number(json, "gaps_m2", to_centimetres(boundaries->closing.gap_m2));
     kk_json_integer(json, "overlaps_closed", (int64_t)boundaries->closing.overlaps);
     kk_json_number(json, "overlaps_m2", to_centimetres(boundaries->closing.overlap_m2));
+    kk_json_integer(json, "areas_reshaped", (int64_t)boundaries->closing.reshaped);
     kk_json_begin_list(json, "details");
     for (size_t i = 0; i < boundaries->detail_count; i++) write_detail(json, &boundaries->detail[i]);
     kk_json_end_list(json);

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-enum { LEVELS_MOST = 5 };
+enum { BESIDE_MOST = 4 }; /* levels beside each other in a table */
 
 typedef struct tally {
-    uint32_t level[LEVELS_MOST];
+    uint32_t level[KK_LEVELS_MAX];
     size_t levels;
-    size_t count[KK_FIGURE_STATUS_COUNT][LEVELS_MOST];
+    size_t count[KK_FIGURE_STATUS_COUNT][KK_LEVELS_MAX];
 } tally;
 
 /* Of the figures that maps show, without those that are made of others. */
@@ -27,7 +27,7 @@ static void count_level(const report *of, uint32_t level, size_t at, tally *out)
 static tally take_tally(const report *of)
 {
     tally out = {.levels = 0};
-    for (uint32_t l = 0; l < of->areas->level_count && out.levels < LEVELS_MOST; l++) {
+    for (uint32_t l = 0; l < of->areas->level_count; l++) {
         out.level[out.levels] = l;
         count_level(of, l, out.levels, &out);
         size_t all = 0;
@@ -37,30 +37,39 @@ static tally take_tally(const report *of)
     return out;
 }
 
-static bool has_any(const tally *of, int status)
+static bool has_any(const tally *of, size_t begin, size_t end, int status)
 {
-    for (size_t l = 0; l < of->levels; l++)
+    for (size_t l = begin; l < end; l++)
         if (of->count[status][l] > 0) return true;
     return false;
 }
 
-static void write_tally(report *of, const tally *counted)
+/* The levels begin … end − 1 of those that have figures. */
+static void write_levels(report *of, const tally *counted, size_t begin, size_t end)
 {
-    page_column column[LEVELS_MOST + 1] = {{"Wat er staat", 0, -1}};
-    double width = counted->levels > 4 ? 62 : 72;
-    column[0].width = PAGE_RIGHT - PAGE_LEFT - width * (double)counted->levels;
-    for (size_t l = 0; l < counted->levels; l++)
-        column[l + 1] = (page_column){report_plural(&of->areas->level[counted->level[l]]), width, 1};
-    const page_table table = {column, counted->levels + 1, 9};
+    page_column column[BESIDE_MOST + 1] = {{"Wat er staat", 0, -1}};
+    const double width = 72;
+    column[0].width = PAGE_RIGHT - PAGE_LEFT - width * (double)(end - begin);
+    for (size_t l = begin; l < end; l++)
+        column[l - begin + 1] = (page_column){report_plural(&of->areas->level[counted->level[l]]), width, 1};
+    const page_table table = {column, end - begin + 1, 9};
     page_table_begin(&of->pages, &table);
     for (int s = 0; s < KK_FIGURE_STATUS_COUNT; s++) {
-        const char *cell[LEVELS_MOST + 1] = {kk_words_status((kk_figure_status)s, KK_DUTCH)};
+        const char *cell[BESIDE_MOST + 1] = {kk_words_status((kk_figure_status)s, KK_DUTCH)};
         double height;
-        if (!has_any(counted, s)) continue;
-        for (size_t l = 0; l < counted->levels; l++) cell[l + 1] = report_number(of, (double)counted->count[s][l], 0);
+        if (!has_any(counted, begin, end, s)) continue;
+        for (size_t l = begin; l < end; l++) cell[l - begin + 1] = report_number(of, (double)counted->count[s][l], 0);
         (void)page_table_row(&of->pages, &table, cell, s == KK_FIGURE_OK, &height);
     }
     page_table_end(&of->pages);
+}
+
+/* In tables of about as many levels each. */
+static void write_tally(report *of, const tally *counted)
+{
+    size_t tables = (counted->levels + BESIDE_MOST - 1) / BESIDE_MOST;
+    for (size_t t = 0; t < tables; t++)
+        write_levels(of, counted, counted->levels * t / tables, counted->levels * (t + 1) / tables);
 }
 
 void report_hidden(report *of)

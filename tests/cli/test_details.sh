@@ -60,6 +60,7 @@ outlines=$(grep '^{"type":"Feature",' "$out/buurten-phone.geojson" | sed 's/.*"g
 said() {
     sed -n '/"map_boundaries"/,/^  }/p' "$out/run.json" | sed -n "/\"name\": \"$1\"/,/}/s/.*\"$2\": \([0-9.]*\).*/\1/p"
 }
+sed -n '/"map_boundaries"/,/^  }/p' "$out/run.json" | grep -q '"areas_reshaped": 0,' || fail "wijken of the example are covered by their buurten"
 removable=$(said web removable_vertices) kept=$(said web kept_vertices) back=$(said web put_back)
 [ "$kept" -ge $((removable / 10)) ] && [ "$((kept - back))" -le $((removable / 8)) ] || fail "10% asked, $kept of $removable kept"
 # beside a vertex that validity puts back others are further from the new lines

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Figures of the area around a hidden one are in no ranking of the report and have their own line in the legend; titles,
-# units and sources of any length are drawn whole.
+# units and sources of any length are drawn whole; what is hidden is told of every level, however many there are.
 . "$(dirname "$0")/lib.sh"
 cd "$work" || exit 1
 long=$(printf 'é%.0s' $(seq 300))
@@ -27,9 +27,12 @@ WK003415,600,70
 BU00341500,600,70
 GM0034,2600,277
 END
+printf 'code,group,name\nBU00341000,A,Ayelo\nBU00341100,A,Ayelo\nBU00341300,B,Beek\nBU00341500,B,Beek\n' >groups.csv
 cat >project.yaml <<END
 project: {name: around, title: "$long", period: 2023}
-areas: {sources: [{file: buurten.geojson}]}
+areas:
+  sources: [{file: buurten.geojson}]
+  groups: [{name: noord, title: Noorden, file: groups.csv}, {name: oost, title: Oosten, file: groups.csv}, {name: zuid, title: Zuiden, file: groups.csv}]
 tables:
   - {name: t, file: figures.csv, period: 2023, source: "$long", code: code, population: inw, minimum_match: 0}
 disclosure: {fallback: parent}
@@ -43,6 +46,9 @@ expect_text words 'alle 4 van de 4 wijken met een cijfer'
 expect_text words 'nummer 4 van de 4 wijken'
 expect_text words 'verborgen; dat van het'
 ! grep -q 'Het .*WK00341[24]' words || fail "a hidden area is among the highest or lowest"
+for level in gemeenten wijken buurten Noorden Oosten Zuiden; do
+    grep -A1 'Wat er staat' words | grep -q "$level" || fail "the report does not tell what is hidden of $level"
+done
 expect 0 map kidshare project.yaml --write map.pdf --quiet
 pdftotext map.pdf - | tr -s ' \n' ' ' >shown
 expect_text shown 'dat van het gebied eromheen'

@@ -209,7 +209,7 @@ static void another_layout_tells_the_same(void **state)
     world_write(w);
     const char *told = told_of(w, "WK000101"), *text = world_text(w);
     size_t length = strlen(text);
-    char *spaced = guide_room(w->base, 2 * length + 1, 1), *to = spaced;
+    char *spaced = made_room(&w->base->arena, 2 * length + 1, 1), *to = spaced;
     for (size_t i = 0; i < length; i++) {
         *to++ = text[i];
         if (text[i] == '{') *to++ = '\n';

@@ -7,7 +7,7 @@ static void add_statistic(map_fixture *f, kk_statistic_part part, const char *pe
 {
     static const uint8_t status[5] = {0};
     kk_statistics *s = &f->statistics;
-    if (s->column == NULL) s->column = room(f, 16, sizeof *s->column);
+    if (s->column == NULL) s->column = made_room(&f->arena, 16, sizeof *s->column);
     s->column[s->column_count++] = (kk_released_column){
         .indicator = &f->indicators[DERIVED + part], .level = WIJK, .period = period, .status = status};
 }

@@ -201,11 +201,16 @@ static void test_closing_is_the_same_at_any_number_of_threads(void **state)
 
 /* ---- hand-made ---- */
 
+static void add_rectangle(kk_shape_builder *to, double x, double y, double width, double height)
+{
+    assert_int_equal(kk_shape_add_part(to) + kk_shape_add_ring(to), 0);
+    const double around[] = {x, y, x + width, y, x + width, y + height, x, y + height, x, y};
+    memcpy(kk_shape_add_points(to, 5), around, sizeof around);
+}
+
 static void add_part(tiling *t, double x, double y, double width, double height)
 {
-    assert_int_equal(kk_shape_add_part(&t->builder) + kk_shape_add_ring(&t->builder), 0);
-    const double around[] = {x, y, x + width, y, x + width, y + height, x, y + height, x, y};
-    memcpy(kk_shape_add_points(&t->builder, 5), around, sizeof around);
+    add_rectangle(&t->builder, x, y, width, height);
 }
 
 static tiling *begin_by_hand(void)
@@ -220,7 +225,7 @@ static tiling *begin_by_hand(void)
 static void end_buurten(tiling *t, size_t count)
 {
     assert_int_equal(kk_shape_seal(&t->builder), 0);
-    kk_level *level = tiling_add_level(t, KK_LEVEL_BUURT, count);
+    kk_level *level = made_level(&t->areas, KK_LEVEL_BUURT, count, &t->arena);
     level->shape = t->builder.shape;
     for (size_t i = 0; i < count; i++) {
         level->code[i] = level->area_name[i] = kk_arena_format(&t->arena, "BU00010%zu00", i + 1);
@@ -254,6 +259,37 @@ static void test_a_narrow_gap_goes_and_a_wide_one_stays(void **state)
         kk_boundaries_clear(&made);
         tiling_end(t);
     }
+}
+
+/* Of two wijken of one buurt each the second has as much land again as its buurt: told of it, not of its gemeente,
+   which is drawn as its buurten are. */
+static void test_a_wijk_that_its_buurten_do_not_cover_is_told(void **state)
+{
+    (void)state;
+    tiling *t = begin_by_hand();
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(kk_shape_add_area(&t->builder), 0);
+        add_part(t, 100000 + 1000 * i, 400000, 1000, 1000);
+    }
+    end_buurten(t, 2);
+    if (kk_areas_complete(&t->areas, 1, &t->arena, &t->err) != KK_OK) fail_msg("%s", t->err.message);
+    kk_boundaries made = make(t, 1, 1);
+    assert_int_equal(made.closing.reshaped, 0);
+    kk_boundaries_clear(&made);
+    kk_shape_builder wijken;
+    kk_shape_builder_init(&wijken);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(kk_shape_add_area(&wijken), 0);
+        add_rectangle(&wijken, 100000 + 1000 * i, 400000, 1000 * (1 + i), 1000);
+    }
+    assert_int_equal(kk_shape_seal(&wijken), 0);
+    for (size_t l = 0; l < t->areas.level_count; l++)
+        if (t->areas.level[l].kind == KK_LEVEL_WIJK) t->areas.level[l].shape = wijken.shape;
+    made = make(t, 1, 1);
+    assert_int_equal(made.closing.reshaped, 1);
+    kk_boundaries_clear(&made);
+    kk_shape_builder_clear(&wijken);
+    tiling_end(t);
 }
 
 static void test_small_islands_go_and_the_last_land_stays(void **state)
@@ -297,6 +333,7 @@ int main(void)
         cmocka_unit_test(test_what_nearly_meets_is_closed),
         cmocka_unit_test(test_closing_is_the_same_at_any_number_of_threads),
         cmocka_unit_test(test_a_narrow_gap_goes_and_a_wide_one_stays),
+        cmocka_unit_test(test_a_wijk_that_its_buurten_do_not_cover_is_told),
         cmocka_unit_test(test_small_islands_go_and_the_last_land_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

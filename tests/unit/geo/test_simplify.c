@@ -124,7 +124,7 @@ static void test_an_island_stays_on_its_side(void **state)
     tiling *t = calloc(1, sizeof *t);
     assert_non_null(t);
     kk_arena_init(&t->arena);
-    tiling_add_level(t, KK_LEVEL_BUURT, 3)->shape = builder.shape;
+    made_level(&t->areas, KK_LEVEL_BUURT, 3, &t->arena)->shape = builder.shape;
     kk_simplify_options options = {.share = 0, .threads = 1};
     result made = simplify(t, &options);
     assert_true(made.simplified.restored > 0);

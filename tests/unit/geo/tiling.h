@@ -7,6 +7,7 @@
 #define KK_TESTS_TILING_H
 
 #include "unit/check.h"
+#include "unit/made_areas.h"
 
 #include "core/shape_builder.h"
 #include "geo/geos_shapes.h"
@@ -117,21 +118,6 @@ static inline void tiling_add_buurten(tiling *t, size_t wi, size_t wj)
     }
 }
 
-static inline kk_level *tiling_add_level(tiling *t, kk_level_kind kind, size_t count)
-{
-    kk_level *level = &t->areas.level[t->areas.level_count++];
-    *level = (kk_level){.kind = kind,
-                        .name = kk_level_kind_name(kind),
-                        .plural = kk_level_kind_plural(kind),
-                        .title = kk_level_kind_title(kind),
-                        .count = count,
-                        .code = kk_arena_alloc(&t->arena, count, sizeof *level->code),
-                        .area_name = kk_arena_alloc(&t->arena, count, sizeof *level->area_name),
-                        .parent = kk_arena_alloc(&t->arena, count, sizeof *level->parent),
-                        .water = kk_arena_alloc(&t->arena, count, sizeof *level->water)};
-    return level;
-}
-
 /* `side` is even. */
 static inline tiling *tiling_begin(size_t side, uint64_t seed)
 {
@@ -149,7 +135,7 @@ static inline tiling *tiling_begin(size_t side, uint64_t seed)
         }
     assert_int_equal(kk_shape_seal(&t->builder), 0);
     first[wijken] = t->builder.shape.count;
-    kk_level *buurt = tiling_add_level(t, KK_LEVEL_BUURT, t->builder.shape.count);
+    kk_level *buurt = made_level(&t->areas, KK_LEVEL_BUURT, t->builder.shape.count, &t->arena);
     buurt->shape = t->builder.shape;
     for (size_t w = 0, k = 0; w < wijken; w++) {
         const char *wijk = kk_arena_format(&t->arena, "WK0001%02zu", w);

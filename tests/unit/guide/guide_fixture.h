@@ -8,13 +8,13 @@
 #define KK_TESTS_GUIDE_FIXTURE_H
 
 #include "unit/check.h"
+#include "unit/made_areas.h"
 
 #include "guide/work.h"
 #include "kk/disclosure.h"
 
 #include <string.h>
 
-enum { GEMEENTE, WIJK, GEMEENTEN = 2 };
 enum {
     YOUTHS,
     POVERTY, /* % of youths, need; with an interval of ± 2 */
@@ -54,44 +54,6 @@ typedef struct guide_fixture {
     kk_guide guide;
     kk_error err;
 } guide_fixture;
-
-static inline void *guide_room(guide_fixture *f, size_t count, size_t size)
-{
-    void *memory = kk_arena_alloc(&f->arena, count, size);
-    assert_non_null(memory);
-    return memory;
-}
-
-static inline void guide_add_level(guide_fixture *f, kk_level_kind kind, size_t count)
-{
-    kk_level *level = &f->areas.level[f->areas.level_count++];
-    *level = (kk_level){.kind = kind,
-                        .name = kk_level_kind_name(kind),
-                        .plural = kk_level_kind_plural(kind),
-                        .title = kk_level_kind_title(kind),
-                        .count = count,
-                        .code = guide_room(f, count, sizeof *level->code),
-                        .area_name = guide_room(f, count, sizeof *level->area_name),
-                        .parent = guide_room(f, count, sizeof *level->parent),
-                        .water = guide_room(f, count, sizeof *level->water)};
-}
-
-static inline void guide_add_areas(guide_fixture *f, size_t wijken)
-{
-    guide_add_level(f, KK_LEVEL_GEMEENTE, GEMEENTEN);
-    guide_add_level(f, KK_LEVEL_WIJK, wijken + 1);
-    kk_level *gemeente = &f->areas.level[GEMEENTE], *wijk = &f->areas.level[WIJK];
-    for (size_t i = 0; i < GEMEENTEN; i++) {
-        gemeente->code[i] = kk_arena_format(&f->arena, "GM%04zu", i + 1);
-        gemeente->area_name[i] = kk_arena_format(&f->arena, "Gemeente %zu", i + 1);
-    }
-    for (size_t i = 0; i <= wijken; i++) {
-        wijk->code[i] = kk_arena_format(&f->arena, "WK%04d%02zu", i < wijken / 2 ? 1 : 2, i);
-        wijk->area_name[i] = kk_arena_format(&f->arena, "Wijk %zu", i);
-        wijk->parent[i] = gemeente->code[i >= wijken / 2];
-    }
-    wijk->water[wijken] = true;
-}
 
 static inline void guide_add_indicators(guide_fixture *f)
 {
@@ -176,7 +138,7 @@ static inline guide_fixture *guide_begin(size_t wijken)
     guide_fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
     kk_arena_init(&f->arena);
-    guide_add_areas(f, wijken);
+    made_gemeenten_and_wijken(&f->areas, wijken, &f->arena);
     guide_add_indicators(f);
     guide_add_index(f);
     f->raw = (kk_indicator_table){.areas = &f->areas, .column = f->column};
@@ -200,13 +162,13 @@ static inline void guide_add(guide_fixture *f, size_t indicator, uint32_t level,
                                     .period = "2023",
                                     .is_public = true,
                                     .source = "proef",
-                                    .value = guide_room(f, count, size),
-                                    .lower = guide_room(f, count, size),
-                                    .upper = guide_room(f, count, size),
-                                    .numerator = guide_room(f, count, size),
-                                    .denominator = guide_room(f, count, size),
-                                    .status = guide_room(f, count, 1),
-                                    .small_count = guide_room(f, count, sizeof(bool))};
+                                    .value = made_room(&f->arena, count, size),
+                                    .lower = made_room(&f->arena, count, size),
+                                    .upper = made_room(&f->arena, count, size),
+                                    .numerator = made_room(&f->arena, count, size),
+                                    .denominator = made_room(&f->arena, count, size),
+                                    .status = made_room(&f->arena, count, 1),
+                                    .small_count = made_room(&f->arena, count, sizeof(bool))};
     for (size_t i = 0; i < count; i++) {
         bool water = f->areas.level[level].water[i], known = !water && figure[i] >= 0;
         column->value[i] = known ? figure[i] : NAN;

@@ -24,10 +24,10 @@ static inline void siting_add_squares(guide_fixture *f)
     assert_int_equal(kk_shape_seal(&builder), 0);
     kk_polygons *to = &f->areas.level[WIJK].shape, from = builder.shape;
     *to = from;
-    to->part_begin = guide_room(f, from.count + 1, sizeof *to->part_begin);
-    to->ring_begin = guide_room(f, from.part_count + 1, sizeof *to->ring_begin);
-    to->point_begin = guide_room(f, from.ring_count + 1, sizeof *to->point_begin);
-    to->xy = guide_room(f, from.point_count, 2 * sizeof *to->xy);
+    to->part_begin = made_room(&f->arena, from.count + 1, sizeof *to->part_begin);
+    to->ring_begin = made_room(&f->arena, from.part_count + 1, sizeof *to->ring_begin);
+    to->point_begin = made_room(&f->arena, from.ring_count + 1, sizeof *to->point_begin);
+    to->xy = made_room(&f->arena, from.point_count, 2 * sizeof *to->xy);
     memcpy(to->part_begin, from.part_begin, (from.count + 1) * sizeof *to->part_begin);
     memcpy(to->ring_begin, from.ring_begin, (from.part_count + 1) * sizeof *to->ring_begin);
     memcpy(to->point_begin, from.point_begin, (from.ring_count + 1) * sizeof *to->point_begin);

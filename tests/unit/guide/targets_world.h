@@ -28,21 +28,22 @@ static inline void world_score(targets_world *w, kk_need_rule rule)
 {
     static const double theme_weight[] = {1, 2};
     guide_fixture *f = w->f;
-    kk_need_indicator *need = guide_room(f, NEEDS, sizeof *need);
-    kk_guide_figures *figures = guide_room(f, NEEDS, sizeof *figures);
+    kk_need_indicator *need = made_room(&f->arena, NEEDS, sizeof *need);
+    kk_guide_figures *figures = made_room(&f->arena, NEEDS, sizeof *figures);
     size_t count = f->areas.level[WIJK].count;
-    double *youths = guide_room(f, count, sizeof *youths), *error = guide_room(f, count, sizeof *error);
+    double *youths = made_room(&f->arena, count, sizeof *youths), *error = made_room(&f->arena, count, sizeof *error);
     for (size_t j = 0; j < NEEDS; j++) {
         const kk_config_need *config = &f->need[j];
         assert_int_equal(kk_guide_figures_take(&w->work, config->indicator, WIJK, &figures[j], &f->err), KK_OK);
         need[j] = (kk_need_indicator){figures[j].value, config->theme, config->weight, config->is_strength};
     }
     for (size_t i = 0; i < count; i++) youths[i] = world_youths[i];
-    kk_need_scores scores = {guide_room(f, NEEDS * count, sizeof(double)), guide_room(f, NEEDS, sizeof(double)),
-                             guide_room(f, 2 * count, sizeof(double)),     guide_room(f, count, sizeof(double)),
-                             guide_room(f, NEEDS * count, sizeof(double)), guide_room(f, 1, sizeof(double))};
-    kk_need_room room = {guide_room(f, count, sizeof(double)), guide_room(f, count, sizeof(double)),
-                         guide_room(f, count, sizeof(uint32_t)), guide_room(f, count, sizeof(uint32_t))};
+    kk_need_scores scores = {
+        made_room(&f->arena, NEEDS * count, sizeof(double)), made_room(&f->arena, NEEDS, sizeof(double)),
+        made_room(&f->arena, 2 * count, sizeof(double)),     made_room(&f->arena, count, sizeof(double)),
+        made_room(&f->arena, NEEDS * count, sizeof(double)), made_room(&f->arena, 1, sizeof(double))};
+    kk_need_room room = {made_room(&f->arena, count, sizeof(double)), made_room(&f->arena, count, sizeof(double)),
+                         made_room(&f->arena, count, sizeof(uint32_t)), made_room(&f->arena, count, sizeof(uint32_t))};
     w->index = (kk_guide_index){.level = WIJK, .count = count, .period = "2023", .youths = youths, .figures = figures};
     w->index.areas = (kk_need_areas){count, NEEDS, 2, need, theme_weight, youths, rule};
     w->index.scores = scores;

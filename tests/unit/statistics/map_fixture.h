@@ -9,12 +9,13 @@
 #define KK_TESTS_MAP_FIXTURE_H
 
 #include "unit/check.h"
+#include "unit/made_areas.h"
 
 #include "kk/disclosure.h"
 #include "kk/figure.h"
 #include "statistics/work.h"
 
-enum { GEMEENTE, WIJK, GEMEENTEN = 2, WIJKEN_MAX = 64, PERIODS_MAX = 12 };
+enum { WIJKEN_MAX = 64, PERIODS_MAX = 12 };
 enum { BASE, OTHER, DERIVED }; /* indicators: the base, another one, then a statistic of the base for every part */
 
 typedef struct map_fixture {
@@ -31,52 +32,14 @@ typedef struct map_fixture {
     kk_error err;
 } map_fixture;
 
-static inline void *room(map_fixture *f, size_t count, size_t size)
-{
-    void *memory = kk_arena_alloc(&f->arena, count, size);
-    assert_non_null(memory);
-    return memory;
-}
-
-static inline void add_level(map_fixture *f, kk_level_kind kind, size_t count)
-{
-    kk_level *level = &f->areas.level[f->areas.level_count++];
-    *level = (kk_level){.kind = kind,
-                        .name = kk_level_kind_name(kind),
-                        .plural = kk_level_kind_plural(kind),
-                        .title = kk_level_kind_title(kind),
-                        .count = count,
-                        .code = room(f, count, sizeof *level->code),
-                        .area_name = room(f, count, sizeof *level->area_name),
-                        .parent = room(f, count, sizeof *level->parent),
-                        .water = room(f, count, sizeof *level->water)};
-}
-
-/* `wijken` of them, the first half in GM0001; then one of water. */
-static inline void add_areas(map_fixture *f, size_t wijken)
-{
-    add_level(f, KK_LEVEL_GEMEENTE, GEMEENTEN);
-    add_level(f, KK_LEVEL_WIJK, wijken + 1);
-    kk_level *gemeente = &f->areas.level[GEMEENTE], *wijk = &f->areas.level[WIJK];
-    for (size_t i = 0; i < GEMEENTEN; i++) {
-        gemeente->code[i] = kk_arena_format(&f->arena, "GM%04zu", i + 1);
-        gemeente->area_name[i] = kk_arena_format(&f->arena, "Gemeente %zu", i + 1);
-    }
-    for (size_t i = 0; i <= wijken; i++) {
-        wijk->code[i] = kk_arena_format(&f->arena, "WK%04d%02zu", i < wijken / 2 ? 1 : 2, i);
-        wijk->area_name[i] = kk_arena_format(&f->arena, "Wijk %zu", i);
-        wijk->parent[i] = gemeente->code[i >= wijken / 2];
-    }
-    wijk->water[wijken] = true;
-}
-
 /* The wijken in a row, a kilometre apart. */
 static inline void add_map(map_fixture *f)
 {
     size_t count = f->areas.level[WIJK].count, links = 0;
     kk_neighbours *n = &f->map[WIJK].neighbours;
-    *n = (kk_neighbours){count, room(f, count + 1, sizeof *n->begin), room(f, 2 * count, sizeof *n->neighbour)};
-    f->map[WIJK].centroid = room(f, count, 2 * sizeof(double));
+    *n = (kk_neighbours){count, made_room(&f->arena, count + 1, sizeof *n->begin),
+                         made_room(&f->arena, 2 * count, sizeof *n->neighbour)};
+    f->map[WIJK].centroid = made_room(&f->arena, count, 2 * sizeof(double));
     for (uint32_t i = 0; i < count; i++) {
         f->map[WIJK].centroid[2 * i] = 1000.0 * i;
         f->map[WIJK].centroid[2 * i + 1] = 450000;
@@ -114,7 +77,7 @@ static inline map_fixture *map_begin(size_t wijken)
     map_fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
     kk_arena_init(&f->arena);
-    add_areas(f, wijken);
+    made_gemeenten_and_wijken(&f->areas, wijken, &f->arena);
     add_map(f);
     add_indicators(f);
     f->raw = (kk_indicator_table){.areas = &f->areas, .column = f->column};
@@ -138,13 +101,13 @@ static inline kk_indicator_column *add_column(map_fixture *f, size_t indicator, 
                                     .period = period,
                                     .is_public = true,
                                     .source = "proef",
-                                    .value = room(f, count, size),
-                                    .lower = room(f, count, size),
-                                    .upper = room(f, count, size),
-                                    .numerator = room(f, count, size),
-                                    .denominator = room(f, count, size),
-                                    .status = room(f, count, 1),
-                                    .small_count = room(f, count, sizeof(bool))};
+                                    .value = made_room(&f->arena, count, size),
+                                    .lower = made_room(&f->arena, count, size),
+                                    .upper = made_room(&f->arena, count, size),
+                                    .numerator = made_room(&f->arena, count, size),
+                                    .denominator = made_room(&f->arena, count, size),
+                                    .status = made_room(&f->arena, count, 1),
+                                    .small_count = made_room(&f->arena, count, sizeof(bool))};
     for (size_t i = 0; i < count; i++) {
         bool water = f->areas.level[WIJK].water[i], known = !water && numerator[i] >= 0;
         column->value[i] = column->lower[i] = column->upper[i] = column->numerator[i] = column->denominator[i] = NAN;

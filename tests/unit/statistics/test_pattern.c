@@ -9,7 +9,7 @@ static void link_widely(map_fixture *f)
 {
     kk_neighbours *n = &f->map[WIJK].neighbours;
     uint32_t links = 0;
-    n->neighbour = room(f, (WIJKEN + 1) * 2 * REACH, sizeof *n->neighbour);
+    n->neighbour = made_room(&f->arena, (WIJKEN + 1) * 2 * REACH, sizeof *n->neighbour);
     for (uint32_t i = 0; i < n->count; i++) {
         for (uint32_t j = i < REACH ? 0 : i - REACH; j <= i + REACH && j < ISLAND && i < ISLAND; j++)
             if (j != i) n->neighbour[links++] = j;
