@@ -163,7 +163,7 @@ static kk_status settle(void *context, const bool *is_kept, const double *import
     settle_context *work = context;
     const uint32_t *vertex;
     size_t vertex_count;
-    kk_status status = kk_settling_update(work->settling, is_kept, &vertex, &vertex_count, err);
+    kk_status status = kk_settling_update(work->settling, is_kept, work->threads, &vertex, &vertex_count, err);
     if (status == KK_OK) status = project_new(work->boundaries, vertex, vertex_count, work->threads, err);
     if (status == KK_OK) status = kk_settling_find(work->settling, importance, work->threads, place, count, err);
     work->added += *count;

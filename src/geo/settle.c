@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "geo/settle.h"
+#include "geo/arc_shares.h"
 #include "kk/arena.h"
 
 #include <math.h>
@@ -70,11 +71,44 @@ static bool split_lines(kk_settling *work, const bool *is_kept)
     return true;
 }
 
-static bool list_lines(kk_settling *work, const bool *is_kept)
+/* A kk_arc_items: the places that stay; of each arc there is a line less. */
+static size_t count_kept(const bool *is_kept, size_t begin, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = begin; i < end; i++) count += is_kept[i];
+    return count;
+}
+
+/* The lines of an arc and the vertices at their ends; returns how many lines. */
+static size_t list_arc(const kk_topology *topology, const bool *is_kept, size_t arc, line *lines, uint32_t *vertex)
+{
+    uint32_t from = topology->begin[arc];
+    size_t count = 0;
+    vertex[0] = topology->vertex[from];
+    for (uint32_t to = from + 1; to < topology->begin[arc + 1]; to++) {
+        if (!is_kept[to]) continue;
+        lines[count++] = (line){.from = from, .to = to};
+        vertex[count] = topology->vertex[to];
+        from = to;
+    }
+    return count;
+}
+
+static bool list_lines(kk_settling *work, const bool *is_kept, int threads)
 {
     const kk_topology *topology = work->topology;
-    for (size_t a = 0; a < topology->arc_count; a++)
-        if (!add_lines(work, is_kept, topology->begin[a], topology->begin[a + 1] - 1)) return false;
+    kk_arc_shares shares;
+    kk_arc_shares_make(topology, is_kept, count_kept, threads, &shares);
+    work->vertex_count = shares.first[KK_ARC_SHARES];
+    work->count = work->vertex_count - topology->arc_count;
+    if (kk_grow(&work->line, &work->capacity, work->count, sizeof *work->line) != 0) return false;
+    if (kk_grow(&work->vertex, &work->vertex_capacity, work->vertex_count, sizeof *work->vertex) != 0) return false;
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t s = 0; s < KK_ARC_SHARES; s++) {
+        size_t at = shares.first[s];
+        for (size_t a = shares.arc[s]; a < shares.arc[s + 1]; a++)
+            at += list_arc(topology, is_kept, a, &work->line[at - a], &work->vertex[at]) + 1;
+    }
     return true;
 }
 
@@ -338,11 +372,11 @@ void kk_settling_end(kk_settling *work)
     free(work);
 }
 
-kk_status kk_settling_update(kk_settling *work, const bool *is_kept, const uint32_t **vertex, size_t *count,
-                             kk_error *err)
+kk_status kk_settling_update(kk_settling *work, const bool *is_kept, int threads, const uint32_t **vertex,
+                             size_t *count, kk_error *err)
 {
     work->vertex_count = 0;
-    bool is_fine = work->count == 0 ? list_lines(work, is_kept) : split_lines(work, is_kept);
+    bool is_fine = work->count == 0 ? list_lines(work, is_kept, threads) : split_lines(work, is_kept);
     *vertex = work->vertex;
     *count = work->vertex_count;
     return is_fine ? KK_OK : kk_fail_memory(err);

@@ -17,8 +17,8 @@ void kk_settling_end(kk_settling *settling);
 
 /* The lines between what stays now; more than at the time before. vertex[count]: the ends of those that are new, which
    need their degrees; of the settling. Errors: memory. */
-kk_status kk_settling_update(kk_settling *settling, const bool *is_kept, const uint32_t **vertex, size_t *count,
-                             kk_error *err) KK_MUST_USE;
+kk_status kk_settling_update(kk_settling *settling, const bool *is_kept, int threads, const uint32_t **vertex,
+                             size_t *count, kk_error *err) KK_MUST_USE;
 
 /*
  * Of every new line, and every line that it meets where they have no vertex in common, the place that matters most of

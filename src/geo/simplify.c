@@ -43,44 +43,70 @@ static uint64_t bits_of(double importance)
     return bits;
 }
 
-/* The importance from which on `keep` are kept (more, where several have it): 16 bits at a time, from the highest. */
-static double find_threshold(const double *importance, size_t count, size_t keep, int threads)
+enum { STEP = 16, BINS = 1 << STEP, HIGHEST = 64 - STEP, INFINITE = 0x7FF0 };
+
+/* How many of the values have which 16 bits at `shift`, of those whose bits above are `known`. */
+static void count_bits(const double *value, size_t count, int shift, uint64_t known, int threads, size_t *bins)
 {
-    enum { STEP = 16, BINS = 1 << STEP };
-    if (keep == 0) return INFINITY;
-    uint64_t found = 0;
-    size_t *bins = malloc(BINS * sizeof *bins), above = 0;
-    if (bins == NULL) return NAN;
-    for (int shift = 64 - STEP; shift >= 0; shift -= STEP) {
-        uint64_t known = shift + STEP < 64 ? ~UINT64_C(0) << (shift + STEP) : 0;
-        memset(bins, 0, BINS * sizeof *bins);
+    uint64_t above = shift == HIGHEST ? 0 : ~UINT64_C(0) << (shift + STEP);
+    memset(bins, 0, BINS * sizeof *bins);
 #pragma omp parallel for num_threads(threads) reduction(+ : bins[:BINS])
-        for (size_t i = 0; i < count; i++) {
-            uint64_t bits = bits_of(importance[i]);
-            if ((bits & known) == found && isfinite(importance[i])) bins[bits >> shift & (BINS - 1)]++;
-        }
-        uint64_t bin = BINS - 1;
-        while (bin > 0 && above + bins[bin] < keep) above += bins[bin--];
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bits = bits_of(value[i]);
+        if ((bits & above) == known) bins[bits >> shift & (BINS - 1)]++;
+    }
+}
+
+/* Those whose highest bits are `known`, malloc'ed; there are `many`. */
+static double *collect(const double *value, size_t count, uint64_t known, size_t many)
+{
+    double *alike = malloc((many + 1) * sizeof *alike);
+    size_t found = 0;
+    for (size_t i = 0; alike != NULL && i < count && found < many; i++) {
+        alike[found] = value[i];
+        found += bits_of(value[i]) >> HIGHEST == known;
+    }
+    return alike;
+}
+
+/* The importance from which on that share of the finite ones is kept (more, where several have it): 16 bits at a time,
+   from the highest, after which few are left to look at. NaN when memory runs out. */
+static double find_threshold(const double *importance, size_t count, double share, int threads, size_t *bins)
+{
+    count_bits(importance, count, HIGHEST, 0, threads, bins);
+    size_t all = 0, above = 0;
+    for (size_t bin = 0; bin < INFINITE; bin++) all += bins[bin];
+    size_t keep = (size_t)(share * (double)all + 0.5);
+    if (keep >= all) return 0;
+    if (keep == 0) return INFINITY;
+    uint64_t bin = INFINITE - 1;
+    while (above + bins[bin] < keep) above += bins[bin--];
+    uint64_t found = bin << HIGHEST;
+    size_t left = bins[bin];
+    double *alike = collect(importance, count, bin, left);
+    for (int shift = HIGHEST - STEP; shift >= 0 && alike != NULL; shift -= STEP) {
+        count_bits(alike, left, shift, found, threads, bins);
+        for (bin = BINS - 1; above + bins[bin] < keep;) above += bins[bin--];
         found |= bin << shift;
     }
-    free(bins);
-    double threshold;
-    memcpy(&threshold, &found, sizeof threshold);
+    double threshold = NAN;
+    if (alike != NULL) memcpy(&threshold, &found, sizeof threshold);
+    free(alike);
     return threshold;
 }
 
 static kk_status choose_threshold(const kk_topology *topology, const kk_simplify_options *options,
                                   const double *importance, double *threshold, kk_error *err)
 {
-    size_t places = topology->begin[topology->arc_count], count = 0;
     if (isnan(options->share)) {
         *threshold = options->method == KK_SIMPLIFY_PEUCKER ? options->detail_m : options->detail_m * options->detail_m;
         return KK_OK;
     }
-#pragma omp parallel for num_threads(options->threads) reduction(+ : count)
-    for (size_t i = 0; i < places; i++) count += isfinite(importance[i]) != 0;
-    size_t keep = (size_t)(options->share * (double)count + 0.5);
-    *threshold = keep >= count ? 0 : find_threshold(importance, places, keep, options->threads);
+    size_t *bins = malloc(BINS * sizeof *bins);
+    *threshold = bins == NULL ? NAN
+                              : find_threshold(importance, topology->begin[topology->arc_count], options->share,
+                                               options->threads, bins);
+    free(bins);
     return isnan(*threshold) ? kk_fail_memory(err) : KK_OK;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "geo/simplify_guard.h"
+#include "geo/arc_shares.h"
 #include "geo/orient.h"
 #include "geo/vertex_grid.h"
 #include "kk/log.h"
@@ -57,11 +58,16 @@ static void clear(guard *work)
 
 /* ---- to begin with ---- */
 
+/* From any thread. */
 static void add_vertex(guard *work, uint32_t vertex)
 {
-    if (work->is_there[vertex]) return;
-    work->is_there[vertex] = true;
-    kk_vertex_grid_add(&work->all, vertex);
+    bool was_there;
+#pragma omp atomic capture
+    {
+        was_there = work->is_there[vertex];
+        work->is_there[vertex] = true;
+    }
+    if (!was_there) kk_vertex_grid_add(&work->all, vertex);
 }
 
 static bool add_chain(guard *work, uint32_t from, uint32_t to)
@@ -82,7 +88,8 @@ static bool add_part(guard *work, uint32_t from, uint32_t to)
     return true;
 }
 
-static bool add_arc(guard *work, size_t arc)
+/* The vertices and chains that an arc begins with; returns behind the last of its chains. */
+static jump *begin_arc(guard *work, size_t arc, jump *to_fill)
 {
     const kk_topology *topology = work->topology;
     uint32_t last = topology->begin[arc + 1] - 1, from = topology->begin[arc];
@@ -90,8 +97,32 @@ static bool add_arc(guard *work, size_t arc)
     for (uint32_t to = from + 1; to <= last; to++) {
         if (!work->out->is_kept[to]) continue;
         add_vertex(work, topology->vertex[to]);
-        if (to - from >= 2 && !add_chain(work, from, to)) return false;
+        if (to - from >= 2) *to_fill++ = (jump){.from = from, .to = to};
         from = to;
+    }
+    return to_fill;
+}
+
+/* A kk_arc_items: chains begin where one stays with one behind that does not. */
+static size_t count_chains(const bool *is_kept, size_t begin, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = begin; i + 1 < end; i++) count += is_kept[i] && !is_kept[i + 1];
+    return count;
+}
+
+static bool begin_arcs(guard *work)
+{
+    kk_arc_shares shares;
+    kk_arc_shares_make(work->topology, work->out->is_kept, count_chains, work->threads, &shares);
+    work->count = shares.first[KK_ARC_SHARES];
+    if (kk_grow(&work->jump, &work->capacity, work->count, sizeof *work->jump) != 0) return false;
+    if (kk_grow(&work->is_wrong, &work->wrong_capacity, work->count, sizeof *work->is_wrong) != 0) return false;
+    if (work->count > 0) memset(work->is_wrong, 0, work->count * sizeof *work->is_wrong);
+#pragma omp parallel for num_threads(work->threads) schedule(dynamic)
+    for (size_t s = 0; s < KK_ARC_SHARES; s++) {
+        jump *to_fill = &work->jump[shares.first[s]];
+        for (size_t a = shares.arc[s]; a < shares.arc[s + 1]; a++) to_fill = begin_arc(work, a, to_fill);
     }
     return true;
 }
@@ -99,14 +130,14 @@ static bool add_arc(guard *work, size_t arc)
 static bool begin(guard *work)
 {
     const kk_topology *topology = work->topology;
-    for (size_t i = 0; i < topology->begin[topology->arc_count]; i++) work->kept += work->out->is_kept[i];
+    size_t kept = 0;
+#pragma omp parallel for num_threads(work->threads) reduction(+ : kept)
+    for (size_t i = 0; i < topology->begin[topology->arc_count]; i++) kept += work->out->is_kept[i];
+    work->kept = kept;
     work->is_there = kk_zeroed(topology->vertex_count + 1, sizeof *work->is_there);
-    if (work->is_there == NULL) return false;
-    if (!kk_vertex_grid_init(&work->all, topology->xy, topology->vertex_count, work->kept, work->threads)) return false;
-    if (!kk_vertex_grid_like(&work->restored, &work->all, topology->vertex_count, WIDER)) return false;
-    for (size_t a = 0; a < topology->arc_count; a++)
-        if (!add_arc(work, a)) return false;
-    return true;
+    return work->is_there != NULL &&
+           kk_vertex_grid_init(&work->all, topology->xy, topology->vertex_count, work->kept, work->threads) &&
+           kk_vertex_grid_like(&work->restored, &work->all, topology->vertex_count, WIDER) && begin_arcs(work);
 }
 
 /* ---- vertices between a chain and its line ---- */
@@ -167,19 +198,14 @@ static kk_box box_of(const chain *path)
 }
 
 /* New chains look at all that stays, the others at what was put back since. */
-static void look(guard *work)
+static void look_from(guard *work, size_t c)
 {
-    size_t first = work->last_count > 0 ? 0 : work->looked;
-#pragma omp parallel for num_threads(work->threads) schedule(dynamic, 256)
-    for (size_t c = first; c < work->count; c++) {
-        jump *here = &work->jump[c];
-        if (here->from == here->to) continue;
-        chain path = {work->topology, &work->topology->vertex[here->from], here->to - here->from + 1};
-        bool is_new = c >= work->looked;
-        if (is_new) here->box = box_of(&path);
-        work->is_wrong[c] = kk_vertex_grid_find(is_new ? &work->all : &work->restored, here->box, is_between, &path);
-    }
-    work->looked = work->count;
+    jump *here = &work->jump[c];
+    if (here->from == here->to) return;
+    chain path = {work->topology, &work->topology->vertex[here->from], here->to - here->from + 1};
+    bool is_new = c >= work->looked;
+    if (is_new) here->box = box_of(&path);
+    work->is_wrong[c] = kk_vertex_grid_find(is_new ? &work->all : &work->restored, here->box, is_between, &path);
 }
 
 /* ---- lines that are the same ---- */
@@ -258,7 +284,7 @@ static bool begin_lines(guard *work)
 static bool compare_lines(guard *work)
 {
     size_t more = work->count - work->listed + work->direct_count;
-    if ((work->line == NULL || work->lines + more > work->mask / 4 * 3) && !begin_lines(work)) return false;
+    if (work->lines + more > work->mask / 4 * 3 && !begin_lines(work)) return false;
     for (; work->listed < work->count; work->listed++) {
         const jump *here = &work->jump[work->listed];
         if (work->listed + AHEAD < work->count) fetch_line(work, here[AHEAD].from, here[AHEAD].to);
@@ -267,6 +293,24 @@ static bool compare_lines(guard *work)
     for (size_t i = 0; i < work->direct_count; i++) add_line(work, work->direct[i], work->direct[i] + 1, ALWAYS_THERE);
     work->direct_count = 0;
     return true;
+}
+
+/* ---- all chains ---- */
+
+/* Beside the first look one thread lists the lines that always were there. */
+static bool look(guard *work)
+{
+    size_t first = work->last_count > 0 ? 0 : work->looked;
+    bool is_fine = true;
+#pragma omp parallel num_threads(work->threads)
+    {
+#pragma omp single nowait
+        if (work->line == NULL) is_fine = begin_lines(work);
+#pragma omp for schedule(dynamic, 256)
+        for (size_t c = first; c < work->count; c++) look_from(work, c);
+    }
+    work->looked = work->count;
+    return is_fine;
 }
 
 /* ---- putting back ---- */
@@ -340,8 +384,7 @@ kk_status kk_guard_run(kk_guard *work, kk_error *err)
     do {
         do {
             if (kk_interrupted()) return kk_fail(err, KK_ERR_INTERRUPTED, "interrupted");
-            look(work);
-            if (!correct(work)) return kk_fail_memory(err);
+            if (!look(work) || !correct(work)) return kk_fail_memory(err);
         } while (work->last_count > 0);
         if (!compare_lines(work) || !correct(work)) return kk_fail_memory(err);
     } while (work->last_count > 0);

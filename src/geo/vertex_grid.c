@@ -76,9 +76,13 @@ static size_t cell_of(const kk_vertex_grid *grid, uint32_t vertex)
 
 void kk_vertex_grid_add(kk_vertex_grid *grid, uint32_t vertex)
 {
-    uint32_t *head = &grid->head[cell_of(grid, vertex)];
-    grid->next[vertex] = *head;
-    *head = vertex + 1;
+    uint32_t *head = &grid->head[cell_of(grid, vertex)], before;
+#pragma omp atomic capture
+    {
+        before = *head;
+        *head = vertex + 1;
+    }
+    grid->next[vertex] = before;
 }
 
 void kk_vertex_grid_empty(kk_vertex_grid *grid, uint32_t vertex)

@@ -24,6 +24,7 @@ bool kk_vertex_grid_init(kk_vertex_grid *grid, const double *xy, size_t count, s
 /* An empty one for the same vertices, of cells so many times as wide. */
 bool kk_vertex_grid_like(kk_vertex_grid *grid, const kk_vertex_grid *other, size_t count, size_t wider);
 void kk_vertex_grid_clear(kk_vertex_grid *grid);
+/* From any thread; in a cell they are in any order. */
 void kk_vertex_grid_add(kk_vertex_grid *grid, uint32_t vertex);
 /* Takes out what shares a cell with the vertex. */
 void kk_vertex_grid_empty(kk_vertex_grid *grid, uint32_t vertex);

@@ -70,6 +70,46 @@ static void test_so_many_vertices_stay(void **state)
     tiling_end(t);
 }
 
+static int by_size_downward(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left < right) - (left > right);
+}
+
+/* Those that stay are the most important ones, as sorting tells. */
+static void test_the_most_important_vertices_stay(void **state)
+{
+    (void)state;
+    static const double shares[] = {1, 0.7, 0.1, 0.003};
+    tiling *t = tiling_begin(10, 11);
+    kk_topology topology;
+    double *importance;
+    assert_int_equal(kk_topology_make(&t->areas, 2, &topology, &t->err), KK_OK);
+    assert_int_equal(kk_topology_weigh(&topology, KK_SIMPLIFY_VISVALINGAM, 2, &importance, &t->err), KK_OK);
+    size_t places = topology.begin[topology.arc_count], finite = 0;
+    double *sorted = calloc(places + 1, sizeof *sorted);
+    for (size_t i = 0; i < places; i++)
+        if (isfinite(importance[i])) sorted[finite++] = importance[i];
+    qsort(sorted, finite, sizeof *sorted, by_size_downward);
+    for (size_t s = 0; s < 4; s++) {
+        kk_simplify_options options = {.share = shares[s], .threads = 2, .importance = importance};
+        kk_simplified made;
+        assert_int_equal(kk_topology_simplify(&topology, &options, &made, &t->err), KK_OK);
+        size_t keep = (size_t)(shares[s] * (double)finite + 0.5), rings = 0;
+        for (size_t i = 0; i < places; i++)
+            if (importance[i] >= sorted[keep - 1]) assert_true(made.is_kept[i]);
+        for (size_t a = 0; a < topology.arc_count; a++)
+            rings += topology.vertex[topology.begin[a]] == topology.vertex[topology.begin[a + 1] - 1];
+        assert_int_equal(made.removable, finite);
+        assert_in_range(made.kept - made.restored, keep, keep + 2 * rings); /* these keep three vertices at least */
+        kk_simplified_clear(&made);
+    }
+    free(sorted);
+    free(importance);
+    kk_topology_clear(&topology);
+    tiling_end(t);
+}
+
 /* Vertices within the distance go, and no other: but for what validity needs nothing moves further. */
 static void test_detail_is_a_distance(void **state)
 {
@@ -138,9 +178,9 @@ static void test_an_island_stays_on_its_side(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fuzzed_tilings_stay_whole),   cmocka_unit_test(test_so_many_vertices_stay),
-        cmocka_unit_test(test_detail_is_a_distance),        cmocka_unit_test(test_threads_make_no_difference),
-        cmocka_unit_test(test_an_island_stays_on_its_side),
+        cmocka_unit_test(test_fuzzed_tilings_stay_whole),        cmocka_unit_test(test_so_many_vertices_stay),
+        cmocka_unit_test(test_the_most_important_vertices_stay), cmocka_unit_test(test_detail_is_a_distance),
+        cmocka_unit_test(test_threads_make_no_difference),       cmocka_unit_test(test_an_island_stays_on_its_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
