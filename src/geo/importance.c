@@ -58,7 +58,10 @@ static void enter(thinning *line, uint32_t i, uint64_t key)
 {
     size_t at = line->size + i;
     line->key[at] = key;
-    for (at /= 2; at > 0; at /= 2) line->key[at] = lesser(line->key[2 * at], line->key[2 * at + 1]);
+    for (; at > 1; at /= 2) {
+        key = lesser(key, line->key[at ^ 1]);
+        line->key[at / 2] = key;
+    }
 }
 
 static void weigh_anew(thinning *line, uint32_t i, size_t last, double least)
