@@ -42,7 +42,7 @@ bench_topology() {
         print_head
         print_row "beside mapshaper to degrees, 1 thread" "topology 1" "mapshaper wgs84" -
         print_row "beside mapshaper to degrees, 2 threads" "topology 2" "mapshaper wgs84" 4
-        print_row "beside mapshaper that stays in metres, 2 threads" "topology 2" "mapshaper" 4
+        print_row "beside mapshaper that stays in metres, 2 threads" "topology 2" "mapshaper" -
         echo "peer: mapshaper $("$MAPSHAPER" --version 2>&1), whole processes, from the same Shapefile; its longitude and latitude" \
             "are by a formula, ours by PROJ, valid once rounded"
     fi
