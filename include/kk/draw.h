@@ -44,6 +44,7 @@ typedef struct kk_text_style {
     bool bold, italic;
     uint32_t colour; /* 0xRRGGBB */
     double width;    /* lines break there; 0: one line */
+    bool one_line;   /* with a width: what is longer has … in its middle */
     double rim;      /* around the letters: its width, and its colour */
     uint32_t rim_colour;
     int align; /* −1 left, 0 middle, 1 right: of x where there is one line, of the width otherwise */

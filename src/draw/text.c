@@ -35,6 +35,7 @@ static PangoLayout *layout_of(cairo_t *cairo, const char *text, const kk_text_st
     if (style->width > 0) {
         pango_layout_set_width(layout, (int)(style->width * PANGO_SCALE));
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+        if (style->one_line) pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_MIDDLE);
         pango_layout_set_alignment(layout, style->align < 0    ? PANGO_ALIGN_LEFT
                                            : style->align == 0 ? PANGO_ALIGN_CENTER
                                                                : PANGO_ALIGN_RIGHT);

@@ -14,8 +14,11 @@ static void draw_foot(const report_pages *pages)
 {
     char number[16];
     snprintf(number, sizeof number, "%d", pages->number);
-    kk_text_style left = {.size = foot_size, .colour = SOFT, .align = -1}, right = left;
-    right.align = 1;
+    const kk_text_style right = {.size = foot_size, .colour = SOFT, .align = 1};
+    kk_text_style left = right;
+    left.align = -1;
+    left.width = PAGE_RIGHT - PAGE_LEFT - 40;
+    left.one_line = true;
     kk_draw_colour(pages->cairo, RULE, 1);
     cairo_set_line_width(pages->cairo, 0.5);
     cairo_move_to(pages->cairo, PAGE_LEFT, PAGE_BOTTOM + 14);

@@ -49,6 +49,10 @@ expect_text words 'verborgen; dat van het'
 for level in gemeenten wijken buurten Noorden Oosten Zuiden; do
     grep -A1 'Wat er staat' words | grep -q "$level" || fail "the report does not tell what is hidden of $level"
 done
+pdftotext -bbox out/report.pdf words.xml
+[ "$(grep -c '<word' words.xml)" -gt 300 ] || fail "no words in the report"
+sed -n 's/.*<word xMin="\([0-9.]*\)".* xMax="\([0-9.]*\)".*/\1 \2/p' words.xml |
+    awk '$1 < 20 || $2 > 575 { exit 1 }' || fail "words beyond the margins of a page"
 expect 0 map kidshare project.yaml --write map.pdf --quiet
 pdftotext map.pdf - | tr -s ' \n' ' ' >shown
 expect_text shown 'dat van het gebied eromheen'
